@@ -1,0 +1,15 @@
+//! Rollcall without a window: people, sheets, plans, jobs, the API client, history and vault.
+//!
+//! Data flows once, front to back: `sheet` (cells) → `roster` (people) → `plan` (diff) →
+//! `submission` (journal and API) → `history` (what happened, offline). This crate knows no Tauri.
+
+pub mod clock;
+pub mod employee;
+pub mod finding;
+pub mod history;
+pub mod plan;
+pub mod roster;
+pub mod sheet;
+pub mod submission;
+pub mod vault;
+pub mod wellhub;

@@ -1,0 +1,155 @@
+//! The plan: what would change at Wellhub, in names and words, and the certainty that nothing else will.
+//! `plan` is pure: it reads no file, asks no server, and what the person previewed is the value that is submitted.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::employee::{Employee, Field, Identifier, TaxId, Text};
+use crate::finding::{Finding, FindingCode};
+use crate::roster::{Intent, Withheld};
+
+/// What an item does at Wellhub (contract §1).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Operation {
+    /// A newcomer.
+    Create,
+    /// A changed person; carries every known field, since one left out is blanked.
+    Update,
+    /// A leaver.
+    Delete,
+}
+
+/// The two lanes of a plan (rules R5 and R6): hires never wait for removals.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Lane {
+    /// Newcomers and updates.
+    Safe,
+    /// Removals, and both halves of a transfer or of a key pair.
+    Removals,
+}
+
+/// One field that changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: Field,
+    /// What Wellhub has; `None` where it has nothing.
+    pub old: Option<Text>,
+    /// What it will have; `None` where the field is erased.
+    pub new: Option<Text>,
+    /// The cell that the new value came from.
+    pub cell: Option<String>,
+}
+
+/// One person's change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What is done.
+    pub operation: Operation,
+    /// The company.
+    pub company_tax_id: TaxId,
+    /// The key as it is sent.
+    pub key: Text,
+    /// The person's name, from the file or from Wellhub.
+    pub name: Text,
+    /// The row in the sheet, from 1; `None` for somebody absent from it.
+    pub row: Option<u32>,
+    /// Which lane it goes in.
+    pub lane: Lane,
+    /// Why it waits for a person; empty when it may go.
+    pub held: Vec<FindingCode>,
+    /// What a person should know of it, held or not.
+    pub notes: Vec<FindingCode>,
+    /// What changes, field by field. All that is sent for a newcomer; nothing for a leaver.
+    pub fields: Vec<FieldChange>,
+    /// The whole record that is sent.
+    pub item: Employee,
+    /// What Wellhub had: the way back (rule R10), and what the stale check compares (rule R7).
+    pub before: Option<Employee>,
+}
+
+impl Change {
+    /// Whether it waits for a person.
+    pub fn is_held(&self) -> bool {
+        !self.held.is_empty()
+    }
+}
+
+/// How many of what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Counts {
+    /// Newcomers.
+    pub create: u32,
+    /// Changed people.
+    pub update: u32,
+    /// Leavers.
+    pub delete: u32,
+    /// People of the file who stay as they are.
+    pub unchanged: u32,
+    /// Rows that are not sent and count as present.
+    pub withheld: u32,
+}
+
+/// What a budget measures.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// People who leave.
+    Removals,
+    /// People who come.
+    Additions,
+    /// People who change.
+    Changed,
+    /// Matched rows in which one field changes.
+    Field,
+}
+
+/// A budget and how much of it a plan uses (rule R4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gauge {
+    /// What it measures.
+    pub measure: Measure,
+    /// The field, for [`Measure::Field`].
+    pub field: Option<Field>,
+    /// The company, where the budget is one company's.
+    pub company: Option<TaxId>,
+    /// How many there are, those sent in the last seven days included for removals.
+    pub value: u32,
+    /// How many there may be.
+    pub limit: u32,
+    /// Of how many.
+    pub of: u32,
+    /// Whether the changes that it counts are held.
+    pub over: bool,
+}
+
+/// The whole plan. Changes are ordered by company, key and operation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What the file was declared to be.
+    pub intent: Intent,
+    /// The key.
+    pub identifier: Identifier,
+    /// What would change.
+    pub changes: Vec<Change>,
+    /// Rows that are not sent.
+    pub withheld: Vec<Withheld>,
+    /// How many.
+    pub counts: Counts,
+    /// What stands out: the file's findings and the plan's.
+    pub findings: Vec<Finding>,
+    /// The budgets.
+    pub gauges: Vec<Gauge>,
+    /// True when something blocks the whole plan: then there are no changes.
+    pub blocked: bool,
+    /// True when Wellhub had nobody before (rule R4).
+    pub first_load: bool,
+}

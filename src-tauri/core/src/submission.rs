@@ -1,0 +1,1 @@
+//! The persisted state machine that drives a job.
