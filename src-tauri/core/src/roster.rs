@@ -14,6 +14,12 @@ use specta::Type;
 use crate::employee::{Employee, Field, Identifier, Key, TaxId, Text};
 use crate::finding::{Finding, FindingCode};
 
+mod incoming;
+
+pub use incoming::{
+    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
+};
+
 /// What a person declares the file to be (rule R1). There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
