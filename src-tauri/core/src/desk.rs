@@ -74,7 +74,9 @@ impl Desk {
 
 impl std::fmt::Debug for Desk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("data_dir", &self.data_dir).finish_non_exhaustive()
+        f.debug_struct("Desk")
+            .field("data_dir", &self.data_dir)
+            .finish_non_exhaustive()
     }
 }
 

@@ -18,8 +18,8 @@ mod rules;
 mod saved;
 mod stale;
 
-pub use hash::PlanHash;
 pub use browse::{Filter, Kind, Line, Order, browse, departments};
+pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use make::plan;
 pub use rules::{Budget, Budgets, CustomFields, Rules};

@@ -65,7 +65,15 @@ impl Desk {
         tell(CheckUp::Done(CheckStep::Companies));
         tell(CheckUp::Began(CheckStep::Roster));
         let reading = |progress| tell(CheckUp::Reading(progress));
-        let roster = read_roster(client, &entity, &company, self.clock.as_ref(), reading, cancel).await?;
+        let roster = read_roster(
+            client,
+            &entity,
+            &company,
+            self.clock.as_ref(),
+            reading,
+            cancel,
+        )
+        .await?;
         tell(CheckUp::Done(CheckStep::Roster));
         Ok(Checked { entity, roster })
     }

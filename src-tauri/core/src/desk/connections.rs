@@ -46,7 +46,11 @@ impl NewCredential {
 
 impl Desk {
     /// Keeps a connection; its secret goes to the vault. `multiple` is what a check found, if there was one.
-    pub fn add_connection(&self, new: &NewCredential, multiple: Option<bool>) -> Result<Connection, DeskError> {
+    pub fn add_connection(
+        &self,
+        new: &NewCredential,
+        multiple: Option<bool>,
+    ) -> Result<Connection, DeskError> {
         new.check()?;
         let id = self.history.add_connection(&NewConnection {
             name: new.name.trim().to_owned(),
@@ -99,12 +103,14 @@ impl Desk {
             })?
         };
         let tokens: Arc<dyn TokenStore> = match self.tokens {
-            Tokens::Vault if details.environment != Environment::Demo => Arc::new(VaultTokens::new(
-                Arc::clone(&self.vault),
-                &connection.id.to_string(),
-                origin.clone(),
-                details.client_id.clone(),
-            )),
+            Tokens::Vault if details.environment != Environment::Demo => {
+                Arc::new(VaultTokens::new(
+                    Arc::clone(&self.vault),
+                    &connection.id.to_string(),
+                    origin.clone(),
+                    details.client_id.clone(),
+                ))
+            }
             _ => Arc::new(MemoryTokens::default()),
         };
         let client = self.new_client(origin, &details.client_id, secret, tokens)?;
@@ -116,7 +122,12 @@ impl Desk {
     pub fn trial_client(&self, new: &NewCredential) -> Result<Client, DeskError> {
         new.check()?;
         let tokens = Arc::new(MemoryTokens::default());
-        self.new_client(new.origin.clone(), new.client_id.trim(), new.secret.clone(), tokens)
+        self.new_client(
+            new.origin.clone(),
+            new.client_id.trim(),
+            new.secret.clone(),
+            tokens,
+        )
     }
 
     fn new_client(
@@ -128,7 +139,13 @@ impl Desk {
     ) -> Result<Client, DeskError> {
         let limits = limits::shared(self, &origin, client_id);
         let config = ClientConfig::new(origin, client_id);
-        Ok(Client::new(config, secret, limits, tokens, self.clock.clone())?)
+        Ok(Client::new(
+            config,
+            secret,
+            limits,
+            tokens,
+            self.clock.clone(),
+        )?)
     }
 }
 

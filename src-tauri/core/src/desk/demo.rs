@@ -38,7 +38,9 @@ impl Desk {
             expires_on: None,
         };
         let known = self.history.connections()?;
-        let demo = known.iter().find(|known| known.details.environment == Environment::Demo);
+        let demo = known
+            .iter()
+            .find(|known| known.details.environment == Environment::Demo);
         let id = match demo {
             Some(demo) => {
                 self.history.update_connection(demo.id, &details)?;
@@ -47,7 +49,8 @@ impl Desk {
             None => match self.history.add_connection(&details) {
                 Err(HistoryError::NameTaken(_)) => {
                     let name = format!("{} (demo)", details.name);
-                    self.history.add_connection(&NewConnection { name, ..details })?
+                    self.history
+                        .add_connection(&NewConnection { name, ..details })?
                 }
                 added => added?,
             },

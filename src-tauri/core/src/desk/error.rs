@@ -15,7 +15,9 @@ use crate::wellhub::{OriginError, WellhubError};
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// The data folder cannot be used.
-    #[error("The folder {path} cannot be used: {source}. Choose another with --data-dir, or check its rights and the space on the disk.")]
+    #[error(
+        "The folder {path} cannot be used: {source}. Choose another with --data-dir, or check its rights and the space on the disk."
+    )]
     DataDir {
         /// Which.
         path: PathBuf,
@@ -47,7 +49,9 @@ pub enum DeskError {
     #[error(transparent)]
     Submission(#[from] SubmissionError),
     /// The vault has no secret for this connection, its address and client id.
-    #[error("No client secret is kept for the connection {connection}, its address and its client id. Enter the secret again.")]
+    #[error(
+        "No client secret is kept for the connection {connection}, its address and its client id. Enter the secret again."
+    )]
     NoSecret {
         /// Which connection.
         connection: String,
@@ -56,7 +60,9 @@ pub enum DeskError {
     #[error("The demo is not running. Start the demo first.")]
     DemoNotRunning,
     /// A single entity's company is known by its tax id alone.
-    #[error("This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection.")]
+    #[error(
+        "This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection."
+    )]
     TaxIdNeeded,
     /// Something was not filled in.
     #[error("{field} is missing. Fill it in and try again.")]
@@ -68,7 +74,9 @@ pub enum DeskError {
     #[error("Say first what the file is: changes only, a full roster, or leavers.")]
     IntentNeeded,
     /// No column holds the key.
-    #[error("No column holds {field}, by which Wellhub finds people for this connection. Choose the column that does.")]
+    #[error(
+        "No column holds {field}, by which Wellhub finds people for this connection. Choose the column that does."
+    )]
     KeyColumnMissing {
         /// The API's name of the key field.
         field: String,
@@ -77,7 +85,9 @@ pub enum DeskError {
     #[error("The plan is blocked: {}. Nothing was sent.", codes(.0))]
     Blocked(Vec<FindingCode>),
     /// A plan from another connection.
-    #[error("This plan was made for {made_for}, not for a connection of this data folder. Make the plan again here.")]
+    #[error(
+        "This plan was made for {made_for}, not for a connection of this data folder. Make the plan again here."
+    )]
     ForeignPlan {
         /// The name of the connection that it was made for.
         made_for: String,
@@ -92,7 +102,9 @@ pub enum DeskError {
     #[error("There is no plan for this import yet. Go back one step and make it.")]
     NoPlan,
     /// The file changed on disk since it was read.
-    #[error("{path} changed on disk since it was opened. Open it again, so that what you see is what is sent.")]
+    #[error(
+        "{path} changed on disk since it was opened. Open it again, so that what you see is what is sent."
+    )]
     FileChanged {
         /// Which file.
         path: String,

@@ -12,7 +12,9 @@ use crate::employee::{Employee, Field};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::history::{Connection, ImportId, ImportStep};
 use crate::plan::{SavedPlan, SourceFile};
-use crate::roster::{Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, read_people};
+use crate::roster::{
+    Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, read_people,
+};
 use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
 
 mod edits;
@@ -149,7 +151,9 @@ impl Import {
 
     /// Chooses the sheet, its header row, and what becomes of hidden rows. Edits belong to a sheet and go with it.
     pub fn choose_sheet(&mut self, choice: &SheetChoice) -> Result<(), DeskError> {
-        let header = choice.header_row.map_or(HeaderChoice::Found, HeaderChoice::Row);
+        let header = choice
+            .header_row
+            .map_or(HeaderChoice::Found, HeaderChoice::Row);
         let another = choice.sheet.is_some() && choice.sheet != self.inspection.sheet;
         if another {
             let options = ReadOptions {
@@ -224,7 +228,11 @@ impl Import {
             remote: self.roster.as_deref(),
             choices: &choices,
         };
-        Some(read_people(self.workbook.chosen()?, &self.mapping, &reading))
+        Some(read_people(
+            self.workbook.chosen()?,
+            &self.mapping,
+            &reading,
+        ))
     }
 
     /// What the file and its people show, the worst first.
@@ -237,7 +245,8 @@ impl Import {
 
     /// Whether something stops the whole file.
     pub fn is_blocked(&self) -> bool {
-        let stops = |finding: &Finding| finding.severity == Severity::Block && finding.code.stops_file();
+        let stops =
+            |finding: &Finding| finding.severity == Severity::Block && finding.code.stops_file();
         self.findings().iter().any(stops)
     }
 
@@ -253,7 +262,10 @@ impl Import {
 
     /// What a plan notes of the file.
     pub fn source_file(&self) -> SourceFile {
-        let rows = self.people.as_ref().map_or(0, |people| people.receipt.data + people.receipt.rejected);
+        let rows = self
+            .people
+            .as_ref()
+            .map_or(0, |people| people.receipt.data + people.receipt.rejected);
         SourceFile {
             name: self.workbook.source.name.clone(),
             sha256: self.workbook.source.sha256.clone(),
@@ -263,8 +275,16 @@ impl Import {
     }
 }
 
-fn look(workbook: &Workbook, header: HeaderChoice, roster: Option<&RemoteRoster>) -> Result<Inspection, DeskError> {
+fn look(
+    workbook: &Workbook,
+    header: HeaderChoice,
+    roster: Option<&RemoteRoster>,
+) -> Result<Inspection, DeskError> {
     let page = workbook.chosen().ok_or(crate::sheet::SheetError::NoSheet)?;
-    let people: Vec<&Employee> = roster.into_iter().flat_map(|roster| &roster.people).map(|one| &one.employee).collect();
+    let people: Vec<&Employee> = roster
+        .into_iter()
+        .flat_map(|roster| &roster.people)
+        .map(|one| &one.employee)
+        .collect();
     Ok(inspect(page, header, &people))
 }

@@ -55,7 +55,11 @@ impl Desk {
 
     /// Every job's document, the newest first.
     pub fn job_documents(&self) -> Result<Vec<JobDocument>, DeskError> {
-        self.history.jobs("")?.iter().map(|job| self.document(job)).collect()
+        self.history
+            .jobs("")?
+            .iter()
+            .map(|job| self.document(job))
+            .collect()
     }
 
     fn document(&self, job: &Job) -> Result<JobDocument, DeskError> {

@@ -15,7 +15,10 @@ pub(super) fn shared(desk: &Desk, origin: &Origin, client_id: &str) -> Arc<Limit
     let mut all = lock(&desk.limits);
     let limits = all.entry(whose).or_insert_with(|| {
         let log = desk.history.limits(origin.as_str(), client_id);
-        Arc::new(Limits::documented(desk.clock.clone(), Some(Arc::new(Remembered(log)))))
+        Arc::new(Limits::documented(
+            desk.clock.clone(),
+            Some(Arc::new(Remembered(log))),
+        ))
     });
     Arc::clone(limits)
 }

@@ -72,12 +72,18 @@ impl Desk {
     }
 }
 
-fn open_history(data_dir: &Path, vault: &dyn Vault, clock: SharedClock) -> Result<History, DeskError> {
+fn open_history(
+    data_dir: &Path,
+    vault: &dyn Vault,
+    clock: SharedClock,
+) -> Result<History, DeskError> {
     let path = data_dir.join(HISTORY);
     let kept = vault.read(&Name::HistoryKey)?;
     let key = match kept.and_then(|text| HistoryKey::from_hex(text.expose_secret())) {
         Some(key) => key,
-        None if HistoryKey::is_needed(&path)? => return Err(HistoryError::MissingKey { path }.into()),
+        None if HistoryKey::is_needed(&path)? => {
+            return Err(HistoryError::MissingKey { path }.into());
+        }
         None => {
             let key = HistoryKey::generate()?;
             vault.write(&Name::HistoryKey, &key.to_hex().as_str().into())?;

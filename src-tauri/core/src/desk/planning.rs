@@ -9,7 +9,9 @@ use super::roster::content_hash;
 use super::{Desk, DeskError};
 use crate::employee::{TaxId, Text};
 use crate::history::{Connection, ConnectionId, PlanId, PlanRecord};
-use crate::plan::{Budgets, CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan};
+use crate::plan::{
+    Budgets, CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan,
+};
 use crate::roster::{IncomingRoster, Intent, RemoteRoster};
 
 /// Days whose removals count into the budget (rule R4).
@@ -61,11 +63,18 @@ impl Desk {
 
     /// How many people the roster had when it was last read; to be asked before it is read anew (rule R3).
     pub fn last_people(&self, connection: &Connection) -> Result<Option<u32>, DeskError> {
-        Ok(self.history.last_snapshot(connection.id)?.map(|snapshot| snapshot.people))
+        Ok(self
+            .history
+            .last_snapshot(connection.id)?
+            .map(|snapshot| snapshot.people))
     }
 
     /// Keeps a plan in history; the same one twice is one.
-    pub fn keep_plan(&self, connection: &Connection, saved: &SavedPlan) -> Result<PlanId, DeskError> {
+    pub fn keep_plan(
+        &self,
+        connection: &Connection,
+        saved: &SavedPlan,
+    ) -> Result<PlanId, DeskError> {
         Ok(self.history.keep_plan(&PlanRecord {
             hash: saved.hash.clone(),
             connection: connection.id,
@@ -83,9 +92,14 @@ impl Desk {
         let mut removed_lately: BTreeMap<Text, u32> = BTreeMap::new();
         for sent in self.history.removals_since(connection.id, since)? {
             let company = TaxId::from(sent.company.as_str());
-            *removed_lately.entry(company.meaning().as_ref().into()).or_default() += sent.count;
+            *removed_lately
+                .entry(company.meaning().as_ref().into())
+                .or_default() += sent.count;
         }
-        let last_rows = self.history.accepted_file(connection.id)?.map(|file| file.rows);
+        let last_rows = self
+            .history
+            .accepted_file(connection.id)?
+            .map(|file| file.rows);
         Ok(Rules {
             budgets: Budgets::default(),
             removed_lately,

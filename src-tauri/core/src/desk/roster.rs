@@ -19,7 +19,8 @@ impl Desk {
         cancel: &CancellationToken,
     ) -> Result<RemoteRoster, DeskError> {
         let roster = self.fetch_roster(connection, tell, cancel).await?;
-        self.history.keep_roster(connection.id, &roster, &content_hash(&roster))?;
+        self.history
+            .keep_roster(connection.id, &roster, &content_hash(&roster))?;
         Ok(roster)
     }
 
@@ -32,7 +33,9 @@ impl Desk {
         let client = self.client(connection)?;
         let details = &connection.details;
         if details.multiple.is_none() {
-            let checked = self.check(&client, details.company_tax_id.as_ref(), tell, cancel).await?;
+            let checked = self
+                .check(&client, details.company_tax_id.as_ref(), tell, cancel)
+                .await?;
             self.remember_entity(connection, &checked.entity)?;
             return Ok(checked.roster);
         }
@@ -46,7 +49,15 @@ impl Desk {
             (_, tax_id) => tax_id.clone().unwrap_or_else(|| TaxId::from("")),
         };
         let reading = |progress| tell(CheckUp::Reading(progress));
-        Ok(read_roster(&client, &entity, &company, self.clock.as_ref(), reading, cancel).await?)
+        Ok(read_roster(
+            &client,
+            &entity,
+            &company,
+            self.clock.as_ref(),
+            reading,
+            cancel,
+        )
+        .await?)
     }
 
     fn remember_entity(&self, connection: &Connection, entity: &Entity) -> Result<(), DeskError> {

@@ -84,7 +84,9 @@ impl Desk {
             reason: asked.reason.clone(),
             plan_hash: saved.hash.clone(),
         });
-        let Placed { jobs, held_left, .. } = submission::place(
+        let Placed {
+            jobs, held_left, ..
+        } = submission::place(
             &self.history,
             &Order {
                 op_id: order.op_id.clone(),
@@ -109,7 +111,10 @@ impl Desk {
         stop: &Stop,
         progress: &(dyn Fn(&Progress) + Sync),
     ) -> Result<JobState, DeskError> {
-        Ok(self.worker().drive_until(job, until, stop, progress).await?)
+        Ok(self
+            .worker()
+            .drive_until(job, until, stop, progress)
+            .await?)
     }
 
     /// Drives every unfinished job to its end, in the order in which they were asked for.
@@ -119,12 +124,20 @@ impl Desk {
         progress: &(dyn Fn(&Progress) + Sync),
     ) -> Result<Vec<(JobId, Result<JobState, DeskError>)>, DeskError> {
         let driven = self.worker().resume(stop, progress).await?;
-        Ok(driven.into_iter().map(|(job, state)| (job, state.map_err(DeskError::from))).collect())
+        Ok(driven
+            .into_iter()
+            .map(|(job, state)| (job, state.map_err(DeskError::from)))
+            .collect())
     }
 
     fn worker(
         &self,
-    ) -> Worker<impl Fn(&Connection) -> Result<Client, Box<dyn std::error::Error + Send + Sync>> + Send + Sync + '_> {
+    ) -> Worker<
+        impl Fn(&Connection) -> Result<Client, Box<dyn std::error::Error + Send + Sync>>
+        + Send
+        + Sync
+        + '_,
+    > {
         let connect = |connection: &Connection| self.client(connection).map_err(Into::into);
         Worker::new(self.history.clone(), connect, self.clock.clone())
     }

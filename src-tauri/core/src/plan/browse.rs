@@ -11,7 +11,9 @@ use crate::finding::FindingCode;
 use crate::roster::Withheld;
 
 /// What a line of a plan is to a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Somebody who leaves.
@@ -71,7 +73,10 @@ impl<'a> Line<'a> {
         let number = number as usize;
         match plan.changes.get(number) {
             Some(change) => Some(Self::Change(change)),
-            None => plan.withheld.get(number - plan.changes.len()).map(Self::Withheld),
+            None => plan
+                .withheld
+                .get(number - plan.changes.len())
+                .map(Self::Withheld),
         }
     }
 
@@ -102,9 +107,12 @@ impl<'a> Line<'a> {
 
     /// The department that the person is in, or will be.
     pub fn department(&self) -> Option<&'a str> {
-        let of = |person: &'a Employee| person.department.as_deref().filter(|text| !text.is_empty());
+        let of =
+            |person: &'a Employee| person.department.as_deref().filter(|text| !text.is_empty());
         match self {
-            Self::Change(change) => of(&change.item).or_else(|| change.before.as_ref().and_then(of)),
+            Self::Change(change) => {
+                of(&change.item).or_else(|| change.before.as_ref().and_then(of))
+            }
             Self::Withheld(row) => of(&row.employee),
         }
     }
@@ -128,10 +136,17 @@ impl<'a> Line<'a> {
         let has = |text: &str| contains(text, lower);
         match self {
             Self::Change(change) => {
-                let values = change.fields.iter().flat_map(|field| [&field.old, &field.new]);
-                has(&change.name) || has(&change.key) || values.flatten().any(|text: &Text| has(text))
+                let values = change
+                    .fields
+                    .iter()
+                    .flat_map(|field| [&field.old, &field.new]);
+                has(&change.name)
+                    || has(&change.key)
+                    || values.flatten().any(|text: &Text| has(text))
             }
-            Self::Withheld(row) => has(self.name()) || has(&row.original) || row.cell.as_deref().is_some_and(has),
+            Self::Withheld(row) => {
+                has(self.name()) || has(&row.original) || row.cell.as_deref().is_some_and(has)
+            }
         }
     }
 }
@@ -143,7 +158,10 @@ pub fn browse(plan: &Plan, filter: &Filter) -> Vec<u32> {
         (filter.kinds.is_empty() || filter.kinds.contains(&line.kind()))
             && filter.held.is_none_or(|held| line.is_held() == held)
             && filter.finding.is_none_or(|code| line.is_about(code))
-            && filter.department.as_deref().is_none_or(|name| line.department() == Some(name))
+            && filter
+                .department
+                .as_deref()
+                .is_none_or(|name| line.department() == Some(name))
             && (text.is_empty() || line.says(&text))
     };
     let mut lines: Vec<(u32, Line<'_>)> = numbered(plan).filter(|(_, line)| wanted(line)).collect();
@@ -167,7 +185,10 @@ pub fn departments(plan: &Plan) -> Vec<(String, u32)> {
             *counts.entry(department).or_default() += 1;
         }
     }
-    let mut counts: Vec<_> = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+    let mut counts: Vec<_> = counts
+        .into_iter()
+        .map(|(name, count)| (name.to_owned(), count))
+        .collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
 }
@@ -181,7 +202,9 @@ fn numbered(plan: &Plan) -> impl Iterator<Item = (u32, Line<'_>)> {
 fn contains(text: &str, lower: &str) -> bool {
     if text.is_ascii() && lower.is_ascii() {
         let (text, lower) = (text.as_bytes(), lower.as_bytes());
-        return text.windows(lower.len().max(1)).any(|part| part.eq_ignore_ascii_case(lower));
+        return text
+            .windows(lower.len().max(1))
+            .any(|part| part.eq_ignore_ascii_case(lower));
     }
     text.to_lowercase().contains(lower)
 }
@@ -223,7 +246,12 @@ mod tests {
             changes: vec![
                 change(Operation::Update, "Íris", "Sales", &[]),
                 change(Operation::Create, "Ana", "People", &[]),
-                change(Operation::Delete, "Zoe", "Sales", &[FindingCode::MassRemoval]),
+                change(
+                    Operation::Delete,
+                    "Zoe",
+                    "Sales",
+                    &[FindingCode::MassRemoval],
+                ),
             ],
             withheld: vec![Withheld {
                 row: 3,
@@ -245,22 +273,59 @@ mod tests {
         let plan = plan();
         let lines = |filter: Filter| browse(&plan, &filter);
         assert_eq!(lines(Filter::default()), [2, 1, 0, 3]);
-        assert_eq!(lines(Filter { held: Some(false), kinds: vec![Kind::New, Kind::Leaving], ..Filter::default() }), [1]);
-        assert_eq!(lines(Filter { department: Some("Sales".into()), order: Order::Name, ..Filter::default() }), [2, 0]);
-        assert_eq!(lines(Filter { finding: Some(FindingCode::ErrorCell), ..Filter::default() }), [3]);
-        assert_eq!(lines(Filter { order: Order::Row, ..Filter::default() }), [3, 0, 1, 2]);
+        assert_eq!(
+            lines(Filter {
+                held: Some(false),
+                kinds: vec![Kind::New, Kind::Leaving],
+                ..Filter::default()
+            }),
+            [1]
+        );
+        assert_eq!(
+            lines(Filter {
+                department: Some("Sales".into()),
+                order: Order::Name,
+                ..Filter::default()
+            }),
+            [2, 0]
+        );
+        assert_eq!(
+            lines(Filter {
+                finding: Some(FindingCode::ErrorCell),
+                ..Filter::default()
+            }),
+            [3]
+        );
+        assert_eq!(
+            lines(Filter {
+                order: Order::Row,
+                ..Filter::default()
+            }),
+            [3, 0, 1, 2]
+        );
     }
 
     #[test]
     fn search_looks_at_names_keys_values_and_cells_without_case() {
         let plan = plan();
-        let found = |text: &str| browse(&plan, &Filter { text: text.into(), ..Filter::default() });
+        let found = |text: &str| {
+            browse(
+                &plan,
+                &Filter {
+                    text: text.into(),
+                    ..Filter::default()
+                },
+            )
+        };
         assert_eq!(found("íRIS"), [0]);
         assert_eq!(found("peop"), [1]);
         assert_eq!(found("0001").len(), 3);
         assert_eq!(found("#n/a"), [3]);
         assert!(found("nobody").is_empty());
-        assert_eq!(departments(&plan), [("Sales".to_owned(), 2), ("People".to_owned(), 1)]);
+        assert_eq!(
+            departments(&plan),
+            [("Sales".to_owned(), 2), ("People".to_owned(), 1)]
+        );
         assert!(Line::of(&plan, 4).is_none());
     }
 }

@@ -106,6 +106,8 @@ impl Import {
     }
 
     fn is_in_sheet(&self, row: u32, column: u16) -> bool {
-        self.workbook.chosen().is_some_and(|page| page.row(row).is_some() && column < page.width())
+        self.workbook
+            .chosen()
+            .is_some_and(|page| page.row(row).is_some() && column < page.width())
     }
 }

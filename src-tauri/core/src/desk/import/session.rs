@@ -13,12 +13,19 @@ use crate::sheet::Mapping;
 
 impl Desk {
     /// Opens a file for a connection without keeping the import: the command line.
-    pub fn look_at(&self, connection: &Connection, path: &Path, choices: ImportChoices) -> Result<Import, DeskError> {
+    pub fn look_at(
+        &self,
+        connection: &Connection,
+        path: &Path,
+        choices: ImportChoices,
+    ) -> Result<Import, DeskError> {
         let companies = self.companies(connection)?;
         let roster = self.history.last_roster(connection.id)?.map(Arc::new);
         let mut import = Import::open(connection.clone(), path, choices, companies, roster)?;
         if let Some(fingerprint) = &import.inspection.fingerprint
-            && let Some(mapping) = self.history.mapping::<Mapping>(connection.id, fingerprint)?
+            && let Some(mapping) = self
+                .history
+                .mapping::<Mapping>(connection.id, fingerprint)?
         {
             import.remember(mapping);
         }
@@ -40,9 +47,14 @@ impl Desk {
     }
 
     /// The unfinished import of a connection.
-    pub fn unfinished_import(&self, connection: &Connection) -> Result<Option<ImportId>, DeskError> {
+    pub fn unfinished_import(
+        &self,
+        connection: &Connection,
+    ) -> Result<Option<ImportId>, DeskError> {
         let imports = self.history.imports()?;
-        let own = imports.iter().find(|import| import.details.connection == connection.id);
+        let own = imports
+            .iter()
+            .find(|import| import.details.connection == connection.id);
         Ok(own.map(|import| import.id))
     }
 
@@ -68,7 +80,8 @@ impl Desk {
         }
         let kept = self.history.import(id)?;
         let connection = self.history.connection(kept.details.connection)?;
-        let choices: ImportChoices = serde_json::from_value(kept.details.state).map_err(HistoryError::Json)?;
+        let choices: ImportChoices =
+            serde_json::from_value(kept.details.state).map_err(HistoryError::Json)?;
         let mut import = self.look_at(&connection, Path::new(&kept.details.path), choices)?;
         import.id = Some(id);
         // The plan is not kept: it was made against a roster that may have changed.
@@ -88,8 +101,11 @@ impl Desk {
         };
         let id = self.history.keep_import(import.id, &kept)?;
         import.id = Some(id);
-        if let (Some(mapping), Some(fingerprint)) = (&import.choices.mapping, &import.inspection.fingerprint) {
-            self.history.keep_mapping(import.connection.id, fingerprint, mapping)?;
+        if let (Some(mapping), Some(fingerprint)) =
+            (&import.choices.mapping, &import.inspection.fingerprint)
+        {
+            self.history
+                .keep_mapping(import.connection.id, fingerprint, mapping)?;
         }
         Ok(id)
     }
