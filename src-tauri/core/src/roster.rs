@@ -10,6 +10,14 @@ use specta::Type;
 use crate::employee::{Employee, Field, Identifier, Key, TaxId, Text};
 use crate::finding::{Finding, FindingCode};
 
+mod incoming;
+mod remote;
+
+pub use incoming::{
+    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
+};
+pub use remote::{Progress, read_roster};
+
 /// What a person declares the file to be (rule R1). There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]

@@ -1,0 +1,184 @@
+//! Changes become the bytes that are sent, once, when the job is placed: what is journalled is what goes out.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::SubmissionError;
+use crate::employee::{Employee, Identifier};
+use crate::history::NewJobItem;
+use crate::plan::{Change, Operation, Plan};
+use crate::roster::{Place, place};
+
+/// How many items a request takes (contract §1).
+const MOST_ITEMS: usize = 500;
+/// How many bytes a request may have: under the contract's 1 MB with headroom.
+const MOST_BYTES: usize = 950_000;
+
+#[derive(Serialize)]
+struct Outgoing<'a> {
+    operation: Operation,
+    #[serde(flatten)]
+    employee: &'a Employee,
+}
+
+/// An item read back from its bytes.
+#[derive(Debug, Deserialize)]
+pub(super) struct Sent {
+    pub(super) operation: Operation,
+    #[serde(flatten)]
+    pub(super) employee: Employee,
+}
+
+impl Sent {
+    pub(super) fn parse(payload: &[u8]) -> Result<Self, SubmissionError> {
+        Ok(serde_json::from_slice(payload)?)
+    }
+}
+
+/// The items of the chosen changes, cut into batches, and how many batches they make.
+pub(super) fn items(
+    plan: &Plan,
+    chosen: &[u32],
+) -> Result<(Vec<NewJobItem>, u32), SubmissionError> {
+    let mut items = Vec::with_capacity(chosen.len());
+    let mut seen: HashSet<(Operation, Place)> = HashSet::with_capacity(chosen.len());
+    let mut cut = Cut::default();
+    for &index in chosen {
+        let Some(change) = plan.changes.get(index as usize) else {
+            continue;
+        };
+        let employee = outgoing(plan.identifier, change)?;
+        if let Some(place) = place(plan.identifier, &employee)
+            && !seen.insert((change.operation, place))
+        {
+            return Err(SubmissionError::Twice {
+                key: change.key.to_string(),
+            });
+        }
+        let payload = serde_json::to_vec(&Outgoing {
+            operation: change.operation,
+            employee: &employee,
+        })?;
+        let batch = cut
+            .batch_of(payload.len())
+            .ok_or_else(|| SubmissionError::ItemTooLarge {
+                name: change.name.to_string(),
+                bytes: payload.len(),
+            })?;
+        items.push(NewJobItem {
+            operation: change.operation,
+            company: change.company_tax_id.as_str().to_owned(),
+            key: change.key.to_string(),
+            name: change.name.to_string(),
+            row: change.row,
+            change: index,
+            payload,
+            batch,
+        });
+    }
+    let batches = if items.is_empty() { 0 } else { cut.batch + 1 };
+    Ok((items, batches))
+}
+
+/// The whole record; for a removal what finds the person, and no more (contract §1).
+fn outgoing(
+    identifier: Identifier,
+    change: &Change,
+) -> Result<std::borrow::Cow<'_, Employee>, SubmissionError> {
+    for field in identifier.required_fields() {
+        if change.item.get(field).is_none_or(str::is_empty) {
+            return Err(SubmissionError::FieldMissing {
+                name: change.name.to_string(),
+                field: field.name(),
+            });
+        }
+    }
+    if change.operation != Operation::Delete {
+        return Ok(std::borrow::Cow::Borrowed(&change.item));
+    }
+    let mut found_by = Employee::of(change.item.company_tax_id.clone());
+    for field in identifier.required_fields() {
+        found_by.set(field, change.item.get(field).map(Into::into));
+    }
+    Ok(std::borrow::Cow::Owned(found_by))
+}
+
+/// Where one batch ends and the next begins.
+#[derive(Default)]
+struct Cut {
+    batch: u32,
+    items: usize,
+    bytes: usize,
+}
+
+impl Cut {
+    fn batch_of(&mut self, bytes: usize) -> Option<u32> {
+        // One byte for the comma before it, two for the brackets.
+        let alone = bytes + 2;
+        if alone > MOST_BYTES {
+            return None;
+        }
+        if self.items == MOST_ITEMS || (self.items > 0 && self.bytes + bytes + 1 > MOST_BYTES) {
+            self.batch += 1;
+            self.items = 0;
+        }
+        self.bytes = if self.items == 0 {
+            alone
+        } else {
+            self.bytes + bytes + 1
+        };
+        self.items += 1;
+        Some(self.batch)
+    }
+}
+
+/// The body of a request from the bytes of its items.
+pub(super) fn body(payloads: &[Vec<u8>]) -> Vec<u8> {
+    let size = payloads
+        .iter()
+        .map(|payload| payload.len() + 1)
+        .sum::<usize>()
+        + 1;
+    let mut body = Vec::with_capacity(size);
+    body.push(b'[');
+    for (n, payload) in payloads.iter().enumerate() {
+        if n > 0 {
+            body.push(b',');
+        }
+        body.extend_from_slice(payload);
+    }
+    body.push(b']');
+    body
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_are_cut_by_count_and_by_bytes() {
+        let mut cut = Cut::default();
+        let small: Vec<_> = (0..1_001).map(|_| cut.batch_of(100).unwrap()).collect();
+        assert_eq!(
+            (small[499], small[500], small[999], small[1_000]),
+            (0, 1, 1, 2)
+        );
+        let mut cut = Cut::default();
+        let sizes = [400_000, 400_000, 149_996, 1, 900_000, 49_997];
+        let batches: Vec<_> = sizes
+            .iter()
+            .map(|size| cut.batch_of(*size).unwrap())
+            .collect();
+        // 400,002 + 400,001 + 149,997 is the limit to the byte; one more opens the next batch.
+        assert_eq!(batches, [0, 0, 0, 1, 1, 1]);
+        assert_eq!(cut.batch_of(MOST_BYTES - 1), None);
+    }
+
+    #[test]
+    fn a_body_is_as_long_as_it_was_counted() {
+        let payloads = vec![b"{}".to_vec(), b"{\"a\":1}".to_vec()];
+        assert_eq!(body(&payloads), b"[{},{\"a\":1}]");
+    }
+}
