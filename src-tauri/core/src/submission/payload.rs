@@ -11,7 +11,7 @@ use crate::plan::{Change, Operation, Plan};
 use crate::roster::{Place, place};
 
 /// How many items a request takes (contract §1).
-const MOST_ITEMS: usize = 500;
+pub(super) const MOST_ITEMS: usize = 500;
 /// How many bytes a request may have: under the contract's 1 MB with headroom.
 const MOST_BYTES: usize = 950_000;
 
@@ -40,10 +40,11 @@ impl Sent {
 pub(super) fn items(
     plan: &Plan,
     chosen: &[u32],
+    most_items: usize,
 ) -> Result<(Vec<NewJobItem>, u32), SubmissionError> {
     let mut items = Vec::with_capacity(chosen.len());
     let mut seen: HashSet<(Operation, Place)> = HashSet::with_capacity(chosen.len());
-    let mut cut = Cut::default();
+    let mut cut = Cut::of(most_items);
     for &index in chosen {
         let Some(change) = plan.changes.get(index as usize) else {
             continue;
@@ -105,21 +106,31 @@ fn outgoing(
 }
 
 /// Where one batch ends and the next begins.
-#[derive(Default)]
 struct Cut {
+    most_items: usize,
     batch: u32,
     items: usize,
     bytes: usize,
 }
 
 impl Cut {
+    fn of(most_items: usize) -> Self {
+        Self {
+            most_items,
+            batch: 0,
+            items: 0,
+            bytes: 0,
+        }
+    }
+
     fn batch_of(&mut self, bytes: usize) -> Option<u32> {
         // One byte for the comma before it, two for the brackets.
         let alone = bytes + 2;
         if alone > MOST_BYTES {
             return None;
         }
-        if self.items == MOST_ITEMS || (self.items > 0 && self.bytes + bytes + 1 > MOST_BYTES) {
+        if self.items == self.most_items || (self.items > 0 && self.bytes + bytes + 1 > MOST_BYTES)
+        {
             self.batch += 1;
             self.items = 0;
         }
@@ -159,14 +170,14 @@ mod tests {
 
     #[test]
     fn batches_are_cut_by_count_and_by_bytes() {
-        let mut cut = Cut::default();
+        let mut cut = Cut::of(MOST_ITEMS);
         let small: Vec<_> = (0..1_001).map(|_| cut.batch_of(100).unwrap()).collect();
         assert_eq!(
             (small[499], small[500], small[999], small[1_000]),
             (0, 1, 1, 2)
         );
-        let mut cut = Cut::default();
-        let sizes = [400_000, 400_000, 149_996, 1, 900_000, 49_997];
+        let mut cut = Cut::of(MOST_ITEMS);
+        let sizes = [400_000, 400_000, 149_996, 1, 900_000, 49_995];
         let batches: Vec<_> = sizes
             .iter()
             .map(|size| cut.batch_of(*size).unwrap())
