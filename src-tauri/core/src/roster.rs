@@ -1,6 +1,10 @@
 //! People: those that a file names, and those that Wellhub has. Cells become people once, here; a row that cannot be
 //! read becomes a withheld row, never a missing person.
 
+mod remote;
+
+pub use remote::{Progress, read_roster};
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

@@ -72,7 +72,7 @@ impl Field {
             .cloned()
     }
 
-    fn fixed_name(&self) -> &'static str {
+    pub(crate) fn fixed_name(&self) -> &'static str {
         match self {
             Self::CompanyTaxId => "company_tax_id",
             Self::EmployeeId => "employee_id",
