@@ -52,10 +52,6 @@ id!(
     RemoteJobId(String)
 );
 id!(
-    /// The hash of a plan's changes.
-    PlanHash(String)
-);
-id!(
     /// The id of one command of a person; unique, so that a command that arrives twice is done once.
     OpId(String)
 );

@@ -9,6 +9,7 @@ use crate::history::{
     ProblemCode, ReleaseRecord, Step,
 };
 use crate::plan::Lane;
+use crate::wellhub::MAX_BATCH_ITEMS;
 
 /// What a person asks to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct Placed {
 
 /// Takes a plan's lane for sending. Nothing has gone out when this returns.
 pub fn place(history: &History, order: &Order) -> Result<Placed, SubmissionError> {
-    place_in_batches(history, order, payload::MOST_ITEMS)
+    place_in_batches(history, order, MAX_BATCH_ITEMS)
 }
 
 pub(super) fn place_in_batches(

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::desk::{Desk, changes};
 use crate::finding::FindingCode;
-use crate::history::{HistoryError, ItemFilter, JobLane, OpId, PlanHash, fixture};
-use crate::plan::{Change, Lane, Operation};
+use crate::history::{HistoryError, ItemFilter, JobLane, OpId, fixture};
+use crate::plan::{Change, Lane, Operation, PlanHash};
 use crate::submission::{JobState, Release, SubmissionError, place};
 
 fn removals(count: u32, held: bool) -> Vec<Change> {

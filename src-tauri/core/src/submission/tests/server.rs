@@ -7,10 +7,8 @@ use serde_json::Value;
 
 use crate::employee::Employee;
 use crate::history::{JobStatistics, RemoteJobId};
-use crate::plan::Operation;
-use crate::submission::{
-    Api, Cause, Failure, FieldFault, ReadItem, RemoteStatus, Report, ReportedError,
-};
+use crate::submission::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
+use crate::wellhub::WireItem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Call {
@@ -193,14 +191,14 @@ fn index(job: &RemoteJobId) -> usize {
     job.0.strip_prefix("remote-").unwrap().parse().unwrap()
 }
 
-fn read(number: usize, item: &Value, altered: bool) -> ReadItem {
+fn read(number: usize, item: &Value, altered: bool) -> WireItem {
     let mut employee: Employee = serde_json::from_value(item.clone()).unwrap();
     if altered {
         employee.full_name = Some("Outra Pessoa".into());
     }
-    ReadItem {
+    WireItem {
         change_number: u32::try_from(number).ok(),
-        operation: serde_json::from_value::<Operation>(item["operation"].clone()).ok(),
+        operation: item["operation"].as_str().unwrap().into(),
         employee,
     }
 }
@@ -240,7 +238,7 @@ impl Api for Server {
         self.leave(fault, ()).await
     }
 
-    async fn all_items(&self, job: &RemoteJobId) -> Result<Vec<ReadItem>, Failure> {
+    async fn all_items(&self, job: &RemoteJobId) -> Result<Vec<WireItem>, Failure> {
         let fault = self.arrive(Call::List).await?;
         let listed = {
             let held = self.0.lock().unwrap();
