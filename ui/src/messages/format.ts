@@ -114,3 +114,8 @@ function decimal(value: number): string {
     (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   ).format(value);
 }
+
+/** ["B17", "B18"] → "B17 and B18". */
+export function list(values: readonly string[]): string {
+  return new Intl.ListFormat(language.current, { type: "conjunction" }).format(values);
+}
