@@ -8,3 +8,4 @@ mod faults;
 mod outcomes;
 mod placing;
 mod server;
+mod simulated;
