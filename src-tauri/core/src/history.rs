@@ -39,7 +39,7 @@ pub use connections::{Connection, Environment, NewConnection};
 pub use error::HistoryError;
 pub use headcount::Headcount;
 pub use held::Held;
-pub use ids::{ConnectionId, ImportId, JobId, OpId, PlanHash, PlanId, RemoteJobId};
+pub use ids::{ConnectionId, ImportId, JobId, OpId, PlanId, RemoteJobId};
 pub use imports::{Import, ImportStep, NewImport};
 pub use job_errors::ItemError;
 pub use job_items::{ItemFilter, ItemResult, JobItemRow, NewJobItem, SentRemovals};

@@ -2,6 +2,7 @@
 //! Nothing is written to Wellhub before the journal says so, and nothing is ever sent again blind.
 
 mod api;
+mod client;
 mod draft;
 mod drive;
 mod error;
@@ -18,7 +19,7 @@ mod stop;
 mod submit;
 mod worker;
 
-pub use api::{Api, Cause, Failure, FieldFault, ReadItem, RemoteStatus, Report, ReportedError};
+pub use api::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
 pub use error::SubmissionError;
 pub use place::{Order, Placed, place, stop};
 pub use progress::Progress;

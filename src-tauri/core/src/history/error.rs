@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
-use super::{JobId, PlanHash};
+use super::JobId;
+use crate::plan::PlanHash;
 use crate::submission::JobState;
 
 /// Why the history could not be opened, read or written.

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    ConnectionId, Environment, Held, History, NewConnection, NewJob, NewJobItem, OpId, PlanHash,
-    PlanId, PlanRecord,
+    ConnectionId, Environment, Held, History, NewConnection, NewJob, NewJobItem, OpId, PlanId,
+    PlanRecord,
 };
 use crate::clock::{HeldClock, SharedClock};
 use crate::employee::{Employee, Field, Identifier, TaxId};
-use crate::plan::{Change, Counts, FieldChange, Lane, Operation, Plan};
+use crate::plan::{Change, Counts, FieldChange, Lane, Operation, Plan, PlanHash};
 use crate::roster::Intent;
 
 pub(crate) const COMPANY: &str = "12.345.678/0001-95";

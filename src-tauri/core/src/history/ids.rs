@@ -4,8 +4,6 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-pub use crate::plan::PlanHash;
-
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty) $(, $more:ident)*) => {
         $(#[$doc])*
@@ -53,18 +51,6 @@ id!(
     /// A job at Wellhub.
     RemoteJobId(String)
 );
-
-impl ToSql for PlanHash {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        self.0.to_sql()
-    }
-}
-
-impl FromSql for PlanHash {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        String::column_result(value).map(Self)
-    }
-}
 id!(
     /// The id of one command of a person; unique, so that a command that arrives twice is done once.
     OpId(String)

@@ -7,9 +7,9 @@ use specta::Type;
 
 use super::stored::{Json, Moment, stored_as};
 use super::{
-    ConnectionId, History, HistoryError, JobId, NewJobItem, OpId, PlanHash, PlanId, RemoteJobId,
-    job_items,
+    ConnectionId, History, HistoryError, JobId, NewJobItem, OpId, PlanId, RemoteJobId, job_items,
 };
+use crate::plan::PlanHash;
 use crate::submission::JobState;
 
 /// `job_lanes` is the guard of rule R9: one row for each lane that a job occupies, "all" being both. The rows of a job

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, named_params, params};
 
 use super::stored::{Json, Moment};
-use super::{ConnectionId, History, HistoryError, JobLane, PlanHash, PlanId};
+use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
 use crate::employee::Field;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanHash};
 
 pub(super) const MIGRATION: &str = "
 CREATE TABLE plans (

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, named_params};
 
 use super::stored::Moment;
-use super::{History, HistoryError, JobId, JobLane, PlanHash, PlanId};
+use super::{History, HistoryError, JobId, JobLane, PlanId};
+use crate::plan::PlanHash;
 
 pub(super) const MIGRATION: &str = "
 CREATE TABLE releases (

@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::plan::{Lane, Operation};
+use crate::plan::{Lane, Operation, PlanHash};
 use crate::roster::Intent;
 
 /// A point in time, to the millisecond.
@@ -44,6 +44,18 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
         serde_json::from_slice(value.as_bytes()?)
             .map(Self)
             .map_err(FromSqlError::other)
+    }
+}
+
+impl ToSql for PlanHash {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for PlanHash {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::column_result(value).map(Self)
     }
 }
 

@@ -9,7 +9,9 @@ use std::time::Duration;
 use super::fixture::{self, clock, with_plan};
 use super::*;
 use crate::clock::HeldClock;
+use crate::plan::PlanHash;
 use crate::submission::JobState;
+use crate::wellhub::{Endpoint, LimitStore as _};
 
 fn key(byte: u8) -> HistoryKey {
     HistoryKey::from_bytes([byte; 32])
@@ -316,20 +318,22 @@ fn settings_commands_limits_and_held_changes_are_kept() {
         history.limits("http://127.0.0.1:1", "aurora"),
         history.now(),
     );
-    log.record("GET /v1/employees", now).unwrap();
+    log.record(Endpoint::Employees, now);
     log.record(
-        "GET /v1/employees",
+        Endpoint::Employees,
         now - jiff::SignedDuration::from_secs(300),
-    )
-    .unwrap();
-    assert_eq!(log.load("GET /v1/employees").unwrap(), [now]);
+    );
+    assert_eq!(log.load(Endpoint::Employees), [now]);
     assert!(
         history
             .limits("http://127.0.0.1:1", "b")
-            .load("GET /v1/employees")
-            .unwrap()
+            .load(Endpoint::Employees)
             .is_empty()
     );
+    let until = now + jiff::SignedDuration::from_secs(30);
+    log.pause(Endpoint::Submit, until);
+    assert_eq!(log.paused_until(Endpoint::Submit), Some(until));
+    assert_eq!(log.paused_until(Endpoint::Token), None);
     let mut held = fixture::held_nothing(plan, now);
     held.removals = 12;
     history.hold(connection, &held).unwrap();

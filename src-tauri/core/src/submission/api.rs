@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::employee::{Employee, TaxId};
+use crate::employee::TaxId;
 use crate::history::{JobStatistics, RemoteJobId};
-use crate::plan::Operation;
+use crate::wellhub::WireItem;
 
 /// Wellhub's jobs, as far as sending needs them (contract §1). No call repeats a write by itself.
 pub trait Api: Send + Sync {
@@ -22,7 +22,7 @@ pub trait Api: Send + Sync {
     fn all_items(
         &self,
         job: &RemoteJobId,
-    ) -> impl Future<Output = Result<Vec<ReadItem>, Failure>> + Send;
+    ) -> impl Future<Output = Result<Vec<WireItem>, Failure>> + Send;
     /// Submits a draft.
     fn submit(&self, job: &RemoteJobId) -> impl Future<Output = Result<(), Failure>> + Send;
     /// Where a job stands.
@@ -32,17 +32,6 @@ pub trait Api: Send + Sync {
         &self,
         job: &RemoteJobId,
     ) -> impl Future<Output = Result<Vec<ReportedError>, Failure>> + Send;
-}
-
-/// An item as a job lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadItem {
-    /// Its number in the job, from 1.
-    pub change_number: Option<u32>,
-    /// What it does; `None` for a word that is none of the three.
-    pub operation: Option<Operation>,
-    /// What it says.
-    pub employee: Employee,
 }
 
 /// Where a job stands.

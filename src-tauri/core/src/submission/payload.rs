@@ -2,25 +2,14 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::SubmissionError;
 use crate::employee::{Employee, Identifier};
 use crate::history::NewJobItem;
 use crate::plan::{Change, Operation, Plan};
 use crate::roster::{Place, place};
-
-/// How many items a request takes (contract §1).
-const MOST_ITEMS: usize = 500;
-/// How many bytes a request may have: under the contract's 1 MB with headroom.
-const MOST_BYTES: usize = 950_000;
-
-#[derive(Serialize)]
-struct Outgoing<'a> {
-    operation: Operation,
-    #[serde(flatten)]
-    employee: &'a Employee,
-}
+use crate::wellhub::{JobItem, MAX_BATCH_BYTES};
 
 /// An item read back from its bytes.
 #[derive(Debug, Deserialize)]
@@ -34,32 +23,37 @@ impl Sent {
     pub(super) fn parse(payload: &[u8]) -> Result<Self, SubmissionError> {
         Ok(serde_json::from_slice(payload)?)
     }
+
+    /// What was sent, to be compared with what is read back.
+    pub(super) fn item(&self, identifier: Identifier) -> JobItem<'_> {
+        JobItem::of(self.operation, identifier, &self.employee)
+    }
 }
 
 /// The items of the chosen changes, cut into batches, and how many batches they make.
 pub(super) fn items(
     plan: &Plan,
     chosen: &[u32],
+    most_items: usize,
 ) -> Result<(Vec<NewJobItem>, u32), SubmissionError> {
     let mut items = Vec::with_capacity(chosen.len());
     let mut seen: HashSet<(Operation, Place)> = HashSet::with_capacity(chosen.len());
-    let mut cut = Cut::default();
+    let mut cut = Cut::of(most_items);
     for &index in chosen {
         let Some(change) = plan.changes.get(index as usize) else {
             continue;
         };
-        let employee = outgoing(plan.identifier, change)?;
-        if let Some(place) = place(plan.identifier, &employee)
+        require(plan.identifier, change)?;
+        if let Some(place) = place(plan.identifier, &change.item)
             && !seen.insert((change.operation, place))
         {
             return Err(SubmissionError::Twice {
                 key: change.key.to_string(),
             });
         }
-        let payload = serde_json::to_vec(&Outgoing {
-            operation: change.operation,
-            employee: &employee,
-        })?;
+        let mut payload = Vec::with_capacity(512);
+        JobItem::of(change.operation, plan.identifier, &change.item).write(&mut payload);
+        payload.shrink_to_fit();
         let batch = cut
             .batch_of(payload.len())
             .ok_or_else(|| SubmissionError::ItemTooLarge {
@@ -81,11 +75,8 @@ pub(super) fn items(
     Ok((items, batches))
 }
 
-/// The whole record; for a removal what finds the person, and no more (contract §1).
-fn outgoing(
-    identifier: Identifier,
-    change: &Change,
-) -> Result<std::borrow::Cow<'_, Employee>, SubmissionError> {
+/// Each item must carry what finds the person (contract §1).
+fn require(identifier: Identifier, change: &Change) -> Result<(), SubmissionError> {
     for field in identifier.required_fields() {
         if change.item.get(field).is_none_or(str::is_empty) {
             return Err(SubmissionError::FieldMissing {
@@ -94,32 +85,36 @@ fn outgoing(
             });
         }
     }
-    if change.operation != Operation::Delete {
-        return Ok(std::borrow::Cow::Borrowed(&change.item));
-    }
-    let mut found_by = Employee::of(change.item.company_tax_id.clone());
-    for field in identifier.required_fields() {
-        found_by.set(field, change.item.get(field).map(Into::into));
-    }
-    Ok(std::borrow::Cow::Owned(found_by))
+    Ok(())
 }
 
 /// Where one batch ends and the next begins.
-#[derive(Default)]
 struct Cut {
+    most_items: usize,
     batch: u32,
     items: usize,
     bytes: usize,
 }
 
 impl Cut {
+    fn of(most_items: usize) -> Self {
+        Self {
+            most_items,
+            batch: 0,
+            items: 0,
+            bytes: 0,
+        }
+    }
+
     fn batch_of(&mut self, bytes: usize) -> Option<u32> {
         // One byte for the comma before it, two for the brackets.
         let alone = bytes + 2;
-        if alone > MOST_BYTES {
+        if alone > MAX_BATCH_BYTES {
             return None;
         }
-        if self.items == MOST_ITEMS || (self.items > 0 && self.bytes + bytes + 1 > MOST_BYTES) {
+        if self.items == self.most_items
+            || (self.items > 0 && self.bytes + bytes + 1 > MAX_BATCH_BYTES)
+        {
             self.batch += 1;
             self.items = 0;
         }
@@ -156,24 +151,25 @@ pub(super) fn body(payloads: &[Vec<u8>]) -> Vec<u8> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::wellhub::MAX_BATCH_ITEMS;
 
     #[test]
     fn batches_are_cut_by_count_and_by_bytes() {
-        let mut cut = Cut::default();
+        let mut cut = Cut::of(MAX_BATCH_ITEMS);
         let small: Vec<_> = (0..1_001).map(|_| cut.batch_of(100).unwrap()).collect();
         assert_eq!(
             (small[499], small[500], small[999], small[1_000]),
             (0, 1, 1, 2)
         );
-        let mut cut = Cut::default();
-        let sizes = [400_000, 400_000, 149_996, 1, 900_000, 49_997];
+        let mut cut = Cut::of(MAX_BATCH_ITEMS);
+        let sizes = [400_000, 400_000, 149_996, 1, 900_000, 49_995];
         let batches: Vec<_> = sizes
             .iter()
             .map(|size| cut.batch_of(*size).unwrap())
             .collect();
         // 400,002 + 400,001 + 149,997 is the limit to the byte; one more opens the next batch.
         assert_eq!(batches, [0, 0, 0, 1, 1, 1]);
-        assert_eq!(cut.batch_of(MOST_BYTES - 1), None);
+        assert_eq!(cut.batch_of(MAX_BATCH_BYTES - 1), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::history::{
     ProblemCode, ReleaseRecord, Step,
 };
 use crate::plan::Lane;
+use crate::wellhub::MAX_BATCH_ITEMS;
 
 /// What a person asks to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,14 @@ pub struct Placed {
 
 /// Takes a plan's lane for sending. Nothing has gone out when this returns.
 pub fn place(history: &History, order: &Order) -> Result<Placed, SubmissionError> {
+    place_in_batches(history, order, MAX_BATCH_ITEMS)
+}
+
+pub(super) fn place_in_batches(
+    history: &History,
+    order: &Order,
+    most_items: usize,
+) -> Result<Placed, SubmissionError> {
     let record = history.plan(order.plan)?;
     let selection = select::select(
         &record.plan,
@@ -54,7 +63,7 @@ pub fn place(history: &History, order: &Order) -> Result<Placed, SubmissionError
             held: selection.held_left,
         });
     }
-    match insert(history, order, &record, &selection) {
+    match insert(history, order, &record, &selection, most_items) {
         Ok(jobs) => Ok(Placed {
             jobs,
             held_left: selection.held_left,
@@ -87,9 +96,10 @@ fn insert(
     order: &Order,
     record: &PlanRecord,
     selection: &Selection,
+    most_items: usize,
 ) -> Result<Vec<JobId>, SubmissionError> {
-    let first = payload::items(&record.plan, &selection.first)?;
-    let second = payload::items(&record.plan, &selection.second)?;
+    let first = payload::items(&record.plan, &selection.first, most_items)?;
+    let second = payload::items(&record.plan, &selection.second, most_items)?;
     let parts = [(1, &first), (2, &second)];
     let jobs: Vec<_> = parts
         .iter()

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use super::drive::Drive;
 use super::payload::Sent;
-use super::{Api, Cause, JobState, ReadItem, SubmissionError};
-use crate::employee::{Employee, Field, Identifier, same_meaning};
+use super::{Api, Cause, JobState, SubmissionError};
+use crate::employee::Identifier;
 use crate::history::{Job, JobItemRow, Phase, Problem, ProblemCode, Step};
 use crate::plan::Operation;
 use crate::roster::{Place, place};
+use crate::wellhub::WireItem;
 
 /// How many drafts one drive begins before it gives up.
 const DRAFTS: u32 = 4;
@@ -68,7 +69,7 @@ pub(super) fn compare(
     identifier: Identifier,
     planned: &[PlannedItem],
     batches: u32,
-    read: &[ReadItem],
+    read: &[WireItem],
 ) -> Comparison {
     let mut open: HashMap<(Operation, Place), &PlannedItem> = planned
         .iter()
@@ -80,10 +81,10 @@ pub(super) fn compare(
         .collect();
     let mut found = Comparison::default();
     for item in read {
-        let at = item.operation.zip(place(identifier, &item.employee));
+        let at = operation(&item.operation).zip(place(identifier, &item.employee));
         match at.and_then(|at| open.remove(&at)) {
             None => found.foreign += 1,
-            Some(planned) if same_content(&planned.sent.employee, &item.employee) => {
+            Some(planned) if item.matches(&planned.sent.item(identifier)) => {
                 found.numbers.push((planned.ordinal, item.change_number));
             }
             Some(_) => found.differing += 1,
@@ -94,21 +95,13 @@ pub(super) fn compare(
     found
 }
 
-/// Empty, null and left out are the same. A payroll answer that was left out may come back as false, its value at a company
-/// without payroll (contract §1).
-fn same_content(planned: &Employee, read: &Employee) -> bool {
-    let standard = Field::STANDARD.iter().all(|field| {
-        let (ours, theirs) = (planned.get(field), read.get(field));
-        same_meaning(field, ours, theirs)
-            || (*field == Field::EligibleToPayroll && ours.is_none() && theirs == Some("false"))
-    });
-    let custom = |one: &Employee, other: &Employee| {
-        one.custom_fields.iter().all(|(name, value)| {
-            let field = Field::Custom(name.clone());
-            same_meaning(&field, Some(value), other.get(&field))
-        })
-    };
-    standard && custom(planned, read) && custom(read, planned)
+fn operation(word: &str) -> Option<Operation> {
+    match word.to_ascii_uppercase().as_str() {
+        "CREATE" => Some(Operation::Create),
+        "UPDATE" => Some(Operation::Update),
+        "DELETE" => Some(Operation::Delete),
+        _ => None,
+    }
 }
 
 impl<A: Api> Drive<'_, A> {

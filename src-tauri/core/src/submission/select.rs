@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::SubmissionError;
 use crate::finding::FindingCode;
-use crate::history::{JobLane, PlanHash};
-use crate::plan::{Change, Lane, Operation, Plan};
+use crate::history::JobLane;
+use crate::plan::{Change, Lane, Operation, Plan, PlanHash};
 
 /// A person's word that held changes may go (rule R6).
 #[derive(Debug, Clone, PartialEq, Eq)]
