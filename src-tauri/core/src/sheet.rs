@@ -25,6 +25,8 @@ mod xlsx;
 
 #[cfg(test)]
 pub(crate) mod fixtures;
+#[cfg(test)]
+mod tests;
 
 pub use address::{Area, LAST_COLUMN, LAST_ROW, address, letters, parse_address};
 pub use cell::{Arena, Cell, Kind, Row, Span};

@@ -19,6 +19,8 @@ mod phone;
 mod problems;
 mod row;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod value;
 mod yes_no;
 mod zeros;

@@ -10,7 +10,7 @@ use super::mail::can_be_email;
 use super::phone::Dialing;
 use super::problems::{Problems, severity};
 use super::row::ReadRow;
-use super::value::{self, Value, loses_zeros};
+use super::value::{self, Origin, Value, loses_zeros};
 use super::zeros::{Verdict, Zeros};
 use super::{Problem, Reading, yes_no};
 use crate::employee::{Employee, Field, Text};
@@ -254,11 +254,12 @@ impl Pass<'_, '_> {
                 .map(|yes| Text::from(if yes { "true" } else { "false" }))
                 .ok_or(FindingCode::UnknownValue),
             _ => match &column.zeros {
-                Some(zeros) if value.number => match self.mend_zeros(column, zeros, text, original)
-                {
-                    Some(text) => Ok(text),
-                    None => return,
-                },
+                Some(zeros) if value.origin != Origin::Text => {
+                    match self.mend_zeros(column, zeros, (text, value.origin), original) {
+                        Some(text) => Ok(text),
+                        None => return,
+                    }
+                }
                 _ => Ok(text.into()),
             },
         };
@@ -278,11 +279,11 @@ impl Pass<'_, '_> {
         &mut self,
         column: &Column<'_>,
         zeros: &Zeros,
-        text: &str,
+        (text, origin): (&str, Origin),
         original: &str,
     ) -> Option<Text> {
         let code = FindingCode::LeadingZerosLost;
-        let (proposal, twin) = match zeros.judge(text) {
+        let (proposal, twin) = match zeros.judge(text, origin) {
             Verdict::Whole => return Some(text.into()),
             Verdict::Twin(twin) => (Some(twin), true),
             Verdict::Padded(padded) => (Some(padded), false),
