@@ -15,6 +15,7 @@ mod columns;
 mod company;
 mod duplicates;
 mod mail;
+mod pass;
 mod phone;
 mod problems;
 mod row;
