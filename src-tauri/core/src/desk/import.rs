@@ -13,7 +13,8 @@ use crate::finding::{Finding, FindingCode, Severity};
 use crate::history::{Connection, ImportId, ImportStep};
 use crate::plan::{SavedPlan, SourceFile};
 use crate::roster::{
-    Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, country_of, read_people,
+    Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, country_of,
+    read_people,
 };
 use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
 
