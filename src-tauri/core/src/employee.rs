@@ -13,7 +13,7 @@ mod meaning;
 
 pub use field::Field;
 pub use identifier::{Identifier, Key};
-pub use meaning::{same_meaning, squeeze};
+pub use meaning::{meaning_of, same_meaning, squeeze};
 
 /// Short text; values of up to 24 bytes need no allocation, which holds for most fields of a person.
 pub type Text = CompactString;
@@ -33,7 +33,7 @@ macro_rules! field_type {
 
             /// What is compared: equal exactly when two values mean the same.
             pub fn meaning(&self) -> Cow<'_, str> {
-                meaning::of(&$field, &self.0)
+                meaning::meaning_of(&$field, &self.0)
             }
         }
 

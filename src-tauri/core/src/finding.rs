@@ -144,6 +144,30 @@ codes! {
     CustomFieldsUnknown = "custom_fields_unknown",
     /// Wellhub has nobody yet: every row is a newcomer.
     FirstLoad = "first_load",
+    /// Somebody who should leave is not on Wellhub's roster.
+    NotOnRoster = "not_on_roster",
+}
+
+impl FindingCode {
+    /// Whether a blocking finding of this code stops the whole file; the others stop their rows alone.
+    pub fn stops_file(self) -> bool {
+        matches!(
+            self,
+            Self::HiddenRows
+                | Self::DuplicateHeader
+                | Self::ReplacementCharacter
+                | Self::OpenQuote
+                | Self::RowLimit
+                | Self::CellLimit
+                | Self::EmptyFile
+                | Self::ShrunkenFile
+                | Self::ColumnSlip
+                | Self::WrongContainer
+                | Self::EncryptedWorkbook
+                | Self::TooLarge
+                | Self::ReaderFailed
+        )
+    }
 }
 
 impl fmt::Display for FindingCode {

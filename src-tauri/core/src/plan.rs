@@ -4,6 +4,24 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+mod budgets;
+mod compare;
+mod hash;
+mod index;
+mod make;
+mod pairs;
+mod presence;
+#[cfg(test)]
+mod properties;
+mod rules;
+mod saved;
+
+pub use hash::PlanHash;
+pub(crate) use hash::hex;
+pub use make::plan;
+pub use rules::{Budget, Budgets, CustomFields, Rules};
+pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
+
 use crate::employee::{Employee, Field, Identifier, TaxId, Text};
 use crate::finding::{Finding, FindingCode};
 use crate::roster::{Intent, Withheld};

@@ -62,7 +62,7 @@ impl Identifier {
     pub fn key(self, person: &Employee) -> Option<Key> {
         let field = self.key_field();
         let text = person.get(&field)?;
-        let meaning = meaning::of(&field, text);
+        let meaning = meaning::meaning_of(&field, text);
         (!meaning.is_empty()).then(|| Key(meaning.as_ref().into()))
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::Field;
 
 /// What of `text` counts when a value of `field` is compared.
-pub(crate) fn of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
+pub fn meaning_of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
     match field {
         Field::Email => match squeeze(text) {
             Cow::Borrowed(text) if !text.chars().any(char::is_uppercase) => Cow::Borrowed(text),
@@ -38,7 +38,7 @@ pub(crate) fn of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
 /// Whether two values of `field` mean the same. Empty and unsaid are the same.
 pub fn same_meaning(field: &Field, one: Option<&str>, other: Option<&str>) -> bool {
     let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
-    one == other || of(field, one) == of(field, other)
+    one == other || meaning_of(field, one) == meaning_of(field, other)
 }
 
 /// The text without invisible characters, with full-width digits and letters made narrow, each run of white space made

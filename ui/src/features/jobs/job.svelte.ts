@@ -1,0 +1,94 @@
+/** The state of one job: what the shell tells while it runs, its rows by filter, stopping and resuming. */
+import type { CommandError, Ipc, JobRow, JobRowFilter, JobView } from "../../ipc/contract";
+import { asCommandError } from "../../ipc/errors";
+
+export class Job {
+  view = $state.raw<JobView | null>(null);
+  problem = $state.raw<CommandError | null>(null);
+  filter = $state.raw<JobRowFilter>({ result: null, text: "" });
+  total = $state(0);
+  busy = $state(false);
+
+  constructor(
+    private readonly ipc: Ipc,
+    readonly id: number,
+  ) {}
+
+  /** What makes the rows other rows: the filter, and how far the job is. */
+  readonly version = $derived(
+    JSON.stringify([
+      this.filter,
+      this.view?.endedAt,
+      this.view?.succeeded,
+      this.view?.failed,
+      this.view?.unprocessed,
+    ]),
+  );
+
+  /** Reads the job and follows it; returns what ends the following. */
+  follow(): () => void {
+    void this.#try(async () => this.#take(await this.ipc.job(this.id)));
+    return this.ipc.onJob((job) => {
+      if (job.id === this.id) this.#take(job);
+    });
+  }
+
+  #take(job: JobView): void {
+    this.view = job;
+  }
+
+  /** Counts the rows that the filter leaves. */
+  count(): Promise<void> {
+    const filter = this.filter;
+    return this.#try(async () => {
+      const { total } = await this.ipc.jobRows(this.id, filter, 0, 0);
+      if (filter === this.filter) this.total = total;
+    });
+  }
+
+  async rows(offset: number, limit: number): Promise<JobRow[]> {
+    const filter = this.filter;
+    const page = await this.ipc.jobRows(this.id, filter, offset, limit);
+    if (filter === this.filter) this.total = page.total;
+    return page.rows;
+  }
+
+  /** Shows the rows of one result alone; the same again shows all. */
+  toggle(result: JobRow["result"]): void {
+    this.filter = { ...this.filter, result: this.filter.result === result ? null : result };
+  }
+
+  find(text: string): void {
+    this.filter = { ...this.filter, text };
+  }
+
+  stop(): Promise<void> {
+    return this.#act((opId) => this.ipc.stopJob(this.id, opId));
+  }
+
+  resume(): Promise<void> {
+    return this.#act((opId) => this.ipc.resumeJob(this.id, opId));
+  }
+
+  fail(error: unknown): void {
+    this.problem = asCommandError(error);
+  }
+
+  /** One intention, one id: a click while it runs does nothing. */
+  async #act(act: (opId: string) => Promise<JobView>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    const opId = crypto.randomUUID();
+    await this.#try(async () => this.#take(await act(opId)));
+    this.busy = false;
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      this.problem = null;
+      await work();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Ipc, JobSummary, JobView } from "../../ipc/contract";
+import { fakeIpc } from "../../ipc/fake";
+import { failure } from "../../ipc/fake/scenario";
+import { Job } from "./job.svelte";
+import { Jobs } from "./jobs.svelte";
+import { stateText } from "./states";
+
+const sample = await fakeIpc().job(13);
+
+function stub(part: Partial<Ipc>): Ipc {
+  return { job: () => Promise.resolve(sample), onJob: () => () => undefined, ...part } as Ipc;
+}
+
+const settled = () => new Promise((done) => setTimeout(done));
+
+describe("Job", () => {
+  it("follows its own job alone, until it is left", async () => {
+    let tell: (job: JobView) => void = () => undefined;
+    const end = vi.fn();
+    const job = new Job(stub({ onJob: (callback) => ((tell = callback), end) }), 13);
+    const leave = job.follow();
+    await settled();
+    tell({ ...sample, id: 99, succeeded: 1 });
+    expect(job.view?.succeeded).toBe(sample.succeeded);
+    tell({ ...sample, succeeded: 5 });
+    expect(job.view?.succeeded).toBe(5);
+    leave();
+    expect(end).toHaveBeenCalledOnce();
+  });
+
+  it("says why a job cannot be opened", async () => {
+    const job = new Job(stub({ job: () => Promise.reject(failure("not_found")) }), 404);
+    job.follow();
+    await settled();
+    expect(job.problem?.code).toBe("not_found");
+  });
+
+  it("stops once, however often it is clicked", async () => {
+    const stopJob = vi.fn(() => Promise.resolve({ ...sample, status: "stopped" as const }));
+    const job = new Job(stub({ stopJob }), 13);
+    await Promise.all([job.stop(), job.stop()]);
+    expect(stopJob).toHaveBeenCalledTimes(1);
+    expect(job.view?.status).toBe("stopped");
+  });
+
+  it("asks again after a failure, as a new intention", async () => {
+    const ids: string[] = [];
+    const resumeJob = vi.fn((_: number, opId: string) => {
+      ids.push(opId);
+      return ids.length === 1 ? Promise.reject(failure("no_network")) : Promise.resolve(sample);
+    });
+    const job = new Job(stub({ resumeJob }), 13);
+    await job.resume();
+    expect(job.problem?.code).toBe("no_network");
+    await job.resume();
+    expect(job.problem).toBeNull();
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("filters by result and takes the filter back", () => {
+    const job = new Job(stub({}), 13);
+    job.toggle("failed");
+    expect(job.filter.result).toBe("failed");
+    job.toggle("failed");
+    expect(job.filter.result).toBeNull();
+  });
+
+  it("reads other rows when the filter or the outcome changes, not for progress", () => {
+    const job = new Job(stub({}), 13);
+    job.view = sample;
+    const before = job.version;
+    job.view = { ...sample, itemsSent: sample.itemsSent + 1 };
+    expect(job.version).toBe(before);
+    job.find("ana");
+    expect(job.version).not.toBe(before);
+  });
+});
+
+describe("Jobs", () => {
+  const summary = (id: number) => ({ id }) as JobSummary;
+
+  it("drops the answer to an older search", async () => {
+    const answers: ((found: JobSummary[]) => void)[] = [];
+    const jobs = new Jobs({ jobs: () => new Promise((done) => answers.push(done)) } as unknown as Ipc, 1);
+    const searches = [jobs.search("a"), jobs.search("ab")];
+    answers[1]?.([summary(2)]);
+    answers[0]?.([summary(1)]);
+    await Promise.all(searches);
+    expect(jobs.list).toEqual([summary(2)]);
+  });
+
+  it("keeps the list when a later reading fails", async () => {
+    const read = vi
+      .fn<Ipc["jobs"]>()
+      .mockResolvedValueOnce([summary(1)])
+      .mockRejectedValueOnce(failure("history_busy"));
+    const jobs = new Jobs({ jobs: read } as unknown as Ipc, 1);
+    await jobs.load();
+    await jobs.load();
+    expect(jobs.list).toEqual([summary(1)]);
+    expect(jobs.problem?.code).toBe("history_busy");
+  });
+});
+
+describe("stateText", () => {
+  it("counts the rows that failed", () => {
+    expect(stateText("succeeded_with_errors", 3).text).toBe("3 row errors");
+    expect(stateText("succeeded_with_errors", 1).text).toBe("1 row error");
+    expect(stateText("succeeded", 0).tone).toBe("new");
+  });
+});

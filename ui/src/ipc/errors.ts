@@ -1,0 +1,119 @@
+/**
+ * From each error code to what the person reads: how grave it is, what happened and why, and what to do.
+ * The compiler refuses a code without a line here. Must never show the raw details by itself.
+ */
+import { m } from "../messages";
+import type { CommandError, ErrorCode } from "./contract";
+
+export interface ErrorText {
+  /** "stop": nothing goes on; "wait": try again later; "ask": a decision of the person. */
+  severity: "stop" | "wait" | "ask";
+  title: () => string;
+  action: () => string;
+}
+
+export const errorTexts: Record<ErrorCode, ErrorText> = {
+  wrong_secret: { severity: "ask", title: m.error_wrong_secret_title, action: m.error_wrong_secret_action },
+  forbidden: { severity: "stop", title: m.error_forbidden_title, action: m.error_forbidden_action },
+  no_network: { severity: "wait", title: m.error_no_network_title, action: m.error_no_network_action },
+  timed_out: { severity: "wait", title: m.error_timed_out_title, action: m.error_timed_out_action },
+  rate_limited: { severity: "wait", title: m.error_rate_limited_title, action: m.error_rate_limited_action },
+  server_error: { severity: "wait", title: m.error_server_error_title, action: m.error_server_error_action },
+  bad_answer: { severity: "stop", title: m.error_bad_answer_title, action: m.error_bad_answer_action },
+  wrong_entity: { severity: "ask", title: m.error_wrong_entity_title, action: m.error_wrong_entity_action },
+  vault_absent: { severity: "ask", title: m.error_vault_absent_title, action: m.error_vault_absent_action },
+  vault_locked: { severity: "ask", title: m.error_vault_locked_title, action: m.error_vault_locked_action },
+  vault_denied: { severity: "ask", title: m.error_vault_denied_title, action: m.error_vault_denied_action },
+  vault_timeout: {
+    severity: "ask",
+    title: m.error_vault_timeout_title,
+    action: m.error_vault_timeout_action,
+  },
+  passphrase_wrong: {
+    severity: "ask",
+    title: m.error_passphrase_wrong_title,
+    action: m.error_passphrase_wrong_action,
+  },
+  history_key_missing: {
+    severity: "stop",
+    title: m.error_history_key_missing_title,
+    action: m.error_history_key_missing_action,
+  },
+  history_wrong_key: {
+    severity: "stop",
+    title: m.error_history_wrong_key_title,
+    action: m.error_history_wrong_key_action,
+  },
+  history_corrupt: {
+    severity: "stop",
+    title: m.error_history_corrupt_title,
+    action: m.error_history_corrupt_action,
+  },
+  history_newer: {
+    severity: "stop",
+    title: m.error_history_newer_title,
+    action: m.error_history_newer_action,
+  },
+  history_busy: { severity: "wait", title: m.error_history_busy_title, action: m.error_history_busy_action },
+  disk_full: { severity: "stop", title: m.error_disk_full_title, action: m.error_disk_full_action },
+  file_unreadable: {
+    severity: "ask",
+    title: m.error_file_unreadable_title,
+    action: m.error_file_unreadable_action,
+  },
+  file_empty: { severity: "ask", title: m.error_file_empty_title, action: m.error_file_empty_action },
+  file_wrong_container: {
+    severity: "ask",
+    title: m.error_file_wrong_container_title,
+    action: m.error_file_wrong_container_action,
+  },
+  file_encrypted: {
+    severity: "ask",
+    title: m.error_file_encrypted_title,
+    action: m.error_file_encrypted_action,
+  },
+  file_too_large: {
+    severity: "ask",
+    title: m.error_file_too_large_title,
+    action: m.error_file_too_large_action,
+  },
+  key_column_missing: {
+    severity: "ask",
+    title: m.error_key_column_missing_title,
+    action: m.error_key_column_missing_action,
+  },
+  plan_altered: { severity: "stop", title: m.error_plan_altered_title, action: m.error_plan_altered_action },
+  plan_used: { severity: "stop", title: m.error_plan_used_title, action: m.error_plan_used_action },
+  plan_foreign: { severity: "stop", title: m.error_plan_foreign_title, action: m.error_plan_foreign_action },
+  plan_stale: { severity: "ask", title: m.error_plan_stale_title, action: m.error_plan_stale_action },
+  held: { severity: "ask", title: m.error_held_title, action: m.error_held_action },
+  release_mismatch: {
+    severity: "ask",
+    title: m.error_release_mismatch_title,
+    action: m.error_release_mismatch_action,
+  },
+  in_doubt: { severity: "stop", title: m.error_in_doubt_title, action: m.error_in_doubt_action },
+  nothing_to_send: {
+    severity: "ask",
+    title: m.error_nothing_to_send_title,
+    action: m.error_nothing_to_send_action,
+  },
+  not_found: { severity: "stop", title: m.error_not_found_title, action: m.error_not_found_action },
+  invalid_input: {
+    severity: "ask",
+    title: m.error_invalid_input_title,
+    action: m.error_invalid_input_action,
+  },
+  internal: { severity: "stop", title: m.error_internal_title, action: m.error_internal_action },
+};
+
+function isCommandError(error: unknown): error is CommandError {
+  return typeof error === "object" && error !== null && "code" in error && String(error.code) in errorTexts;
+}
+
+/** Whatever was thrown, as the one error the ui shows. Something unforeseen becomes "internal" with its text as details. */
+export function asCommandError(error: unknown): CommandError {
+  if (isCommandError(error)) return error;
+  const details = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: "internal", message: details, hint: "", details };
+}

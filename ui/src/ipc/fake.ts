@@ -1,0 +1,63 @@
+/**
+ * The shell's twin for the browser and for tests: the same door with a made-up company behind it, the same at every start.
+ * Must never be reached inside Tauri.
+ */
+import type { Ipc } from "./contract";
+import { aurora, Connections } from "./fake/connections";
+import { Imports } from "./fake/imports";
+import { Jobs } from "./fake/jobs";
+import { scenarioOf } from "./fake/scenario";
+
+type Method = (...args: never[]) => unknown;
+
+/** Every function of an object's class, bound to it. */
+function functionsOf<T extends object>(part: T): { [K in keyof T]: T[K] } {
+  const names = Object.getOwnPropertyNames(Object.getPrototypeOf(part)).filter(
+    (name) => name !== "constructor",
+  );
+  const bound = names
+    .filter(
+      (name) =>
+        typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(part), name)?.value === "function",
+    )
+    .map((name) => [name, (part as Record<string, Method>)[name]?.bind(part)]);
+  return Object.fromEntries(bound) as T;
+}
+
+export function fakeIpc(scenarioText: string | null = null): Ipc {
+  const scenario = scenarioOf(scenarioText);
+  const connections: Connections = new Connections(
+    scenario,
+    () => jobs.summaries(),
+    () => imports.waiting,
+  );
+  const imports = new Imports(scenario, connections);
+  const jobs = new Jobs(() => aurora);
+  return {
+    ...functionsOf(connections),
+    ...functionsOf(imports),
+    ...functionsOf(jobs),
+    // A browser hands over no path: the name stands for it.
+    onDrop: (callback) => {
+      const over = (event: DragEvent) => {
+        event.preventDefault();
+        callback({ kind: "over", path: null });
+      };
+      const left = (event: DragEvent) => {
+        if (!event.relatedTarget) callback({ kind: "left", path: null });
+      };
+      const dropped = (event: DragEvent) => {
+        event.preventDefault();
+        callback({ kind: "dropped", path: event.dataTransfer?.files[0]?.name ?? null });
+      };
+      document.addEventListener("dragover", over);
+      document.addEventListener("dragleave", left);
+      document.addEventListener("drop", dropped);
+      return () => {
+        document.removeEventListener("dragover", over);
+        document.removeEventListener("dragleave", left);
+        document.removeEventListener("drop", dropped);
+      };
+    },
+  };
+}

@@ -1,0 +1,261 @@
+/** The twin's jobs: a past that is read, and one that runs before your eyes. */
+import type { ConnectionView, Ipc, JobRow, JobStepView, JobSummary, JobView, Lane } from "../contract";
+import { people } from "./company";
+import { aurora } from "./connections";
+import { failure } from "./scenario";
+
+type Part = Pick<Ipc, "submit" | "jobs" | "job" | "jobRows" | "stopJob" | "resumeJob" | "onJob">;
+
+const stepNames = ["roster", "create", "items", "readback", "submit", "process", "verify"] as const;
+
+function stepsAt(
+  now: number,
+  at: string,
+  params: Partial<Record<JobStepView["step"], Record<string, string>>>,
+) {
+  return stepNames.map((step, index): JobStepView => {
+    const state = index < now ? "done" : index === now ? "now" : "todo";
+    const startedAt = index <= now ? at : null;
+    const endedAt = index < now ? new Date(Date.parse(at) + 900).toISOString() : null;
+    return { step, state, startedAt, endedAt, params: params[step] ?? {} };
+  });
+}
+
+function past(
+  id: number,
+  createdAt: string,
+  file: string,
+  status: JobView["status"],
+  counts: JobView["counts"],
+  failed = 0,
+): JobView {
+  const items = counts.create + counts.update + counts.delete;
+  return {
+    id,
+    remoteId: `152f4e34-da90-4c9c-9867-9280952a6b${60 + id}`,
+    connection: aurora,
+    file,
+    intent: counts.create ? "full" : "leavers",
+    lane: counts.delete ? "all" : "safe",
+    createdAt,
+    endedAt: new Date(Date.parse(createdAt) + 184_000).toISOString(),
+    status,
+    wireStatus: status.toUpperCase(),
+    steps: stepsAt(7, createdAt, { roster: { people: "1243", pages: "7" }, items: { items: String(items) } }),
+    items,
+    itemsSent: items,
+    batches: 1,
+    batchesSent: 1,
+    waitMs: null,
+    remainingMs: null,
+    statistics: { newcomers: counts.create, updaters: counts.update, leavers: counts.delete },
+    counts,
+    succeeded: items - failed,
+    failed,
+    unprocessed: 0,
+    setAside: 0,
+    heldLeft: id === 14 ? 31 : 0,
+    canStop: false,
+    canResume: false,
+    problem: null,
+  };
+}
+
+const history: JobView[] = [
+  past(14, "2026-11-16T14:05:00Z", "Folha_outubro.xlsx", "succeeded", { create: 12, update: 48, delete: 0 }),
+  past(
+    13,
+    "2026-10-09T09:30:00Z",
+    "Folha_setembro.xlsx",
+    "succeeded_with_errors",
+    { create: 16, update: 71, delete: 4 },
+    3,
+  ),
+  past(12, "2026-10-01T08:12:00Z", "desligados.csv", "succeeded", { create: 0, update: 0, delete: 9 }),
+  past(11, "2026-09-11T09:12:00Z", "Folha_agosto.xlsx", "succeeded", { create: 40, update: 22, delete: 11 }),
+  past(10, "2026-08-10T13:41:00Z", "Folha_julho.xlsx", "approval_requested", {
+    create: 2,
+    update: 5,
+    delete: 130,
+  }),
+];
+
+function summary(job: JobView): JobSummary {
+  const { id, createdAt, file, intent, lane, status, succeeded, failed, items } = job;
+  const { environment, name } = job.connection;
+  return {
+    id,
+    createdAt,
+    file,
+    intent,
+    lane,
+    environment,
+    connection: name,
+    status,
+    succeeded,
+    failed,
+    items,
+  };
+}
+
+export class Jobs implements Part {
+  #jobs = [...history];
+  #listeners = new Set<(job: JobView) => void>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly connectionOf: () => ConnectionView) {}
+
+  /** The latest first. */
+  summaries(): JobSummary[] {
+    return this.#jobs.map(summary);
+  }
+
+  async jobs(connection: number | null, text: string): Promise<JobSummary[]> {
+    const wanted = text.trim().toLowerCase();
+    return this.#jobs
+      .filter((job) => connection === null || job.connection.id === connection)
+      .map(summary)
+      .filter((job) => `${job.id} ${job.file} ${job.status}`.toLowerCase().includes(wanted));
+  }
+
+  async job(id: number): Promise<JobView> {
+    const found = this.#jobs.find((each) => each.id === id);
+    if (!found) throw failure("not_found");
+    return found;
+  }
+
+  async submit(_id: number, choice: { lane: Lane }): Promise<JobView> {
+    const counts = { create: 12, update: 48, delete: choice.lane === "safe" ? 0 : 31 };
+    const items = 40_000;
+    const job: JobView = {
+      ...past(15, "2026-11-16T14:30:00Z", "Folha_outubro.xlsx", "sending", counts),
+      connection: this.connectionOf(),
+      lane: choice.lane,
+      endedAt: null,
+      statistics: null,
+      items,
+      itemsSent: 0,
+      batches: items / 500,
+      batchesSent: 0,
+      succeeded: 0,
+      heldLeft: 31 - counts.delete,
+      setAside: 3,
+      canStop: true,
+    };
+    this.#jobs = [job, ...this.#jobs.filter((each) => each.id !== 15)];
+    this.#run(15);
+    return this.job(15);
+  }
+
+  #run(id: number): void {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => {
+      const job = this.#jobs.find((each) => each.id === id);
+      if (!job || job.endedAt || job.status === "stopped") clearInterval(this.#timer);
+      else this.#put(advanced(job));
+    }, 250);
+  }
+
+  #put(job: JobView): JobView {
+    this.#jobs = this.#jobs.map((each) => (each.id === job.id ? job : each));
+    for (const listener of this.#listeners) listener(job);
+    return job;
+  }
+
+  async jobRows(id: number, filter: Parameters<Ipc["jobRows"]>[1], offset: number, limit: number) {
+    const rows = rowsOf(await this.job(id)).filter(
+      (row) =>
+        (filter.result === null || row.result === filter.result) &&
+        `${row.name} ${row.key}`.toLowerCase().includes(filter.text.trim().toLowerCase()),
+    );
+    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  }
+
+  async stopJob(id: number): Promise<JobView> {
+    const job = await this.job(id);
+    return this.#put({
+      ...job,
+      status: "stopped",
+      canStop: false,
+      canResume: true,
+      waitMs: null,
+      remainingMs: null,
+    });
+  }
+
+  async resumeJob(id: number): Promise<JobView> {
+    const job = await this.job(id);
+    this.#run(id);
+    return this.#put({ ...job, status: "sending", canStop: true, canResume: false });
+  }
+
+  onJob(callback: (job: JobView) => void): () => void {
+    this.#listeners.add(callback);
+    return () => this.#listeners.delete(callback);
+  }
+}
+
+/** One tick of a running job: batches first, then each later step. */
+function advanced(job: JobView): JobView {
+  const params = {
+    roster: { people: "1243", pages: "7", setAside: "3" },
+    create: { remoteId: job.remoteId ?? "" },
+    items: { batch: String(job.batchesSent + 1), bytes: "212000" },
+  };
+  if (job.batchesSent < job.batches) {
+    const batchesSent = Math.min(job.batches, job.batchesSent + 4);
+    const left = job.batches - batchesSent;
+    return {
+      ...job,
+      batchesSent,
+      itemsSent: batchesSent * 500,
+      waitMs: 1_200,
+      remainingMs: left * 1_200 + 12_000,
+      steps: stepsAt(2, job.createdAt, params),
+    };
+  }
+  const at = job.steps.findIndex((step) => step.state === "now");
+  const next = at + 1;
+  const done = next >= stepNames.length;
+  return {
+    ...job,
+    waitMs: null,
+    remainingMs: done ? null : (stepNames.length - next) * 400,
+    steps: stepsAt(next, job.createdAt, params),
+    canStop: next < 4,
+    status: done
+      ? "succeeded"
+      : ((["verifying", "submitting", "processing", "processing"] as const)[next - 3] ?? "processing"),
+    endedAt: done ? new Date(Date.parse(job.createdAt) + 62_000).toISOString() : null,
+    succeeded: done ? job.items : 0,
+    statistics: done
+      ? { newcomers: job.counts.create, updaters: job.counts.update, leavers: job.counts.delete }
+      : null,
+  };
+}
+
+function rowsOf(job: JobView): JobRow[] {
+  const { create, update } = job.counts;
+  return people(Math.min(job.items, 2_000)).map((person, index): JobRow => {
+    const failed = index < job.failed;
+    return {
+      changeNumber: index + 1,
+      row: index + 4,
+      operation: index < create ? "CREATE" : index < create + update ? "UPDATE" : "DELETE",
+      key: person.key,
+      name: person.name,
+      result: job.endedAt === null ? "waiting" : failed ? "failed" : "succeeded",
+      errors: failed
+        ? [
+            {
+              field: "email",
+              code: index ? "WRONG_FORMAT" : "DUPLICATED",
+              value: person.email,
+              cell: `D${index + 4}`,
+              recovered: false,
+            },
+          ]
+        : [],
+    };
+  });
+}

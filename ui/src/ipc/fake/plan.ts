@@ -1,0 +1,176 @@
+/** The twin's plan: 12 new, 48 changed, 31 leaving held, 2 withheld; a hundred thousand rows in the huge scenario. */
+import type { FindingView, PersonView, PlanFilter, PlanPage, PlanRow, PlanView } from "../contract";
+import { departments, people, type Person } from "./company";
+import { aurora } from "./connections";
+import type { Scenario } from "./scenario";
+
+const order: Record<PlanRow["kind"], number> = { leaving: 0, new: 1, changed: 2, blocked: 3 };
+
+function leaving(person: Person, index: number): PlanRow {
+  const reasons = index < 4 ? ["mass_removal", "identity_churn"] : ["mass_removal"];
+  return { ...base(person, index), kind: "leaving", held: true, reasons, row: null };
+}
+
+function base(person: Person, index: number) {
+  const { name, key, department } = person;
+  return { index, name, key, department, held: false, reasons: [] as string[], fields: [], summary: null };
+}
+
+function fresh(person: Person, index: number): PlanRow {
+  const summary = `${person.department} · ${person.costCenter} · ${person.email}`;
+  const reasons = index % 5 === 0 ? ["possible_restore"] : [];
+  return { ...base(person, index), kind: "new", reasons, row: 400 + index, summary };
+}
+
+function changed(person: Person, index: number): PlanRow {
+  const row = 80 + index;
+  const to = departments[(departments.indexOf(person.department) + 1) % departments.length] ?? "";
+  const all = [
+    { field: "department", before: person.department, after: to, cell: `F${row}` },
+    { field: "cost_center", before: person.costCenter, after: "CC-019", cell: `G${row}` },
+    { field: "mobile_number", before: "+55 11 98811-0020", after: "+55 11 98811-0021", cell: `J${row}` },
+    { field: "eligible_to_payroll", before: "false", after: "true", cell: `H${row}` },
+  ];
+  const fields =
+    index % 4 === 1
+      ? all.slice(1, 3)
+      : [all[index % 4 === 3 ? 3 : index % 2 ? 1 : 0]].flatMap((f) => f ?? []);
+  return { ...base(person, index), kind: "changed", fields, row };
+}
+
+function blocked(person: Person, index: number): PlanRow {
+  return { ...base(person, index), kind: "blocked", key: "#N/A", reasons: ["error_cell"], row: 97 + index };
+}
+
+/** The rows of the plan, ordered by kind. */
+export function planRowsOf(scenario: Scenario): PlanRow[] {
+  const size = scenario === "huge" ? 100_000 : 1_243;
+  const changes = scenario === "huge" ? 80_000 : scenario === "held" ? 0 : 48;
+  const hires = scenario === "held" ? 0 : 12;
+  const all = people(size + hires);
+  const rows = [
+    ...all.slice(0, 31).map((each, index) => leaving(each, index)),
+    ...all.slice(size, size + hires).map((each, index) => fresh(each, 31 + index)),
+    ...all.slice(31, 31 + changes).map((each, index) => changed(each, 31 + hires + index)),
+    ...all
+      .slice(31 + changes, 33 + changes)
+      .map((each, index) => blocked(each, 31 + hires + changes + index)),
+  ];
+  return rows.map((row, index) => ({ ...row, index }));
+}
+
+const finding = (
+  code: string,
+  severity: FindingView["severity"],
+  count: number,
+  more: Partial<FindingView>,
+) => ({
+  code,
+  severity,
+  count,
+  cells: [],
+  held: false,
+  params: {},
+  acceptable: false,
+  accepted: false,
+  ...more,
+});
+
+export const planFindings: FindingView[] = [
+  finding("mass_removal", "warn", 31, {
+    held: true,
+    params: { count: "31", percent: "2.5", limit: "25", people: "1243" },
+  }),
+  finding("identity_churn", "warn", 4, {
+    held: true,
+    params: { count: "4", before: "004871", after: "4871" },
+  }),
+  finding("possible_restore", "inform", 3, { params: { count: "3", days: "30" } }),
+  finding("error_cell", "block", 2, { cells: ["B97", "B230"], params: { count: "2", value: "#N/A" } }),
+];
+
+/** The plan's totals, counted from its rows. */
+export function planViewOf(rows: PlanRow[], size: number): PlanView {
+  const count = (kind: PlanRow["kind"]) => rows.filter((row) => row.kind === kind).length;
+  const [create, update, remove, withheld] = [
+    count("new"),
+    count("changed"),
+    count("leaving"),
+    count("blocked"),
+  ];
+  const gauge = { field: null, company: null, of: size };
+  return {
+    hash: "9b1f0c5ad7e0",
+    intent: "full",
+    counts: { create, update, delete: remove, unchanged: size - update - remove - withheld, withheld },
+    fieldsChanged: rows.reduce((sum, row) => sum + row.fields.length, 0),
+    findings: planFindings,
+    gauges: [
+      { ...gauge, kind: "removals", value: remove, limit: 25, over: remove > 25 },
+      { ...gauge, kind: "additions", value: create, limit: 248, over: false },
+      { ...gauge, kind: "changed", value: update, limit: Math.floor(size / 2), over: false },
+      { ...gauge, kind: "field", field: "department", value: 24, limit: 373, over: false },
+    ],
+    safe: { total: create + update, held: 0, sendable: create + update },
+    removals: { total: remove, held: remove, sendable: 0 },
+    heldTotal: remove,
+    firstLoad: false,
+    departments: departments.map((name) => ({
+      name,
+      count: rows.filter((row) => row.department === name).length,
+    })),
+    blocked: false,
+    madeAt: "2026-11-16T14:05:00Z",
+    people: size,
+  };
+}
+
+/** One page of the rows that a filter leaves. */
+export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, limit: number): PlanPage {
+  const text = filter.text.trim().toLowerCase();
+  const found = rows.filter(
+    (row) =>
+      (filter.kinds.length === 0 || filter.kinds.includes(row.kind)) &&
+      (filter.held === null || row.held === filter.held) &&
+      (filter.finding === null || row.reasons.includes(filter.finding)) &&
+      (filter.department === null || row.department === filter.department) &&
+      (text === "" ||
+        `${row.name} ${row.key} ${row.fields.map((f) => f.after).join(" ")}`.toLowerCase().includes(text)),
+  );
+  const by: Record<PlanFilter["order"], (a: PlanRow, b: PlanRow) => number> = {
+    kind: (a, b) => order[a.kind] - order[b.kind] || a.index - b.index,
+    name: (a, b) => a.name.localeCompare(b.name),
+    department: (a, b) => (a.department ?? "").localeCompare(b.department ?? "") || a.index - b.index,
+    row: (a, b) => (a.row ?? 0) - (b.row ?? 0) || a.index - b.index,
+  };
+  if (filter.order !== "kind") found.sort(by[filter.order]);
+  return { total: found.length, rows: found.slice(offset, offset + limit) };
+}
+
+/** Everything about one person of the plan. */
+export function personOf(row: PlanRow): PersonView {
+  const change = (field: string) => row.fields.find((each) => each.field === field);
+  const value = (field: string, now: string, masked = false) => ({
+    field,
+    before: change(field)?.before ?? (row.kind === "new" ? null : now),
+    after: row.kind === "leaving" ? null : (change(field)?.after ?? now),
+    cell: change(field)?.cell ?? null,
+    masked,
+  });
+  return {
+    row,
+    company: aurora.name,
+    record: [
+      value("employee_id", row.key),
+      value("full_name", row.name),
+      value("email", `${row.name.split(" ")[0]?.toLowerCase()}@aurora.example`),
+      value("national_id", "•••.•••.•18-04", true),
+      value("department", row.department ?? ""),
+      value("cost_center", "CC-014"),
+    ],
+    notes: planFindings.filter((each) => row.reasons.includes(each.code)),
+    invitation: null,
+    updatedAt: "2026-03-12T10:00:00Z",
+    lastSent: row.kind === "new" ? null : { at: "2026-09-11T09:12:00Z", job: 11 },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * What every screen shares: the shell behind ipc, the route, the session and the toasts. Screens get it with `useApp()`.
+ * Must never hold the state of one screen; that lives in the screen's own class.
+ */
+import { createContext } from "svelte";
+import type { Ipc } from "../ipc/contract";
+import { Toasts } from "../kit/toasts.svelte";
+import { Router } from "./router.svelte";
+import { Session } from "./session.svelte";
+
+export class App {
+  readonly router = new Router();
+  readonly toasts = new Toasts();
+  readonly session: Session;
+  /** A file that was dropped, chosen or opened, waiting for the import screen to take it. */
+  #incoming = $state<string | null>(null);
+  /** Set by a screen while its table needs the rail's room, as the review does. */
+  tableNeedsRoom = $state(false);
+
+  constructor(readonly ipc: Ipc) {
+    this.session = new Session(ipc);
+  }
+
+  /** Starts the session; a file that the system asked to open comes next. */
+  async start(): Promise<void> {
+    await this.session.start();
+    if (this.session.openFile && this.session.phase === "ready") this.receiveFile(this.session.openFile);
+  }
+
+  get incoming(): string | null {
+    return this.#incoming;
+  }
+
+  /** Hands a file to the import screen and goes there. Without a connection it waits on the connections screen. */
+  receiveFile(path: string): void {
+    this.#incoming = path;
+    this.router.go(this.session.active ? { name: "import" } : { name: "connections" });
+  }
+
+  /** The import screen takes the waiting file; it is given once. */
+  takeIncoming(): string | null {
+    const path = this.#incoming;
+    this.#incoming = null;
+    return path;
+  }
+
+  /** Asks for a file with the system's dialog. */
+  async chooseFile(): Promise<void> {
+    try {
+      const path = await this.ipc.pickFile();
+      if (path) this.receiveFile(path);
+    } catch (error) {
+      this.session.fail(error);
+    }
+  }
+}
+
+export const [useApp, setApp] = createContext<App>();

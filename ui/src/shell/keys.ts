@@ -1,0 +1,19 @@
+/** The shortcuts that work on every screen. Must never take a key away from a field that is being typed in. */
+import type { App } from "./app.svelte";
+
+function typing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
+  );
+}
+
+/** Handles one key press; returns true when it was one of ours. */
+export function handleKey(event: KeyboardEvent, app: App, showShortcuts: () => void): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && event.key.toLowerCase() === "o") void app.chooseFile();
+  else if (command && event.key === ",") app.router.go({ name: "settings" });
+  else if (!command && event.key === "?" && !typing(event.target)) showShortcuts();
+  else return false;
+  event.preventDefault();
+  return true;
+}

@@ -1,0 +1,66 @@
+/** Where the window is: a hash router of one file, so that Back works and a reload stays. Must never hold data of a screen. */
+import type { Environment } from "../ipc/contract";
+
+export type Route =
+  | { name: "desk" }
+  | { name: "import" }
+  | { name: "jobs" }
+  | { name: "job"; id: number }
+  | { name: "connections" }
+  | { name: "connect"; environment: Exclude<Environment, "demo"> }
+  | { name: "settings" };
+
+/** Reads a hash such as "#/jobs/12"; anything unknown is the desk. */
+export function parse(hash: string): Route {
+  const [head = "", tail = ""] = hash.replace(/^#\/?/, "").split("/");
+  switch (head) {
+    case "import":
+    case "settings":
+      return { name: head };
+    case "jobs":
+      return /^\d+$/.test(tail) ? { name: "job", id: Number(tail) } : { name: "jobs" };
+    case "connections":
+      return tail === "sandbox" || tail === "production" || tail === "custom"
+        ? { name: "connect", environment: tail }
+        : { name: "connections" };
+    default:
+      return { name: "desk" };
+  }
+}
+
+/** The hash that `parse` reads back as the same route. */
+export function href(route: Route): string {
+  switch (route.name) {
+    case "job":
+      return `#/jobs/${route.id}`;
+    case "connect":
+      return `#/connections/${route.environment}`;
+    default:
+      return `#/${route.name}`;
+  }
+}
+
+export class Router {
+  #route = $state<Route>({ name: "desk" });
+
+  constructor() {
+    this.#route = parse(location.hash);
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  go(route: Route): void {
+    this.#route = route;
+    const next = href(route);
+    if (location.hash !== next) location.hash = next;
+  }
+
+  /** Follows the browser's own moves; returns what ends it. */
+  listen(): () => void {
+    const follow = () => (this.#route = parse(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }
+}

@@ -1,0 +1,43 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { href, parse, Router, type Route } from "./router.svelte";
+
+beforeEach(() => {
+  location.hash = "";
+});
+
+const routes: Route[] = [
+  { name: "desk" },
+  { name: "import" },
+  { name: "jobs" },
+  { name: "job", id: 12 },
+  { name: "connections" },
+  { name: "connect", environment: "sandbox" },
+  { name: "settings" },
+];
+
+describe("the route in the address", () => {
+  it.each(routes)("comes back from its own hash: $name", (route) => {
+    expect(parse(href(route))).toEqual(route);
+  });
+
+  it.each(["", "#/nowhere", "#/jobs/12/x/y", "#javascript:alert(1)"])("is a known screen for %s", (hash) => {
+    expect(routes.map((route) => route.name)).toContain(parse(hash).name);
+  });
+
+  it("takes no job without a number", () => {
+    expect(parse("#/jobs/twelve")).toEqual({ name: "jobs" });
+    expect(parse("#/connections/demo")).toEqual({ name: "connections" });
+  });
+});
+
+describe("Router", () => {
+  it("goes at once, and follows Back until it is told to stop", async () => {
+    const router = new Router();
+    const stop = router.listen();
+    router.go({ name: "job", id: 3 });
+    expect(router.route).toEqual({ name: "job", id: 3 });
+    location.hash = "#/settings";
+    await vi.waitFor(() => expect(router.route).toEqual({ name: "settings" }));
+    stop();
+  });
+});

@@ -1,0 +1,114 @@
+/**
+ * The start of the app, the connections and the settings. Must never let a screen work while the vault or the history
+ * is not usable: `phase` says which.
+ */
+import type {
+  CommandError,
+  ConnectionView,
+  Ipc,
+  SettingsView,
+  StartupView,
+  VaultView,
+} from "../ipc/contract";
+import { asCommandError } from "../ipc/errors";
+import { language } from "../messages";
+
+export type Phase = "loading" | "problem" | "ready";
+
+export class Session {
+  phase = $state<Phase>("loading");
+  version = $state("");
+  problem = $state.raw<CommandError | null>(null);
+  /** A failure of something that has no place of its own on the screen. */
+  notice = $state.raw<CommandError | null>(null);
+  vault = $state.raw<VaultView | null>(null);
+  settings = $state.raw<SettingsView>({ language: "system", theme: "system" });
+  connections = $state.raw<ConnectionView[]>([]);
+  activeId = $state<number | null>(null);
+  /** True while a step of the start is asked again. */
+  busy = $state(false);
+  openFile: string | null = null;
+
+  readonly active = $derived(this.connections.find((each) => each.id === this.activeId) ?? null);
+
+  constructor(private readonly ipc: Ipc) {}
+
+  start(): Promise<void> {
+    return this.#enter(() => this.ipc.startup());
+  }
+
+  retry(): Promise<void> {
+    return this.#enter(() => this.ipc.retryStartup());
+  }
+
+  unlock(passphrase: string): Promise<void> {
+    return this.#enter(() => this.ipc.unlock(passphrase));
+  }
+
+  useSessionOnly(): Promise<void> {
+    return this.#enter(() => this.ipc.useSessionOnly());
+  }
+
+  async #enter(ask: () => Promise<StartupView>): Promise<void> {
+    this.busy = true;
+    try {
+      const view = await ask();
+      this.version = view.version;
+      this.vault = view.vault;
+      this.openFile = view.openFile;
+      this.#apply(view.settings);
+      this.problem = view.problem;
+      if (!view.problem) await this.refresh();
+      this.phase = view.problem ? "problem" : "ready";
+    } catch (error) {
+      this.problem = asCommandError(error);
+      this.phase = "problem";
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Reads the list of connections again. */
+  async refresh(): Promise<void> {
+    const view = await this.ipc.connections();
+    this.connections = view.connections;
+    this.activeId = view.active;
+    this.vault = view.vault;
+  }
+
+  async activate(id: number): Promise<void> {
+    this.replace(await this.ipc.activateConnection(id));
+    this.activeId = id;
+  }
+
+  /** Puts a newer view of one connection in its place. */
+  replace(connection: ConnectionView): void {
+    const known = this.connections.some((each) => each.id === connection.id);
+    this.connections = known
+      ? this.connections.map((each) => (each.id === connection.id ? connection : each))
+      : [...this.connections, connection];
+  }
+
+  /** Saves and shows at once; on failure the former settings come back. */
+  async save(settings: SettingsView): Promise<void> {
+    const before = this.settings;
+    this.#apply(settings);
+    try {
+      this.#apply(await this.ipc.saveSettings(settings));
+    } catch (error) {
+      this.#apply(before);
+      this.fail(error);
+    }
+  }
+
+  fail(error: unknown): void {
+    this.notice = asCommandError(error);
+  }
+
+  #apply(settings: SettingsView): void {
+    this.settings = settings;
+    language.choose(settings.language);
+    if (settings.theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = settings.theme;
+  }
+}
