@@ -7,379 +7,369 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-  /**  Asks for a spreadsheet; null when the person closed the dialog. */
-  pickFile: () => __TAURI_INVOKE<string | null>("pick_file"),
+	/**  Asks for a spreadsheet; null when the person closed the dialog. */
+	pickFile: () => __TAURI_INVOKE<string | null>("pick_file"),
 };
 
 /** Events */
 export const events = {
-  job: makeEvent<JobChanged, JobChanged>("job"),
-  openFile: makeEvent<OpenFile, OpenFile>("open-file"),
+	job: makeEvent<JobChanged, JobChanged>("job"),
+	openFile: makeEvent<OpenFile, OpenFile>("open-file"),
 };
 
 /* Types */
 /**  The one error the ui sees. */
 export type CommandError = {
-  /**  What the ui decides by; it prefers its own words for it. */
-  code: ErrorCode;
-  /**  What happened and why, in plain English. */
-  message: string;
-  /**  What to do about it. */
-  hint: string;
-  /**  The raw error with its sources, behind "Details". */
-  details: string | null;
+	/**  What the ui decides by; it prefers its own words for it. */
+	code: ErrorCode,
+	/**  What happened and why, in plain English. */
+	message: string,
+	/**  What to do about it. */
+	hint: string,
+	/**  The raw error with its sources, behind "Details". */
+	details: string | null,
 };
 
 /**  A connection, without its secret. */
 export type ConnectionView = {
-  /**  Local id. */
-  id: number;
-  /**  The name that the person gave. */
-  name: string;
-  /**  Which Wellhub it speaks to. */
-  environment: Environment;
-  /**  Scheme, host and port. */
-  origin: string;
-  /**  The client id; the secret never leaves the vault. */
-  clientId: string;
-  /**  The company's eligibility identifier. */
-  identifier: Identifier;
-  /**  The tax id of a single entity. */
-  companyTaxId: string | null;
-  /**  Known once the connection was tested. */
-  entity: Entity | null;
-  /**  When the credential expires, YYYY-MM-DD. */
-  expiresOn: string | null;
-  /**  How many people the last roster held. */
-  people: number | null;
-  /**  When that roster was read, RFC 3339. */
-  rosterReadAt: string | null;
+	/**  Local id. */
+	id: number,
+	/**  The name that the person gave. */
+	name: string,
+	/**  Which Wellhub it speaks to. */
+	environment: Environment,
+	/**  Scheme, host and port. */
+	origin: string,
+	/**  The client id; the secret never leaves the vault. */
+	clientId: string,
+	/**  The company's eligibility identifier. */
+	identifier: Identifier,
+	/**  The tax id of a single entity. */
+	companyTaxId: string | null,
+	/**  Known once the connection was tested. */
+	entity: Entity | null,
+	/**  When the credential expires, YYYY-MM-DD. */
+	expiresOn: string | null,
+	/**  How many people the last roster held. */
+	people: number | null,
+	/**  When that roster was read, RFC 3339. */
+	rosterReadAt: string | null,
 };
 
 /**  Whether a credential covers one company or several. */
-export type Entity =
-  /**  One company. */
-  | "single"
-  /**  Several companies, told apart by tax id. */
-  | "multiple";
+export type Entity = 
+/**  One company. */
+"single" | 
+/**  Several companies, told apart by tax id. */
+"multiple";
 
 /**  Which Wellhub a connection speaks to. */
-export type Environment =
-  /**  The real one; real people gain and lose access. */
-  | "production"
-  /**  Wellhub's own place to try things. */
-  | "sandbox"
-  /**  An address given by the person. */
-  | "custom"
-  /**  The simulator inside Rollcall. */
-  | "demo";
+export type Environment = 
+/**  The real one; real people gain and lose access. */
+"production" | 
+/**  Wellhub's own place to try things. */
+"sandbox" | 
+/**  An address given by the person. */
+"custom" | 
+/**  The simulator inside Rollcall. */
+"demo";
 
 /**  What went wrong, as far as the ui acts on it. A code is added only when the ui branches on it; none is renamed. */
-export type ErrorCode =
-  /**  401: wrong client id or secret. */
-  | "wrong_secret"
-  /**  403: this network or this credential is not let in. */
-  | "forbidden"
-  /**  Wellhub could not be reached. */
-  | "no_network"
-  /**  No answer within the limit. */
-  | "timed_out"
-  /**  429, and waiting did not help. */
-  | "rate_limited"
-  /**  Wellhub answered with 500 or 503. */
-  | "server_error"
-  /**  An answer that could not be understood. */
-  | "bad_answer"
-  /**  The connection says single entity and Wellhub says many, or the reverse. */
-  | "wrong_entity"
-  /**  The system has no keyring. */
-  | "vault_absent"
-  /**  The keyring is locked. */
-  | "vault_locked"
-  /**  The person or the system refused access to the keyring. */
-  | "vault_denied"
-  /**  The keyring did not answer in time. */
-  | "vault_timeout"
-  /**  The passphrase does not open the vault. */
-  | "passphrase_wrong"
-  /**  The history is there, its key is not. */
-  | "history_key_missing"
-  /**  The key does not open the history. */
-  | "history_wrong_key"
-  /**  The history file is damaged. */
-  | "history_corrupt"
-  /**  The history was written by a newer Rollcall. */
-  | "history_newer"
-  /**  Another Rollcall is using the history. */
-  | "history_busy"
-  /**  The disk is full. */
-  | "disk_full"
-  /**  The file could not be read. */
-  | "file_unreadable"
-  /**  The file holds no rows. */
-  | "file_empty"
-  /**  The content is another format than the ending says. */
-  | "file_wrong_container"
-  /**  The workbook is protected by a password. */
-  | "file_encrypted"
-  /**  The file is too large to be read safely. */
-  | "file_too_large"
-  /**  No column is the eligibility key. */
-  | "key_column_missing"
-  /**  The plan was changed after it was made. */
-  | "plan_altered"
-  /**  The plan was sent before. */
-  | "plan_used"
-  /**  The plan belongs to another connection or computer. */
-  | "plan_foreign"
-  /**  The roster changed since the plan was made. */
-  | "plan_stale"
-  /**  Changes are held and need a person. */
-  | "held"
-  /**  The number released is not the number held. */
-  | "release_mismatch"
-  /**  Whether a submit arrived cannot be known yet. */
-  | "in_doubt"
-  /**  The lane holds nothing that can be sent. */
-  | "nothing_to_send"
-  /**  What was asked for does not exist. */
-  | "not_found"
-  /**  An argument makes no sense. */
-  | "invalid_input"
-  /**  A fault of Rollcall itself. */
-  | "internal";
+export type ErrorCode = 
+/**  401: wrong client id or secret. */
+"wrong_secret" | 
+/**  403: this network or this credential is not let in. */
+"forbidden" | 
+/**  Wellhub could not be reached. */
+"no_network" | 
+/**  No answer within the limit. */
+"timed_out" | 
+/**  429, and waiting did not help. */
+"rate_limited" | 
+/**  Wellhub answered with 500 or 503. */
+"server_error" | 
+/**  An answer that could not be understood. */
+"bad_answer" | 
+/**  The connection says single entity and Wellhub says many, or the reverse. */
+"wrong_entity" | 
+/**  The system has no keyring. */
+"vault_absent" | 
+/**  The keyring is locked. */
+"vault_locked" | 
+/**  The person or the system refused access to the keyring. */
+"vault_denied" | 
+/**  The keyring did not answer in time. */
+"vault_timeout" | 
+/**  The passphrase does not open the vault. */
+"passphrase_wrong" | 
+/**  The history is there, its key is not. */
+"history_key_missing" | 
+/**  The key does not open the history. */
+"history_wrong_key" | 
+/**  The history file is damaged. */
+"history_corrupt" | 
+/**  The history was written by a newer Rollcall. */
+"history_newer" | 
+/**  Another Rollcall is using the history. */
+"history_busy" | 
+/**  The disk is full. */
+"disk_full" | 
+/**  The file could not be read. */
+"file_unreadable" | 
+/**  The file holds no rows. */
+"file_empty" | 
+/**  The content is another format than the ending says. */
+"file_wrong_container" | 
+/**  The workbook is protected by a password. */
+"file_encrypted" | 
+/**  The file is too large to be read safely. */
+"file_too_large" | 
+/**  No column is the eligibility key. */
+"key_column_missing" | 
+/**  The plan was changed after it was made. */
+"plan_altered" | 
+/**  The plan was sent before. */
+"plan_used" | 
+/**  The plan belongs to another connection or computer. */
+"plan_foreign" | 
+/**  The roster changed since the plan was made. */
+"plan_stale" | 
+/**  Changes are held and need a person. */
+"held" | 
+/**  The number released is not the number held. */
+"release_mismatch" | 
+/**  Whether a submit arrived cannot be known yet. */
+"in_doubt" | 
+/**  The lane holds nothing that can be sent. */
+"nothing_to_send" | 
+/**  What was asked for does not exist. */
+"not_found" | 
+/**  An argument makes no sense. */
+"invalid_input" | 
+/**  A fault of Rollcall itself. */
+"internal";
 
 /**  The configuration agreed in the company's contract. */
-export type Identifier =
-  /**  By e-mail address. */
-  | "email"
-  /**  By employee id. */
-  | "employee_id"
-  /**  By national id. */
-  | "national_id"
-  /**  By employee id, with the national id required and unique too, but changeable. */
-  | "employee_id_and_national_id"
-  /**  By mobile number. */
-  | "mobile_number";
+export type Identifier = 
+/**  By e-mail address. */
+"email" | 
+/**  By employee id. */
+"employee_id" | 
+/**  By national id. */
+"national_id" | 
+/**  By employee id, with the national id required and unique too, but changeable. */
+"employee_id_and_national_id" | 
+/**  By mobile number. */
+"mobile_number";
 
 /**  What a person declares the file to be (rule R1). There is no default. */
-export type Intent =
-  /**  New and changed people; absence means nothing. */
-  | "changes"
-  /**  Everybody of the companies named; absence proposes removal. */
-  | "full"
-  /**  Those who go. */
-  | "leavers";
+export type Intent = 
+/**  New and changed people; absence means nothing. */
+"changes" | 
+/**  Everybody of the companies named; absence proposes removal. */
+"full" | 
+/**  Those who go. */
+"leavers";
 
 /**  A job changed. */
 export type JobChanged = JobView;
 
 /**  How many items of each operation were planned. */
 export type JobCounts = {
-  /**  New people. */
-  create: number;
-  /**  Changed people. */
-  update: number;
-  /**  Leaving people. */
-  delete: number;
+	/**  New people. */
+	create: number,
+	/**  Changed people. */
+	update: number,
+	/**  Leaving people. */
+	delete: number,
 };
 
 /**  Where a job stands. */
-export type JobState =
-  /**  Written down, nothing sent. */
-  | "planned"
-  /**  A draft stands at Wellhub. */
-  | "draft"
-  /**  Items are on their way. */
-  | "sending"
-  /**  Items are being read back. */
-  | "verifying"
-  /**  What stands at Wellhub is what was planned. */
-  | "verified"
-  /**  The submit is on its way. */
-  | "submitting"
-  /**  Wellhub has it and has not begun. */
-  | "pending"
-  /**  Wellhub looks at the items. */
-  | "validating"
-  /**  Wellhub applies the items. */
-  | "processing"
-  /**  All rows went through. */
-  | "succeeded"
-  /**  Some rows went through. */
-  | "succeeded_with_errors"
-  /**  Wellhub wants it approved by a person. */
-  | "approval_requested"
-  /**  Wellhub refused it. */
-  | "rejected"
-  /**  Wellhub failed. */
-  | "server_error"
-  /**  Whether the submit arrived cannot be known yet. */
-  | "in_doubt"
-  /**  The person stopped it before the submit. */
-  | "stopped"
-  /**  It ended before the submit. */
-  | "failed"
-  /**  Wellhub says something that Rollcall does not know. */
-  | "waiting_unknown";
+export type JobState = 
+/**  Written down, nothing sent. */
+"planned" | 
+/**  A draft stands at Wellhub. */
+"draft" | 
+/**  Items are on their way. */
+"sending" | 
+/**  Items are being read back. */
+"verifying" | 
+/**  What stands at Wellhub is what was planned. */
+"verified" | 
+/**  The submit is on its way. */
+"submitting" | 
+/**  Wellhub has it and has not begun. */
+"pending" | 
+/**  Wellhub looks at the items. */
+"validating" | 
+/**  Wellhub applies the items. */
+"processing" | 
+/**  All rows went through. */
+"succeeded" | 
+/**  Some rows went through. */
+"succeeded_with_errors" | 
+/**  Wellhub wants it approved by a person. */
+"approval_requested" | 
+/**  Wellhub refused it. */
+"rejected" | 
+/**  Wellhub failed. */
+"server_error" | 
+/**  Whether the submit arrived cannot be known yet. */
+"in_doubt" | 
+/**  The person stopped it before the submit. */
+"stopped" | 
+/**  It ended before the submit. */
+"failed" | 
+/**  Wellhub says something that Rollcall does not know. */
+"waiting_unknown";
 
 /**  A step of a job, in this order. */
-export type JobStep =
-  /**  The roster is read again. */
-  | "roster"
-  /**  A draft is made. */
-  | "create"
-  /**  Items are sent. */
-  | "items"
-  /**  Items are read back and compared. */
-  | "readback"
-  /**  The draft is submitted. */
-  | "submit"
-  /**  Wellhub validates and processes. */
-  | "process"
-  /**  The roster is read once more. */
-  | "verify";
+export type JobStep = 
+/**  The roster is read again. */
+"roster" | 
+/**  A draft is made. */
+"create" | 
+/**  Items are sent. */
+"items" | 
+/**  Items are read back and compared. */
+"readback" | 
+/**  The draft is submitted. */
+"submit" | 
+/**  Wellhub validates and processes. */
+"process" | 
+/**  The roster is read once more. */
+"verify";
 
 /**  One line of a job's ledger. */
 export type JobStepView = {
-  /**  Which step. */
-  step: JobStep;
-  /**  How it stands. */
-  state: StepState;
-  /**  RFC 3339. */
-  startedAt: string | null;
-  /**  RFC 3339. */
-  endedAt: string | null;
-  /**  Values for the ui's text: pages, people, batch, bytes … */
-  params: { [key in string]: string };
+	/**  Which step. */
+	step: JobStep,
+	/**  How it stands. */
+	state: StepState,
+	/**  RFC 3339. */
+	startedAt: string | null,
+	/**  RFC 3339. */
+	endedAt: string | null,
+	/**  Values for the ui's text: pages, people, batch, bytes … */
+	params: { [key in string]: string },
 };
 
 /**  One job, in full. */
 export type JobView = {
-  /**  Local id. */
-  id: number;
-  /**  Wellhub's id, once there is one. */
-  remoteId: string | null;
-  /**  The connection it was sent through. */
-  connection: ConnectionView;
-  /**  The file's name. */
-  file: string;
-  /**  What the file was for. */
-  intent: Intent;
-  /**  Which part of the plan. */
-  lane: Lane;
-  /**  RFC 3339. */
-  createdAt: string;
-  /**  RFC 3339. */
-  endedAt: string | null;
-  /**  Where it stands. */
-  status: JobState;
-  /**  Wellhub's own word for that. */
-  wireStatus: string | null;
-  /**  The ledger. */
-  steps: JobStepView[];
-  /**  All items. */
-  items: number;
-  /**  Items that Wellhub has. */
-  itemsSent: number;
-  /**  All batches. */
-  batches: number;
-  /**  Batches that Wellhub has. */
-  batchesSent: number;
-  /**  Milliseconds to wait for Wellhub's limit, while it waits. */
-  waitMs: number | null;
-  /**  An honest guess of the milliseconds left, while sending. */
-  remainingMs: number | null;
-  /**  Wellhub's own numbers, once it ended. */
-  statistics: StatisticsView | null;
-  /**  How many items of each operation. */
-  counts: JobCounts;
-  /**  Rows that went through. */
-  succeeded: number;
-  /**  Rows that did not. */
-  failed: number;
-  /**  Rows that Wellhub did not get to. */
-  unprocessed: number;
-  /**  Changes set aside because the roster had moved on. */
-  setAside: number;
-  /**  Changes that stay held. */
-  heldLeft: number;
-  /**  Whether it can be stopped now. */
-  canStop: boolean;
-  /**  Whether it can be gone on with now. */
-  canResume: boolean;
-  /**  What stands in its way. */
-  problem: CommandError | null;
+	/**  Local id. */
+	id: number,
+	/**  Wellhub's id, once there is one. */
+	remoteId: string | null,
+	/**  The connection it was sent through. */
+	connection: ConnectionView,
+	/**  The file's name. */
+	file: string,
+	/**  What the file was for. */
+	intent: Intent,
+	/**  Which part of the plan. */
+	lane: Lane,
+	/**  RFC 3339. */
+	createdAt: string,
+	/**  RFC 3339. */
+	endedAt: string | null,
+	/**  Where it stands. */
+	status: JobState,
+	/**  Wellhub's own word for that. */
+	wireStatus: string | null,
+	/**  The ledger. */
+	steps: JobStepView[],
+	/**  All items. */
+	items: number,
+	/**  Items that Wellhub has. */
+	itemsSent: number,
+	/**  All batches. */
+	batches: number,
+	/**  Batches that Wellhub has. */
+	batchesSent: number,
+	/**  Milliseconds to wait for Wellhub's limit, while it waits. */
+	waitMs: number | null,
+	/**  An honest guess of the milliseconds left, while sending. */
+	remainingMs: number | null,
+	/**  Wellhub's own numbers, once it ended. */
+	statistics: StatisticsView | null,
+	/**  How many items of each operation. */
+	counts: JobCounts,
+	/**  Rows that went through. */
+	succeeded: number,
+	/**  Rows that did not. */
+	failed: number,
+	/**  Rows that Wellhub did not get to. */
+	unprocessed: number,
+	/**  Changes set aside because the roster had moved on. */
+	setAside: number,
+	/**  Changes that stay held. */
+	heldLeft: number,
+	/**  Whether it can be stopped now. */
+	canStop: boolean,
+	/**  Whether it can be gone on with now. */
+	canResume: boolean,
+	/**  What stands in its way. */
+	problem: CommandError | null,
 };
 
 /**  Which part of a plan is sent. */
-export type Lane =
-  /**  New people and changes. */
-  | "safe"
-  /**  People who leave. */
-  | "removals"
-  /**  Both. */
-  | "all";
+export type Lane = 
+/**  New people and changes. */
+"safe" | 
+/**  People who leave. */
+"removals" | 
+/**  Both. */
+"all";
 
 /**  The system asked a running Rollcall to open a file; its absolute path. */
 export type OpenFile = string;
 
 /**  Wellhub's own numbers for a job (contract §1). */
 export type StatisticsView = {
-  /**  Who came. */
-  newcomers: number;
-  /**  Who changed. */
-  updaters: number;
-  /**  Who left. */
-  leavers: number;
+	/**  Who came. */
+	newcomers: number,
+	/**  Who changed. */
+	updaters: number,
+	/**  Who left. */
+	leavers: number,
 };
 
 /**  How a step of a job stands. */
-export type StepState =
-  /**  Not begun. */
-  | "todo"
-  /**  Going on. */
-  | "now"
-  /**  Ended well. */
-  | "done"
-  /**  Ended badly. */
-  | "failed"
-  /**  Not needed. */
-  | "skipped";
+export type StepState = 
+/**  Not begun. */
+"todo" | 
+/**  Going on. */
+"now" | 
+/**  Ended well. */
+"done" | 
+/**  Ended badly. */
+"failed" | 
+/**  Not needed. */
+"skipped";
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;
 
-type EventEmitTo<T> = [T] extends [null]
-  ? (target: __TAURI_EVENT.EventTarget | string) => Promise<void>
-  : (target: __TAURI_EVENT.EventTarget | string, payload: T) => Promise<void>;
+type EventEmitTo<T> = [T] extends [null] ? (target: __TAURI_EVENT.EventTarget | string) => Promise<void> : (target: __TAURI_EVENT.EventTarget | string, payload: T) => Promise<void>;
 
-function makeEvent<TListen, TEmit = TListen>(
-  name: string,
-  serialize?: (payload: TEmit) => unknown,
-  deserialize?: (payload: any) => TListen,
-) {
-  const mapEvent = (cb: __TAURI_EVENT.EventCallback<TListen>) => (event: __TAURI_EVENT.Event<any>) =>
-    cb({ ...event, payload: deserialize ? deserialize(event.payload) : event.payload });
-  const mapPayload = (payload: TEmit) => (serialize ? serialize(payload) : payload);
+function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload: TEmit) => unknown, deserialize?: (payload: any) => TListen) {
+    const mapEvent = (cb: __TAURI_EVENT.EventCallback<TListen>) => (event: __TAURI_EVENT.Event<any>) => cb({ ...event, payload: deserialize ? deserialize(event.payload) : event.payload });
+    const mapPayload = (payload: TEmit) => serialize ? serialize(payload) : payload;
 
-  const base = {
-    listen: (cb: __TAURI_EVENT.EventCallback<TListen>) => __TAURI_EVENT.listen(name, mapEvent(cb)),
-    once: (cb: __TAURI_EVENT.EventCallback<TListen>) => __TAURI_EVENT.once(name, mapEvent(cb)),
-    emit: ((payload: TEmit) => __TAURI_EVENT.emit(name, mapPayload(payload)) as unknown) as EventEmit<TEmit>,
-    emitTo: ((to: __TAURI_EVENT.EventTarget | string, payload: TEmit) =>
-      __TAURI_EVENT.emitTo(to, name, mapPayload(payload)) as unknown) as EventEmitTo<TEmit>,
-  };
+    const base = {
+        listen: (cb: __TAURI_EVENT.EventCallback<TListen>) => __TAURI_EVENT.listen(name, mapEvent(cb)),
+        once: (cb: __TAURI_EVENT.EventCallback<TListen>) => __TAURI_EVENT.once(name, mapEvent(cb)),
+        emit: ((payload: TEmit) => __TAURI_EVENT.emit(name, mapPayload(payload)) as unknown) as EventEmit<TEmit>,
+        emitTo: ((to: __TAURI_EVENT.EventTarget | string, payload: TEmit) => __TAURI_EVENT.emitTo(to, name, mapPayload(payload)) as unknown) as EventEmitTo<TEmit>
+    };
 
-  const fn = (
-    target: import("@tauri-apps/api/webview").Webview | import("@tauri-apps/api/window").Window,
-  ) => ({
-    listen: (cb: __TAURI_EVENT.EventCallback<TListen>) => target.listen(name, mapEvent(cb)),
-    once: (cb: __TAURI_EVENT.EventCallback<TListen>) => target.once(name, mapEvent(cb)),
-    emit: ((payload: TEmit) => target.emit(name, mapPayload(payload)) as unknown) as EventEmit<TEmit>,
-    emitTo: ((to: __TAURI_EVENT.EventTarget | string, payload: TEmit) =>
-      target.emitTo(to, name, mapPayload(payload)) as unknown) as EventEmitTo<TEmit>,
-  });
+    const fn = (target: import("@tauri-apps/api/webview").Webview | import("@tauri-apps/api/window").Window) => ({
+        listen: (cb: __TAURI_EVENT.EventCallback<TListen>) => target.listen(name, mapEvent(cb)),
+        once: (cb: __TAURI_EVENT.EventCallback<TListen>) => target.once(name, mapEvent(cb)),
+        emit: ((payload: TEmit) => target.emit(name, mapPayload(payload)) as unknown) as EventEmit<TEmit>,
+        emitTo: ((to: __TAURI_EVENT.EventTarget | string, payload: TEmit) => target.emitTo(to, name, mapPayload(payload)) as unknown) as EventEmitTo<TEmit>
+    });
 
-  return Object.assign(fn, base);
+    return Object.assign(fn, base);
 }
+

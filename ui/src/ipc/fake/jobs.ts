@@ -249,7 +249,7 @@ function rowsOf(job: JobView): JobRow[] {
         ? [
             {
               field: "email",
-              code: index ? "INVALID" : "DUPLICATED",
+              code: index ? "WRONG_FORMAT" : "DUPLICATED",
               value: person.email,
               cell: `D${index + 4}`,
               recovered: false,

@@ -1,0 +1,17 @@
+//! What the shell tells the window unasked. Progress of a command goes through that command's channel instead.
+
+use serde::Serialize;
+use specta::Type;
+use tauri_specta::Event;
+
+use crate::commands::jobs::JobView;
+
+/// A job changed.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "job")]
+pub struct JobChanged(pub JobView);
+
+/// The system asked a running Rollcall to open a file; its absolute path.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "open-file")]
+pub struct OpenFile(pub String);

@@ -1,0 +1,115 @@
+//! Rollcall's shell: Tauri's window, commands, events and permissions around `rollcall_core`. The composition root and
+//! nothing else; what people and plans are is core's affair.
+
+pub mod commands;
+pub mod error;
+pub mod events;
+pub mod launch;
+pub mod state;
+
+use std::path::Path;
+
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Context, Manager, Runtime};
+use tauri_plugin_log::log::LevelFilter;
+use tauri_plugin_log::{RotationStrategy, Target, TargetKind};
+use tauri_specta::{Event, collect_events};
+
+use crate::launch::Launch;
+use crate::state::AppState;
+
+/// Why the app could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder that the process runs in is gone or closed to it.
+    #[error("the current folder cannot be read ({0}); start Rollcall from another folder")]
+    Folder(#[source] std::io::Error),
+    /// Tauri could not make the window or one of its parts.
+    #[error("the window could not be made: {0}")]
+    Window(#[from] tauri::Error),
+}
+
+/// Commands and events with their types: what the window may call, and what its bindings are written from.
+pub fn interface<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::new()
+        .commands(commands::all())
+        .events(collect_events![events::JobChanged, events::OpenFile])
+        .error_handling(tauri_specta::ErrorHandlingMode::Throw)
+        .disable_serde_phases()
+}
+
+/// Configuration, permissions, icons and the built ui, as compiled in.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+/// The app on any runtime: the real window, or the mock of the tests. What touches the whole computer (one instance,
+/// logs, window positions) is added by [`run`] alone.
+pub fn app<R: Runtime>(builder: tauri::Builder<R>, launch: Launch) -> tauri::Builder<R> {
+    let interface = interface::<R>();
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(interface.invoke_handler())
+        .setup(move |app| {
+            interface.mount_events(app);
+            app.manage(AppState::new(app, launch)?);
+            Ok(())
+        })
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run() -> Result<(), StartError> {
+    let folder = std::env::current_dir().map_err(StartError::Folder)?;
+    let launch = Launch::read(
+        std::env::args_os(),
+        std::env::var_os("ROLLCALL_DATA_DIR"),
+        &folder,
+    );
+    let builder = tauri::Builder::default()
+        // First, as its documentation asks: a second start ends before anything else is touched.
+        .plugin(tauri_plugin_single_instance::init(
+            |app, arguments, folder| {
+                let arguments = arguments.into_iter().map(Into::into);
+                show(app, &Launch::read(arguments, None, folder.as_ref()));
+            },
+        ))
+        .plugin(log(launch.data_dir.as_deref()))
+        .plugin(tauri_plugin_window_state::Builder::default().build());
+    app(builder, launch).run(context())?;
+    Ok(())
+}
+
+/// Writes what happens, never about whom, to `logs` in the data folder or else to the system's folder for logs.
+fn log<R: Runtime>(data_dir: Option<&Path>) -> TauriPlugin<R> {
+    let name = Some("rollcall".to_owned());
+    let kind = match data_dir {
+        Some(folder) => TargetKind::Folder {
+            path: folder.join("logs"),
+            file_name: name,
+        },
+        None => TargetKind::LogDir { file_name: name },
+    };
+    tauri_plugin_log::Builder::new()
+        .clear_targets()
+        .targets([Target::new(kind), Target::new(TargetKind::Stderr)])
+        .level(LevelFilter::Warn)
+        .level_for("rollcall_core", LevelFilter::Info)
+        .level_for("rollcall_desktop_lib", LevelFilter::Info)
+        .max_file_size(1_000_000)
+        .rotation_strategy(RotationStrategy::KeepSome(3))
+        .build()
+}
+
+/// Brings the window of the running app to the front, with the file that the second start was given.
+fn show<R: Runtime>(app: &AppHandle<R>, launch: &Launch) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window manager may refuse; the window is there all the same.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+    if let Some(file) = &launch.file
+        && let Err(error) = events::OpenFile(file.to_string_lossy().into_owned()).emit(app)
+    {
+        tracing::warn!(%error, "the window could not be told about a file to open");
+    }
+}

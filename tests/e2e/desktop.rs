@@ -1,0 +1,182 @@
+//! A desktop for one test alone: an X display, a session bus, an unlocked keyring and a home, all gone at its end.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A program that ends with its owner.
+#[derive(Debug)]
+pub struct Running(Child);
+
+impl Running {
+    /// Starts `command`.
+    pub fn start(command: &mut Command) -> Self {
+        let program = command.get_program().to_owned();
+        match command.spawn() {
+            Ok(child) => Self(child),
+            Err(error) => panic!("{} could not be started: {error}", program.display()),
+        }
+    }
+
+    /// Starts `command` and reads the first line that it prints, by which it says that it is ready.
+    fn announced(command: &mut Command) -> (Self, String) {
+        let mut running = Self::start(command.stdout(Stdio::piped()));
+        let mut line = String::new();
+        BufReader::new(running.0.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert!(!line.is_empty(), "{command:?} ended before it was ready");
+        (running, line.trim().to_owned())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A desktop for one test alone. Fields end in this order: what uses another thing stands before it.
+#[derive(Debug)]
+pub struct Desktop {
+    keyring: Option<Running>,
+    bus_address: String,
+    _bus: Running,
+    display: String,
+    _xvfb: Running,
+    home: TempDir,
+}
+
+impl Desktop {
+    /// A desktop with an unlocked, empty keyring.
+    pub fn with_keyring() -> Self {
+        let mut desktop = Self::bare();
+        desktop.keyring = Some(desktop.unlocked_keyring());
+        desktop
+    }
+
+    /// A desktop on which no program keeps secrets.
+    pub fn bare() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        for folder in ["run", "config", "data", "cache", "rollcall"] {
+            fs::create_dir(home.path().join(folder)).unwrap();
+        }
+        fs::set_permissions(home.path().join("run"), fs::Permissions::from_mode(0o700)).unwrap();
+        let (xvfb, number) = Running::announced(
+            Command::new("Xvfb")
+                .args(["-displayfd", "1", "-screen", "0", "1440x960x24"])
+                .args(["-nolisten", "tcp", "-noreset"])
+                .stderr(Stdio::null()),
+        );
+        let (bus, bus_address) = Running::announced(
+            // Without the system's service files nothing starts by itself, such as a second keyring.
+            Command::new("dbus-daemon")
+                .arg(format!(
+                    "--config-file={}",
+                    bus_configuration(home.path()).display()
+                ))
+                .args(["--nofork", "--print-address"])
+                // As root in a container it tells of a limit that it cannot raise.
+                .stderr(Stdio::null()),
+        );
+        Self {
+            keyring: None,
+            bus_address,
+            _bus: bus,
+            display: format!(":{number}"),
+            _xvfb: xvfb,
+            home,
+        }
+    }
+
+    /// The display's name, such as `:99`.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// The folder that the app keeps its data in.
+    pub fn data_dir(&self) -> PathBuf {
+        self.home.path().join("rollcall")
+    }
+
+    /// A place for the files of the test.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// `program`, to be run on this desktop and to know no other.
+    pub fn command(&self, program: &str) -> Command {
+        let home = self.home.path();
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home.join("run"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("DISPLAY", &self.display)
+            .env("GDK_BACKEND", "x11")
+            .env("LANG", "C.UTF-8")
+            .env("NO_AT_BRIDGE", "1")
+            .env("ROLLCALL_DATA_DIR", self.data_dir());
+        command
+    }
+
+    fn unlocked_keyring(&self) -> Running {
+        let mut keyring = Running::start(
+            self.command("gnome-keyring-daemon")
+                .args(["--foreground", "--unlock", "--components=secrets"])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        );
+        // The password of the new keyring; the end of the input is the end of the password.
+        keyring.0.stdin.take().unwrap().write_all(b"test").unwrap();
+        let there = self
+            .command("gdbus")
+            .args([
+                "wait",
+                "--session",
+                "--timeout",
+                "30",
+                "org.freedesktop.secrets",
+            ])
+            .status()
+            .unwrap();
+        assert!(there.success(), "the keyring did not come up");
+        keyring
+    }
+}
+
+fn bus_configuration(home: &Path) -> PathBuf {
+    let path = home.join("bus.conf");
+    let socket = home.join("run");
+    fs::write(
+        &path,
+        format!(
+            r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#,
+            socket.display()
+        ),
+    )
+    .unwrap();
+    path
+}

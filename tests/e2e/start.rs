@@ -1,0 +1,74 @@
+//! The window opens, has its size, answers a click, and takes a file that is dropped on it.
+
+use serde_json::json;
+
+use crate::desktop::Desktop;
+use crate::drag::Drag;
+use crate::window::Window;
+
+/// The ui says something.
+const SHOWN: &str = "return document.body.innerText.trim().length > 0";
+
+#[tokio::test]
+async fn the_window_opens_at_its_size_and_shows_the_ui() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &[]).await;
+
+    window.until(SHOWN).await;
+    assert_eq!(
+        window
+            .script("return [innerWidth, innerHeight, document.hasFocus()]")
+            .await,
+        json!([1280, 800, true])
+    );
+    window.picture("start").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_click_arrives_as_a_persons() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &[]).await;
+    window
+        .script(
+            "addEventListener('click', (click) => { window.__trusted = click.isTrusted; }, true)",
+        )
+        .await;
+
+    window
+        .click("[data-testid=retry], [data-testid^=nav-]")
+        .await;
+
+    window.until("return window.__trusted").await;
+    window.close().await;
+}
+
+/// Notes in the page what Tauri says about drags.
+const LISTEN: &str = r"
+window.__drops = [];
+const tauri = window.__TAURI_INTERNALS__;
+for (const event of ['tauri://drag-enter', 'tauri://drag-drop', 'tauri://drag-leave'])
+  tauri.invoke('plugin:event|listen', {
+    event, target: { kind: 'Any' },
+    handler: tauri.transformCallback((heard) => window.__drops.push([heard.event, heard.payload?.paths ?? null])),
+  }).then(() => window.__drops.push('listening'));
+";
+
+#[tokio::test]
+async fn a_file_dropped_on_the_window_reaches_it() {
+    let desktop = Desktop::with_keyring();
+    let file = desktop.home().join("folha.csv");
+    std::fs::write(&file, "email\nana@aurora.example\n").unwrap();
+    let window = Window::open(&desktop, &[]).await;
+    window.until(SHOWN).await;
+    window.script(LISTEN).await;
+    window.until("return window.__drops.length === 3").await;
+
+    Drag::over_the_window(desktop.display(), &file).drop();
+
+    let heard = window
+        .until("const last = window.__drops.at(-1); return last[0] === 'tauri://drag-drop' && last")
+        .await;
+    assert_eq!(heard, json!(["tauri://drag-drop", [file]]));
+    window.close().await;
+}

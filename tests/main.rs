@@ -1,0 +1,7 @@
+//! The shell without a window: its bindings, its permissions, and its commands over Tauri's mock runtime.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bindings;
+mod ipc;
+mod permissions;
+mod support;
