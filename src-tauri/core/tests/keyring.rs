@@ -100,50 +100,45 @@ fn a_locked_keyring_is_told_within_the_limit() {
 
 #[test]
 fn an_absent_keyring_is_told_and_leaves_no_note() {
-    match child().as_deref() {
-        None => {
-            let session = Session::start(Keyring::None);
-            session.run("bus", "an_absent_keyring_is_told_and_leaves_no_note");
-            session.run_without_bus("no bus", "an_absent_keyring_is_told_and_leaves_no_note");
-        }
-        Some(_) => {
-            let dir = tempfile::tempdir().expect("a folder");
-            let Err(error) = open(dir.path(), Preference::Auto) else {
-                panic!("there is no keyring");
-            };
-            assert!(matches!(error, VaultError::Absent(_)), "{error:?}");
-            assert_eq!(std::fs::read_dir(dir.path()).expect("reads").count(), 0);
-        }
+    if child().is_none() {
+        let session = Session::start(Keyring::None);
+        session.run("bus", "an_absent_keyring_is_told_and_leaves_no_note");
+        session.run_without_bus("no bus", "an_absent_keyring_is_told_and_leaves_no_note");
+        return;
     }
+    let dir = tempfile::tempdir().expect("a folder");
+    let Err(error) = open(dir.path(), Preference::Auto) else {
+        panic!("there is no keyring");
+    };
+    assert!(matches!(error, VaultError::Absent(_)), "{error:?}");
+    assert_eq!(std::fs::read_dir(dir.path()).expect("reads").count(), 0);
 }
 
 #[test]
 fn a_folder_notes_that_it_uses_the_keyring() {
-    match child().as_deref() {
-        None => {
-            Session::start(Keyring::Unlocked).run("note", "a_folder_notes_that_it_uses_the_keyring")
-        }
-        Some(_) => {
-            let dir = tempfile::tempdir().expect("a folder");
-            let vault = open(dir.path(), Preference::Auto).expect("opens");
-            vault.write(&Name::SealKey, &"seal".into()).expect("writes");
-            let vault = open(dir.path(), Preference::Auto).expect("opens again");
-            assert_eq!(
-                read(vault.as_ref(), &Name::SealKey).as_deref(),
-                Some("seal")
-            );
-            let other = open(dir.path(), Preference::Passphrase("correct horse".into()));
-            let Err(error) = other else {
-                panic!("the folder turned to another vault");
-            };
-            let was = matches!(
-                error,
-                VaultError::OtherBackend {
-                    was: Backend::Keyring,
-                    ..
-                }
-            );
-            assert!(was, "{error:?}");
-        }
+    if child().is_none() {
+        let session = Session::start(Keyring::Unlocked);
+        session.run("note", "a_folder_notes_that_it_uses_the_keyring");
+        return;
     }
+    let dir = tempfile::tempdir().expect("a folder");
+    let vault = open(dir.path(), Preference::Auto).expect("opens");
+    vault.write(&Name::SealKey, &"seal".into()).expect("writes");
+    let vault = open(dir.path(), Preference::Auto).expect("opens again");
+    assert_eq!(
+        read(vault.as_ref(), &Name::SealKey).as_deref(),
+        Some("seal")
+    );
+    let other = open(dir.path(), Preference::Passphrase("correct horse".into()));
+    let Err(error) = other else {
+        panic!("the folder turned to another vault");
+    };
+    let was = matches!(
+        error,
+        VaultError::OtherBackend {
+            was: Backend::Keyring,
+            ..
+        }
+    );
+    assert!(was, "{error:?}");
 }

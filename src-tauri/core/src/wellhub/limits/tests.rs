@@ -168,7 +168,7 @@ async fn seconds_for(limits: &Arc<Limits>, clock: &HeldClock, count: u32) -> u64
     for _ in 0..count {
         drop(limits.acquire(Endpoint::CreateJob).await);
     }
-    (clock.monotonic() - start).as_secs()
+    clock.monotonic().saturating_sub(start).as_secs()
 }
 
 #[tokio::test]
