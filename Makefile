@@ -22,7 +22,7 @@ endif
 
 # The demo in the window.
 window: packages ui
-	cargo run -- --demo
+	cargo run --package rollcall-desktop -- --demo
 
 # The demo in the terminal.
 terminal: packages

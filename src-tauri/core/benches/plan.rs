@@ -65,7 +65,8 @@ fn remote(people: u32) -> RemoteRoster {
 fn incoming(people: u32) -> IncomingRoster {
     let gone = people / 50;
     let rows = (0..people).map(|row| {
-        let number = gone + (u64::from(row) * 7_368_787 % u64::from(people)) as u32;
+        let number =
+            gone + u32::try_from(u64::from(row) * 7_368_787 % u64::from(people)).unwrap_or(0);
         let department = if number % 20 == 3 {
             number % 20 + 1
         } else {

@@ -99,7 +99,7 @@ fn sheet() -> Vec<u8> {
             format!("M{person:06}"),
             format!("Pessoa Exemplo {person}"),
             format!("pessoa{person}@aurora.example"),
-            format!("{:011}", u64::from(person) * 97),
+            cpf(person),
             format!("Departamento {}", person % 40),
             format!("CC{}", person % 300),
         ];
@@ -134,3 +134,20 @@ fn sheet() -> Vec<u8> {
     }
     workbook.save_to_buffer().expect("memory suffices")
 }
+
+/// A number with fitting check digits, as real lists have.
+fn cpf(person: u32) -> String {
+    let mut digits = format!("{:09}", 100_000_000 + u64::from(person) * 97);
+    for count in [9, 10] {
+        let sum: usize = digits
+            .bytes()
+            .zip((2..=count + 1).rev())
+            .map(|(digit, weight)| usize::from(digit - b'0') * weight)
+            .sum();
+        let rest = sum % 11;
+        digits.push_str(if rest < 2 { "0" } else { DIGITS[11 - rest] });
+    }
+    digits
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];

@@ -20,6 +20,7 @@ mod import;
 mod jobs;
 mod limits;
 mod open;
+mod plan_file;
 mod planning;
 mod roster;
 mod sending;

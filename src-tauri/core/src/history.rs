@@ -45,7 +45,7 @@ pub use job_errors::ItemError;
 pub use job_items::{ItemFilter, ItemResult, JobItemRow, NewJobItem, SentRemovals};
 pub use jobs::{Job, JobLane, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts};
 pub use journal::{JournalLine, Phase, Step, StepTimes};
-pub use key::{HistoryKey, NoRandomness};
+pub use key::HistoryKey;
 pub use limits::LimitLog;
 pub use lock::{DriverLock, Turn};
 pub use plans::PlanRecord;

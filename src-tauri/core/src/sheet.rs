@@ -25,11 +25,13 @@ mod xlsx;
 
 #[cfg(test)]
 pub(crate) mod fixtures;
+#[cfg(test)]
+mod tests;
 
 pub use address::{Area, LAST_COLUMN, LAST_ROW, address, letters, parse_address};
 pub use cell::{Arena, Cell, Kind, Row, Span};
 pub use check_digits::{is_cnpj, is_cpf};
-pub use columns::{Basis, ColumnGuess, guess_columns};
+pub use columns::{Basis, ColumnGuess, guess_columns, value_counts};
 pub use container::FileFormat;
 pub use error::{Foreign, SheetError};
 pub use file_findings::{file_findings, is_error_text};

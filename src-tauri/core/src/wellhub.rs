@@ -30,4 +30,4 @@ pub use page::{Page, PageWalk};
 pub use token::{MemoryTokens, StoredToken, TokenStore};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::finding::FindingCode;
-use crate::history::{HistoryError, NoRandomness};
+use crate::history::HistoryError;
 use crate::plan::Unusable;
 use crate::sheet::SheetError;
 use crate::submission::SubmissionError;
@@ -30,9 +30,6 @@ pub enum DeskError {
     /// The history.
     #[error(transparent)]
     History(#[from] HistoryError),
-    /// No random bytes for a key.
-    #[error(transparent)]
-    Randomness(#[from] NoRandomness),
     /// Wellhub or the way there.
     #[error(transparent)]
     Wellhub(#[from] WellhubError),

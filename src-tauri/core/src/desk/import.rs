@@ -13,7 +13,8 @@ use crate::finding::{Finding, FindingCode, Severity};
 use crate::history::{Connection, ImportId, ImportStep};
 use crate::plan::{SavedPlan, SourceFile};
 use crate::roster::{
-    Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, read_people,
+    Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, country_of,
+    read_people,
 };
 use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
 
@@ -210,6 +211,10 @@ impl Import {
         self.mapping.header_row = self.inspection.header_row;
         if let ([only], None) = (self.companies.as_slice(), &self.mapping.company) {
             self.mapping.company = Some(only.tax_id.clone());
+        }
+        if self.mapping.phone_country.is_none() {
+            let country = country_of(&self.companies, self.roster.as_deref());
+            self.mapping.phone_country = country.map(ToOwned::to_owned);
         }
         self.people = self.choices.intent.and_then(|intent| self.read(intent));
     }

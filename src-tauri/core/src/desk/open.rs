@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 
 use super::{Desk, DeskError};
 use crate::clock::SharedClock;
-use crate::history::{History, HistoryError, HistoryKey};
+use crate::history::{History, HistoryKey};
 use crate::plan::SealKey;
 use crate::vault::{self, Name, Preference, Vault};
 
@@ -79,17 +79,11 @@ fn open_history(
 ) -> Result<History, DeskError> {
     let path = data_dir.join(HISTORY);
     let kept = vault.read(&Name::HistoryKey)?;
-    let key = match kept.and_then(|text| HistoryKey::from_hex(text.expose_secret())) {
-        Some(key) => key,
-        None if HistoryKey::is_needed(&path)? => {
-            return Err(HistoryError::MissingKey { path }.into());
-        }
-        None => {
-            let key = HistoryKey::generate()?;
-            vault.write(&Name::HistoryKey, &key.to_hex().as_str().into())?;
-            key
-        }
-    };
+    let kept = kept.and_then(|text| HistoryKey::from_hex(text.expose_secret()));
+    let (key, is_new) = HistoryKey::for_file(&path, kept)?;
+    if is_new {
+        vault.write(&Name::HistoryKey, &key.to_hex().as_str().into())?;
+    }
     Ok(History::open(&path, &key, clock)?)
 }
 

@@ -4,8 +4,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
 use crate::finding::{FindingCode, Severity};
-use crate::history::{Connection, JobId, JobLane, OpId};
-use crate::plan::SavedPlan;
+use crate::history::{Connection, JobId, JobLane, OpId, PlanId};
+use crate::plan::{Change, Lane, SavedPlan};
 use crate::submission::{self, JobState, Order, Placed, Progress, Release, Stop, Until, Worker};
 use crate::wellhub::Client;
 
@@ -71,13 +71,16 @@ impl Desk {
             codes.dedup();
             return Err(DeskError::Blocked(codes));
         }
-        let known = self.history.jobs_of(&order.op_id)?;
-        let set_aside = if known.is_empty() {
-            self.stale(connection, &saved.plan, tell, cancel).await?
+        let plan = self.keep_plan(connection, saved)?;
+        let set_aside = if self.history.jobs_of(&order.op_id)?.is_empty() {
+            self.unused(plan, order.lane)?;
+            let mut stale = self.stale(connection, &saved.plan, tell, cancel).await?;
+            // What our own other lane changed is not out of date (rule R7), and not part of this order.
+            stale.retain(|&index| is_in(order.lane, &saved.plan.changes[index as usize]));
+            stale
         } else {
             std::collections::BTreeSet::new()
         };
-        let plan = self.keep_plan(connection, saved)?;
         let stale = u32::try_from(set_aside.len()).unwrap_or(u32::MAX);
         let release = order.release.as_ref().map(|asked| Release {
             count: asked.count,
@@ -100,6 +103,23 @@ impl Desk {
             jobs,
             held_left,
             set_aside: stale,
+        })
+    }
+
+    /// A plan's lane goes once (rule R6); said before anything is read.
+    fn unused(&self, plan: PlanId, lane: JobLane) -> Result<(), DeskError> {
+        let used = self.history.used_lanes(plan)?;
+        let taken = |used: &JobLane| *used == lane || lane == JobLane::All;
+        if !used.iter().any(taken) {
+            return Ok(());
+        }
+        let jobs = self.history.jobs("")?;
+        let job = jobs.iter().find(|job| {
+            let overlaps = job.lane == lane || job.lane == JobLane::All || lane == JobLane::All;
+            job.plan == plan && overlaps && !job.state.was_never_submitted()
+        });
+        Err(DeskError::UsedPlan {
+            job: job.map(|job| job.id.to_string()).unwrap_or_default(),
         })
     }
 
@@ -140,5 +160,13 @@ impl Desk {
     > {
         let connect = |connection: &Connection| self.client(connection).map_err(Into::into);
         Worker::new(self.history.clone(), connect, self.clock.clone())
+    }
+}
+
+fn is_in(lane: JobLane, change: &Change) -> bool {
+    match lane {
+        JobLane::Safe => change.lane == Lane::Safe,
+        JobLane::Removals => change.lane == Lane::Removals,
+        JobLane::All => true,
     }
 }

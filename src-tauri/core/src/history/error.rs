@@ -19,6 +19,11 @@ pub enum HistoryError {
         /// Where it stands.
         path: PathBuf,
     },
+    /// The system gave no random bytes for a new key.
+    #[error(
+        "the system has no random numbers to make a key of: {0}; restart the computer and try again"
+    )]
+    NoRandomness(#[source] rand::rand_core::OsError),
     /// The key does not open it.
     #[error(
         "the key does not open the history: it belongs to another one, or the first page of the file is damaged; use the keyring of the computer and account that made it, or bring back a backup; nothing was changed"

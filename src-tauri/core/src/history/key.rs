@@ -17,13 +17,6 @@ impl std::fmt::Debug for HistoryKey {
     }
 }
 
-/// The system gave no random bytes.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the system has no random numbers to make a key of: {0}; restart the computer and try again"
-)]
-pub struct NoRandomness(#[source] rand::rand_core::OsError);
-
 impl HistoryKey {
     /// A key of these bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
@@ -31,9 +24,11 @@ impl HistoryKey {
     }
 
     /// A new random key.
-    pub fn generate() -> Result<Self, NoRandomness> {
+    pub fn generate() -> Result<Self, HistoryError> {
         let mut bytes = Zeroizing::new([0_u8; 32]);
-        OsRng.try_fill_bytes(&mut bytes[..]).map_err(NoRandomness)?;
+        OsRng
+            .try_fill_bytes(&mut bytes[..])
+            .map_err(HistoryError::NoRandomness)?;
         Ok(Self(bytes))
     }
 
@@ -61,12 +56,21 @@ impl HistoryKey {
         text
     }
 
-    /// Says whether a history stands at `path` that needs the key that it was made with. Asked before a key is made:
-    /// where this is true and the vault has none, the answer is [`HistoryError::MissingKey`], never a new key.
-    pub fn is_needed(path: &Path) -> Result<bool, HistoryError> {
-        path.try_exists().map_err(|source| HistoryError::File {
+    /// The key for the history at `path`: the one that the vault kept, or a new one where no history stands there yet,
+    /// then with true: it is to be put in the vault before the history is opened. Never a new key for an old history.
+    pub fn for_file(path: &Path, kept: Option<Self>) -> Result<(Self, bool), HistoryError> {
+        if let Some(key) = kept {
+            return Ok((key, false));
+        }
+        let stands = path.try_exists().map_err(|source| HistoryError::File {
             path: path.to_owned(),
             source,
-        })
+        })?;
+        if stands {
+            return Err(HistoryError::MissingKey {
+                path: path.to_owned(),
+            });
+        }
+        Ok((Self::generate()?, true))
     }
 }

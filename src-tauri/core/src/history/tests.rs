@@ -85,8 +85,6 @@ fn a_wrong_key_is_told_as_one_and_changes_nothing() {
     let refused = History::open(&path, &key(8), clock()).unwrap_err();
     assert!(matches!(refused, HistoryError::WrongKey(_)), "{refused:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
-    assert!(HistoryKey::is_needed(&path).unwrap());
-    assert!(!HistoryKey::is_needed(&folder.path().join("other.db")).unwrap());
 }
 
 #[test]
@@ -358,4 +356,19 @@ fn a_key_goes_to_the_vault_and_back() {
     assert_eq!(HistoryKey::from_hex(&text).unwrap().to_hex(), text);
     assert!(HistoryKey::from_hex("00").is_none());
     assert!(!format!("{key:?}").contains(&text[..8]));
+}
+
+#[test]
+fn an_old_history_never_gets_a_new_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = made(folder.path());
+    let missing = HistoryKey::for_file(&path, None).unwrap_err();
+    assert!(
+        matches!(missing, HistoryError::MissingKey { .. }),
+        "{missing:?}"
+    );
+    let (kept, new) = HistoryKey::for_file(&path, Some(key(7))).unwrap();
+    assert!(!new && History::open(&path, &kept, clock()).is_ok());
+    let (_, new) = HistoryKey::for_file(&folder.path().join("other.db"), None).unwrap();
+    assert!(new);
 }

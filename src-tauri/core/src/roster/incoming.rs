@@ -15,10 +15,13 @@ mod columns;
 mod company;
 mod duplicates;
 mod mail;
+mod pass;
 mod phone;
 mod problems;
 mod row;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod value;
 mod yes_no;
 mod zeros;

@@ -92,12 +92,11 @@ impl Reading<'_> {
             done.people += page.data.len();
             for row in page.data {
                 let person = row.into_person(tax_id)?;
-                match places.get(&person.id) {
-                    Some(&place) => people[place] = person,
-                    None => {
-                        places.insert(person.id.clone(), people.len());
-                        people.push(person);
-                    }
+                if let Some(&place) = places.get(&person.id) {
+                    people[place] = person;
+                } else {
+                    places.insert(person.id.clone(), people.len());
+                    people.push(person);
                 }
             }
             walk.turn(page.cursor)?;

@@ -1,6 +1,8 @@
 //! What each column is taken for, with the reason and how sure it is. Guesses are shown to a person and never sent by
 //! themselves; no two columns get one field.
 
+use std::collections::BTreeMap;
+
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -94,6 +96,30 @@ pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> V
         guess.reason = reason(guess);
     }
     guesses
+}
+
+/// The different values of a column with how many people have each, for mapping yes and no once; `None` for a column of
+/// more than `most` values, which is no list of choices.
+pub fn value_counts(
+    page: Page<'_>,
+    layout: &Layout,
+    column: u16,
+    most: usize,
+) -> Option<BTreeMap<String, u32>> {
+    let mut counts = BTreeMap::new();
+    for (row, _) in layout.people_rows(page) {
+        let cell = page
+            .cell(row.number, column)
+            .filter(|cell| !page.is_blank(cell));
+        let Some(cell) = cell else { continue };
+        *counts
+            .entry(page.shown(cell).trim().to_owned())
+            .or_insert(0) += 1;
+        if counts.len() > most {
+            return None;
+        }
+    }
+    Some(counts)
 }
 
 fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {

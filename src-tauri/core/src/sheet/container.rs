@@ -139,6 +139,9 @@ fn check_directory<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<(), Sh
     }
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index)?;
+        if part.encrypted() {
+            return Err(SheetError::Encrypted);
+        }
         let limit = most_inflated(part.compressed_size());
         if part.size() > limit {
             return Err(SheetError::Inflated {

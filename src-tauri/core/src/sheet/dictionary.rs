@@ -113,7 +113,7 @@ const ENTRIES: &[Entry] = &[
         1.0,
         "employeeid matricula matriculafuncional employeenumber employeeno idemployee registration registrationnumber \
          registro registrofuncional chapa legajo numerodelegajo nlegajo personalnummer personalnr mitarbeiternummer \
-         mitarbeiterid staffnumber staffid staffno badge badgenumber workerid associateid numerodeempleado numeroempleado \
+         mitarbeiterid staffnumber staffid staffno badge badgenumber workerid associateid numerodeempleado numeroempleado nodeempleado \
          noempleado nempleado idempleado iddeempleado codigoempleado codigodeempleado idfuncionario iddofuncionario \
          numerodofuncionario numerofuncionario nfuncionario codigofuncionario codigodofuncionario codfuncionario \
          idcolaborador iddocolaborador numerodocolaborador codigocolaborador numerotrabajador numerodetrabajador \

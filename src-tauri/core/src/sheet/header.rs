@@ -211,14 +211,40 @@ fn is_total(page: Page<'_>, row: &Row, most: usize) -> bool {
         "cantidad",
         "anzahl",
     ];
+    const AFTER: &[&str] = &[
+        "geral",
+        "general",
+        "de",
+        "do",
+        "da",
+        "del",
+        "of",
+        "des",
+        "di",
+        "funcionarios",
+        "colaboradores",
+        "empleados",
+        "trabajadores",
+        "employees",
+        "people",
+        "pessoas",
+        "personas",
+        "registros",
+        "rows",
+        "mitarbeiter",
+        "vidas",
+    ];
     let mut says = page.cells(row).iter().filter(|cell| !page.is_blank(cell));
     let Some(first) = says.next().filter(|cell| cell.kind == Kind::Text) else {
         return false;
     };
     let text = fold(page.raw(first));
     let counts = WORDS.iter().any(|word| {
-        let rest = text.strip_prefix(word);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let rest = text.strip_prefix(word).map(str::split_whitespace);
+        // A family name may begin like a sum: what follows the word must be of a sum too.
+        rest.is_some_and(|mut rest| {
+            rest.all(|word| AFTER.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
+        })
     });
     counts && says.all(|cell| !page.raw(cell).contains('@')) && filled(page, row) <= most
 }

@@ -105,6 +105,14 @@ impl Mapping {
         self.columns.sort_by_key(|column| column.index);
     }
 
+    /// Says what blank cells of a field mean.
+    pub fn set_blank(&mut self, field: &Field, blank: Blank) {
+        let columns = self.columns.iter_mut();
+        for column in columns.filter(|column| column.field == *field) {
+            column.blank = blank;
+        }
+    }
+
     /// The columns that make up a field, in the order in which they are joined.
     pub fn columns_of(&self, field: &Field) -> Vec<&MappedColumn> {
         let mut columns: Vec<_> = self

@@ -7,4 +7,6 @@ mod desk;
 mod faults;
 mod outcomes;
 mod placing;
+mod schedules;
 mod server;
+mod simulated;

@@ -55,7 +55,7 @@ impl KeyringVault {
             })
             .map_err(VaultError::Thread)?;
         let vault = Self { calls, limit };
-        vault.call(|store| store.connect())?;
+        vault.call(Store::connect)?;
         Ok(vault)
     }
 

@@ -56,8 +56,9 @@ fn open_with(
         // Nothing outlasts the session, so there is nothing to note.
         Preference::SessionOnly => return Ok(Box::new(SessionVault::new())),
     };
-    if noted.is_none() {
-        private_file::replace(&data_dir.join(NOTE), asked.word().as_bytes())?;
+    let note = data_dir.join(NOTE);
+    if private_file::read(&note)?.is_none() {
+        private_file::replace(&note, asked.word().as_bytes())?;
     }
     Ok(vault)
 }

@@ -17,7 +17,7 @@ use super::WellhubError;
 pub struct StoredToken {
     /// The token.
     pub token: SecretString,
-    /// When it ends, by the wall clock.
+    /// Until when it is used, by the wall clock: shortly before it ends.
     pub expires_at: Timestamp,
 }
 
@@ -133,7 +133,7 @@ impl Tokens {
         // A clock that was set back must not make a token eternal.
         (left <= LONGEST).then(|| Held {
             token: stored.token,
-            until: self.clock.monotonic() + with_headroom(left),
+            until: self.clock.monotonic() + left,
         })
     }
 
@@ -141,7 +141,7 @@ impl Tokens {
         let life = Duration::try_from_secs_f64(grant.expires_in).unwrap_or_default();
         let life = life.min(LONGEST);
         let spent = self.clock.monotonic().saturating_sub(asked_at);
-        let left = life.saturating_sub(spent);
+        let left = with_headroom(life).saturating_sub(spent);
         if let Ok(expires_at) = self.clock.now().checked_add(left) {
             let token = grant.access_token.clone();
             self.with_store(move |store| store.save(&StoredToken { token, expires_at }))

@@ -5,15 +5,27 @@ use std::borrow::Cow;
 
 use crate::employee::{Field, Text, squeeze};
 use crate::finding::FindingCode;
-use crate::sheet::{Cell, Digits, Kind, Page, digits, is_error_text};
+use crate::sheet::{Cell, Digits, FileFormat, Kind, Page, digits, is_error_text};
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A text, which keeps its zeros.
+    #[default]
+    Text,
+    /// Digits in a text file: a spreadsheet that wrote it may have dropped zeros.
+    Digits,
+    /// A number cell, which cannot hold leading zeros.
+    Number,
+}
 
 /// What a cell says about a field.
 #[derive(Debug, Default)]
 pub(super) struct Value {
     /// The text; `None` where nothing can be read. Empty for a blank cell.
     pub(super) text: Option<Text>,
-    /// Whether it comes from a number, which may have lost leading zeros.
-    pub(super) number: bool,
+    /// Where it comes from, which tells whether leading zeros may be lost.
+    pub(super) origin: Origin,
     /// What is wrong with it, or was mended.
     pub(super) faults: Vec<FindingCode>,
 }
@@ -21,9 +33,8 @@ pub(super) struct Value {
 impl Value {
     fn refused(code: FindingCode) -> Self {
         Self {
-            text: None,
-            number: false,
             faults: vec![code],
+            ..Self::default()
         }
     }
 
@@ -60,6 +71,7 @@ pub(super) fn read(page: Page<'_>, cell: &Cell, field: &Field) -> Value {
     let raw = page.raw(cell);
     match cell.kind {
         Kind::Blank => Value::plain(""),
+        Kind::Text if page.workbook.format == FileFormat::Csv => digits_or_text(raw, field),
         Kind::Text => text(raw, field),
         Kind::Number => number(page, cell, raw),
         Kind::Bool => Value::plain(if raw == "1" { "TRUE" } else { "FALSE" }),
@@ -76,7 +88,7 @@ fn number(page: Page<'_>, cell: &Cell, raw: &str) -> Value {
             Some(masked) => Value::plain(masked),
             None => Value {
                 text: Some(whole.as_ref().into()),
-                number: true,
+                origin: Origin::Number,
                 faults: Vec::new(),
             },
         },
@@ -84,6 +96,16 @@ fn number(page: Page<'_>, cell: &Cell, raw: &str) -> Value {
         Digits::Lost => Value::refused(FindingCode::DigitsLost),
         Digits::Not => Value::plain(raw.trim()),
     }
+}
+
+/// Text files do not tell numbers from text: what is all digits may have been a number.
+fn digits_or_text(raw: &str, field: &Field) -> Value {
+    let mut value = text(raw, field);
+    let all_digits = |text: &Text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if value.faults.is_empty() && value.text.as_ref().is_some_and(all_digits) {
+        value.origin = Origin::Digits;
+    }
+    value
 }
 
 /// Reads text, from a cell or typed by a person.
@@ -94,10 +116,8 @@ pub(super) fn text(raw: &str, field: &Field) -> Value {
         return Value::refused(FindingCode::ErrorCell);
     }
     let identifier = is_identifier(field);
-    let mut wrapped = false;
     if let Some(inside) = unwrapped(text, identifier) {
         faults.push(FindingCode::WrapperRemoved);
-        wrapped = true;
         text = inside;
     }
     if identifier && is_exponent(text) {
@@ -117,10 +137,9 @@ pub(super) fn text(raw: &str, field: &Field) -> Value {
     } else {
         trimmed(text).into()
     };
-    let number = !wrapped && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     Value {
         text: Some(text),
-        number,
+        origin: Origin::Text,
         faults,
     }
 }

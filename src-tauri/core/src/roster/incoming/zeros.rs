@@ -3,6 +3,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
+use super::value::Origin;
 use crate::employee::{Employee, Field, NationalId, Text};
 use crate::sheet::{Digits, Kind, Layout, Page, digits, is_cpf};
 
@@ -74,8 +75,9 @@ impl Zeros {
         zeros
     }
 
-    /// Judges a number, written in digits without leading zeros.
-    pub(super) fn judge(&self, text: &str) -> Verdict {
+    /// Judges a number, written in digits. The column's own texts speak of its number cells alone: in a text file all
+    /// values came the same way.
+    pub(super) fn judge(&self, text: &str, origin: Origin) -> Verdict {
         if text.starts_with('0') || text.starts_with('-') || self.known.contains(text) {
             return Verdict::Whole;
         }
@@ -90,7 +92,9 @@ impl Zeros {
         }
         match (self.width, self.peers) {
             (Some(width), _) if text.len() < width => Verdict::Padded(padded(width)),
-            (None, Some(width)) if text.len() < width => Verdict::Unknown,
+            (None, Some(width)) if origin == Origin::Number && text.len() < width => {
+                Verdict::Unknown
+            }
             _ => Verdict::Whole,
         }
     }

@@ -51,6 +51,8 @@ enum Written {
 
 /// The cell that is being read.
 struct Open {
+    row: u32,
+    column: u16,
     written: Written,
     style: u16,
     start: usize,
@@ -141,6 +143,9 @@ impl Pass<'_> {
             return Err("a row lies beyond the last row that a sheet can have");
         }
         let hidden = attribute(element, "hidden").is_some_and(|value| says_yes(&value));
+        if self.cell.is_some() {
+            return Err("a row begins inside of a cell");
+        }
         self.row = number;
         self.column = 0;
         self.sheet.begin_row(number, hidden);
@@ -181,8 +186,13 @@ impl Pass<'_> {
         if column > LAST_COLUMN {
             return Err("a cell lies beyond the last column that a sheet can have");
         }
+        if self.cell.is_some() {
+            return Err("a cell begins inside of a cell");
+        }
         self.column = column + 1;
         self.cell = Some(Open {
+            row: self.row,
+            column,
             written,
             style,
             start: self.arena.len(),
@@ -207,9 +217,9 @@ impl Pass<'_> {
             return Ok(Ok(()));
         }
         self.sheet.push(Cell {
-            row: self.row,
+            row: open.row,
             span,
-            column: self.column - 1,
+            column: open.column,
             style: open.style,
             kind,
             formula: open.formula,

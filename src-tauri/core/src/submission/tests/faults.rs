@@ -19,7 +19,7 @@ const CALLS: [(Call, u32); 9] = [
     (Call::Errors, 1),
 ];
 
-const TRANSIENT: [Fault; 7] = [
+const TRANSIENT: [Fault; 8] = [
     Fault::Before(Cause::Connect),
     Fault::Before(Cause::Unsure),
     Fault::Before(Cause::TooMany { retry_after: None }),
@@ -29,6 +29,7 @@ const TRANSIENT: [Fault; 7] = [
     Fault::After,
     Fault::Part(1),
     Fault::Late,
+    Fault::Later,
 ];
 
 #[tokio::test]

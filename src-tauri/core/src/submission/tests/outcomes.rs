@@ -6,7 +6,8 @@ use super::desk::{Desk, ITEMS, changes};
 use super::server::{Call, Fault};
 use crate::employee::Key;
 use crate::history::{
-    Environment, History, ItemResult, JobStatistics, ProblemCode, ResultCounts, Step, fixture,
+    Environment, History, ItemResult, JobId, JobStatistics, ProblemCode, ResultCounts, Step,
+    fixture,
 };
 use crate::submission::{
     Cause, JobState, RemoteStatus, ReportedError, Stop, SubmissionError, stop,
@@ -30,6 +31,11 @@ fn counts(succeeded: u32, failed: u32, unprocessed: u32, unknown: u32) -> Result
         unprocessed,
         unknown,
     }
+}
+
+fn results(desk: &Desk, job: JobId) -> Vec<ItemResult> {
+    let items = desk.history.all_job_items(job).unwrap();
+    items.iter().map(|row| row.result.unwrap()).collect()
 }
 
 #[tokio::test]
@@ -68,13 +74,7 @@ async fn errors_are_joined_by_change_number_to_row_and_cell() {
             (Some(3), Some(5), Some("D5"), "email")
         ]
     );
-    let results: Vec<_> = desk
-        .history
-        .all_job_items(job)
-        .unwrap()
-        .iter()
-        .map(|row| row.result.unwrap())
-        .collect();
+    let results = results(&desk, job);
     assert_eq!(
         results,
         [

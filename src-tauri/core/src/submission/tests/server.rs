@@ -29,8 +29,10 @@ pub(super) enum Fault {
     After,
     /// The first so many items are applied, and the answer lost.
     Part(usize),
-    /// The answer is lost, and it is applied later: with the next call of its kind.
+    /// The answer is lost, and it is applied later: before the items are listed next.
     Late,
+    /// The answer is lost, and it is applied later still: with the next call of its kind, after the items were listed.
+    Later,
     /// No answer ever, and not applied.
     HangBefore,
     /// No answer ever, and applied.
@@ -49,7 +51,7 @@ struct Held {
     drafts: Vec<Draft>,
     calls: Vec<Call>,
     script: Vec<(Call, u32, Fault)>,
-    late: Vec<(Call, usize, Vec<Value>)>,
+    late: Vec<(Fault, usize, Vec<Value>)>,
     wire: Vec<(RemoteStatus, String)>,
     errors: Vec<ReportedError>,
     field_faults: Vec<FieldFault>,
@@ -155,11 +157,11 @@ impl Server {
             held.calls.push(call);
             let nth = held.calls.iter().filter(|made| **made == call).count();
             let late = std::mem::take(&mut held.late);
-            for (kind, draft, items) in late {
-                if kind == call || call == Call::List {
+            for (fault, draft, items) in late {
+                if call == Call::Add || (call == Call::List && fault == Fault::Late) {
                     held.drafts[draft].items.extend(items);
                 } else {
-                    held.late.push((kind, draft, items));
+                    held.late.push((fault, draft, items));
                 }
             }
             let script = held.script.iter();
@@ -230,7 +232,9 @@ impl Api for Server {
                 return Err(failure(Cause::Conflict, Vec::new()));
             }
             match fault {
-                Some(Fault::Late) => held.late.push((Call::Add, index(job), items)),
+                Some(late @ (Fault::Late | Fault::Later)) => {
+                    held.late.push((late, index(job), items));
+                }
                 Some(Fault::Part(kept)) => draft.items.extend(items.drain(..kept)),
                 _ => draft.items.extend(items),
             }
@@ -262,7 +266,7 @@ impl Api for Server {
             if draft.submits > 0 {
                 return Err(failure(Cause::Conflict, Vec::new()));
             }
-            if fault != Some(Fault::Late) {
+            if !matches!(fault, Some(Fault::Late | Fault::Later)) {
                 draft.submits += 1;
             }
         }

@@ -1,7 +1,7 @@
 //! JSON written by hand for the one struct that is written by the hundred thousand. Looks at eight bytes at a time for
 //! what must be escaped, which names and ids hardly ever hold.
 
-use crate::employee::{EmployeeId, Field, MobileNumber, NationalId};
+use crate::employee::{Email, EmployeeId, Field, MobileNumber, NationalId};
 
 use super::{JobItem, word};
 
@@ -36,7 +36,7 @@ pub(super) fn item(item: &JobItem<'_>, out: &mut Vec<u8>) {
 
 fn whole(item: &JobItem<'_>, out: &mut Vec<u8>) {
     let person = item.employee;
-    let email = person.email.as_ref().map(|email| email.as_str());
+    let email = person.email.as_ref().map(Email::as_str);
     let employee_id = person.employee_id.as_ref().map(EmployeeId::as_str);
     let national_id = person.national_id.as_ref().map(NationalId::as_str);
     let mobile = person.mobile_number.as_ref().map(MobileNumber::as_str);

@@ -69,7 +69,7 @@ impl Ledger {
         self.forget(now);
         let at = self.earliest(now);
         if at > now {
-            return Err(round_up(at - now));
+            return Err(round_up(at.saturating_sub(now)));
         }
         if let Some((left, _)) = &mut self.window {
             *left = left.saturating_sub(1);

@@ -1,0 +1,103 @@
+/** What of a plan is looked at: filters, order, the page of people, one person. Must never change the plan. */
+import type { ChangeKind, CommandError, Ipc, PersonView, PlanFilter, PlanRow } from "../../ipc/contract";
+import { pageSize } from "../../kit/grid/window";
+import { asCommandError } from "./failure";
+
+export const everything: PlanFilter = {
+  kinds: [],
+  held: null,
+  finding: null,
+  department: null,
+  text: "",
+  order: "kind",
+};
+
+export class ReviewState {
+  filter = $state.raw<PlanFilter>(everything);
+  total = $state(0);
+  /** Another number for each answer: the grid starts anew with it. */
+  version = $state(0);
+  selected = $state<number | null>(null);
+  person = $state.raw<PersonView | null>(null);
+  error = $state.raw<CommandError | null>(null);
+  ready = $state(false);
+  #first: PlanRow[] = [];
+  #asked = 0;
+  #askedPerson = 0;
+  readonly #ipc: Ipc;
+  readonly #importId: number;
+
+  constructor(ipc: Ipc, importId: number) {
+    this.#ipc = ipc;
+    this.#importId = importId;
+  }
+
+  /** Whether anything narrows the list. */
+  get narrowed(): boolean {
+    const { kinds, held, finding, department, text } = this.filter;
+    return kinds.length > 0 || held !== null || finding !== null || department !== null || text !== "";
+  }
+
+  /** Applies a change of the filter; an answer that is no longer asked for is dropped. */
+  async apply(change: Partial<PlanFilter>): Promise<void> {
+    const filter = (this.filter = { ...this.filter, ...change });
+    const asked = (this.#asked += 1);
+    try {
+      const page = await this.#ipc.planRows(this.#importId, filter, 0, pageSize);
+      if (asked !== this.#asked) return;
+      this.#first = page.rows;
+      this.total = page.total;
+      this.version += 1;
+      this.ready = true;
+      this.error = null;
+      await this.#showFirst();
+    } catch (error) {
+      if (asked === this.#asked) this.error = asCommandError(error);
+    }
+  }
+
+  toggleKind(kind: ChangeKind): Promise<void> {
+    const { kinds } = this.filter;
+    const next = kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind];
+    return this.apply({ kinds: next });
+  }
+
+  toggleHeld(): Promise<void> {
+    return this.apply({ held: this.filter.held ? null : true });
+  }
+
+  toggleFinding(code: string): Promise<void> {
+    return this.apply({ finding: this.filter.finding === code ? null : code });
+  }
+
+  clear(): Promise<void> {
+    return this.apply({ ...everything, order: this.filter.order });
+  }
+
+  readonly page = async (offset: number, limit: number): Promise<PlanRow[]> => {
+    if (offset === 0) return this.#first;
+    return (await this.#ipc.planRows(this.#importId, this.filter, offset, limit)).rows;
+  };
+
+  async show(row: PlanRow): Promise<void> {
+    const asked = (this.#askedPerson += 1);
+    try {
+      const person = await this.#ipc.planPerson(this.#importId, row.index);
+      if (asked === this.#askedPerson) this.person = person;
+    } catch (error) {
+      if (asked === this.#askedPerson) this.fail(error);
+    }
+  }
+
+  readonly fail = (error: unknown): void => {
+    this.error = asCommandError(error);
+  };
+
+  async #showFirst(): Promise<void> {
+    const [row] = this.#first;
+    this.selected = row ? 0 : null;
+    this.#askedPerson += 1;
+    this.person = null;
+    if (row) await this.show(row);
+  }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { pagesOf, rowAfter, rowsInSight, scrollFor } from "./window";
+
+describe("rowsInSight", () => {
+  it("draws nothing of an empty list", () => {
+    expect(rowsInSight(0, 600, 34, 0)).toEqual({ first: 0, end: 0 });
+  });
+  it("starts at the first row and goes some beyond the edge", () => {
+    expect(rowsInSight(0, 340, 34, 1000, 8)).toEqual({ first: 0, end: 18 });
+  });
+  it("covers a row that is cut by either edge", () => {
+    expect(rowsInSight(50, 34, 34, 1000, 0)).toEqual({ first: 1, end: 3 });
+  });
+  it("never goes past the end, even when scrolled beyond it", () => {
+    expect(rowsInSight(99_999, 340, 34, 20, 4)).toEqual({ first: 20, end: 20 });
+    expect(rowsInSight(34 * 15, 340, 34, 20, 4)).toEqual({ first: 11, end: 20 });
+  });
+  it("draws a bounded number of rows of a huge list", () => {
+    const { first, end } = rowsInSight(34 * 500_000, 680, 34, 1_048_575);
+    expect(first).toBeLessThanOrEqual(500_000);
+    expect(end - first).toBeLessThan(50);
+  });
+});
+
+describe("pagesOf", () => {
+  it("names no page for no rows", () => expect(pagesOf({ first: 5, end: 5 })).toEqual([]));
+  it("names both pages where the rows straddle them", () =>
+    expect(pagesOf({ first: 190, end: 210 })).toEqual([0, 1]));
+  it("does not name the next page for a range that ends on the border", () =>
+    expect(pagesOf({ first: 150, end: 200 })).toEqual([0]));
+});
+
+describe("rowAfter", () => {
+  it("steps down from nowhere to the first row, up to the last", () => {
+    expect(rowAfter("ArrowDown", -1, 10, 5)).toBe(0);
+    expect(rowAfter("ArrowUp", -1, 10, 5)).toBe(9);
+  });
+  it("stays inside the list", () => {
+    expect(rowAfter("ArrowUp", 0, 10, 5)).toBe(0);
+    expect(rowAfter("PageDown", 8, 10, 5)).toBe(9);
+    expect(rowAfter("PageUp", 2, 10, 5)).toBe(0);
+  });
+  it("keeps one row of overlap when paging", () => expect(rowAfter("PageDown", 0, 100, 10)).toBe(9));
+  it("jumps to either end", () => {
+    expect(rowAfter("Home", 50, 100, 10)).toBe(0);
+    expect(rowAfter("End", 50, 100, 10)).toBe(99);
+  });
+  it("leaves other keys and empty lists alone", () => {
+    expect(rowAfter("a", 3, 10, 5)).toBeNull();
+    expect(rowAfter("ArrowDown", -1, 0, 5)).toBeNull();
+  });
+});
+
+describe("scrollFor", () => {
+  it("does not move for a row in sight", () => expect(scrollFor(5, 100, 340, 34)).toBe(100));
+  it("moves up to a row above, down to a row below", () => {
+    expect(scrollFor(1, 100, 340, 34)).toBe(34);
+    expect(scrollFor(20, 0, 340, 34)).toBe(21 * 34 - 340);
+  });
+});

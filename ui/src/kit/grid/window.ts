@@ -1,0 +1,58 @@
+/** The arithmetic of a long list: which rows are in sight, which pages hold them, where a key leads. Knows no DOM. */
+
+/** Rows fetched at once. */
+export const pageSize = 200;
+
+export interface Range {
+  /** First row, from 0. */
+  first: number;
+  /** One past the last row. */
+  end: number;
+}
+
+/** The rows to draw for a scroll position, with some beyond each edge so that scrolling shows no gap. */
+export function rowsInSight(
+  top: number,
+  height: number,
+  rowHeight: number,
+  total: number,
+  beyond = 8,
+): Range {
+  if (total <= 0 || rowHeight <= 0) return { first: 0, end: 0 };
+  const first = Math.floor(Math.max(0, top) / rowHeight) - beyond;
+  const end = Math.ceil((Math.max(0, top) + Math.max(0, height)) / rowHeight) + beyond;
+  const last = Math.min(total, Math.max(end, 0));
+  return { first: Math.max(0, Math.min(first, last)), end: last };
+}
+
+/** The numbers of the pages that hold these rows. */
+export function pagesOf(range: Range, size = pageSize): number[] {
+  if (range.end <= range.first) return [];
+  const from = Math.floor(range.first / size);
+  const to = Math.floor((range.end - 1) / size);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** Where a key leads from row `at` (-1: none yet), or null where the key is not the grid's. */
+export function rowAfter(key: string, at: number, total: number, pageRows: number): number | null {
+  if (total <= 0) return null;
+  const step = Math.max(1, pageRows - 1);
+  const to: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at < 0 ? total - 1 : at - 1,
+    PageDown: at + step,
+    PageUp: at - step,
+    Home: 0,
+    End: total - 1,
+  };
+  const next = to[key];
+  return next === undefined ? null : Math.min(total - 1, Math.max(0, next));
+}
+
+/** The scroll position that brings a row into full sight with the least movement. */
+export function scrollFor(row: number, top: number, height: number, rowHeight: number): number {
+  const start = row * rowHeight;
+  if (start < top) return start;
+  if (start + rowHeight > top + height) return start + rowHeight - height;
+  return top;
+}
