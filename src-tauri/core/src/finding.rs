@@ -118,6 +118,8 @@ codes! {
     TooLarge = "too_large",
     /// The file could not be read.
     ReaderFailed = "reader_failed",
+    /// A person left the row out.
+    LeftOut = "left_out",
     /// One person under two keys.
     IdentityChurn = "identity_churn",
     /// A person moves between companies.

@@ -1,1 +1,147 @@
-//! SQLite history, encrypted.
+//! What happened, kept on this computer and encrypted: connections, plans, jobs, their journal and their results.
+//! A database is never recreated over an old one, and the client secret is never in it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use rusqlite::{Connection as Database, Transaction, TransactionBehavior};
+
+use crate::clock::SharedClock;
+
+mod accepted_files;
+mod connections;
+mod error;
+mod headcount;
+mod held;
+mod ids;
+mod imports;
+mod job_errors;
+mod job_items;
+mod jobs;
+mod journal;
+mod key;
+mod last_sent;
+mod limits;
+mod lock;
+mod mappings;
+mod migrations;
+mod open;
+mod ops;
+mod plans;
+mod releases;
+mod rosters;
+mod settings;
+mod stored;
+mod transitions;
+
+pub use accepted_files::AcceptedFile;
+pub use connections::{Connection, Environment, NewConnection};
+pub use error::HistoryError;
+pub use headcount::Headcount;
+pub use held::Held;
+pub use ids::{ConnectionId, ImportId, JobId, OpId, PlanId, RemoteJobId};
+pub use imports::{Import, ImportStep, NewImport};
+pub use job_errors::ItemError;
+pub use job_items::{ItemFilter, ItemResult, JobItemRow, NewJobItem, SentRemovals};
+pub use jobs::{Job, JobLane, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts};
+pub use journal::{JournalLine, Phase, Step, StepTimes};
+pub use key::{HistoryKey, NoRandomness};
+pub use limits::LimitLog;
+pub use lock::{DriverLock, Turn};
+pub use plans::PlanRecord;
+pub use releases::ReleaseRecord;
+pub use rosters::SnapshotSummary;
+pub use transitions::Ending;
+
+/// The history of this computer. Cheap to clone; all clones share one database connection.
+#[derive(Clone)]
+pub struct History {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Mutex<Database>,
+    clock: SharedClock,
+    path: Option<PathBuf>,
+    driver: Mutex<Weak<DriverLock>>,
+}
+
+impl std::fmt::Debug for History {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("History")
+            .field("path", &self.inner.path)
+            .finish_non_exhaustive()
+    }
+}
+
+impl History {
+    /// Opens the history at `path`; a new one is made only where no file stands there.
+    pub fn open(path: &Path, key: &HistoryKey, clock: SharedClock) -> Result<Self, HistoryError> {
+        let database = open::open(path, key)?;
+        Ok(Self::over(database, clock, Some(path.to_owned())))
+    }
+
+    /// A history that is gone with its last clone: for tests and for a session without a place to write.
+    pub fn in_memory(clock: SharedClock) -> Result<Self, HistoryError> {
+        Ok(Self::over(open::in_memory()?, clock, None))
+    }
+
+    fn over(database: Database, clock: SharedClock, path: Option<PathBuf>) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                database: Mutex::new(database),
+                clock,
+                path,
+                driver: Mutex::new(Weak::new()),
+            }),
+        }
+    }
+
+    /// The right to drive jobs: one process at a time has it, and within it all clones share it.
+    pub fn acquire_driver(&self) -> Result<Arc<DriverLock>, HistoryError> {
+        let mut held = lock(&self.inner.driver);
+        if let Some(lock) = held.upgrade() {
+            return Ok(lock);
+        }
+        let taken = Arc::new(match &self.inner.path {
+            Some(path) => DriverLock::try_acquire(path)?,
+            None => DriverLock::of_memory(),
+        });
+        *held = Arc::downgrade(&taken);
+        Ok(taken)
+    }
+
+    /// The time on the clock that this history was opened with.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.inner.clock.now()
+    }
+
+    fn read<T>(
+        &self,
+        query: impl FnOnce(&Database) -> Result<T, HistoryError>,
+    ) -> Result<T, HistoryError> {
+        query(&lock(&self.inner.database))
+    }
+
+    /// One transaction: committed, and so on the disk, when this returns `Ok`; otherwise as if it had never begun.
+    fn write<T>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, HistoryError>,
+    ) -> Result<T, HistoryError> {
+        let mut database = lock(&self.inner.database);
+        let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = change(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}
+
+/// A panic elsewhere leaves no half-made change behind: an open transaction is rolled back when it is dropped.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

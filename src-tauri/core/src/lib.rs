@@ -4,6 +4,7 @@
 //! `submission` (journal and API) → `history` (what happened, offline). This crate knows no Tauri.
 
 pub mod clock;
+pub mod desk;
 pub mod employee;
 pub mod finding;
 pub mod history;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+mod browse;
 mod budgets;
 mod compare;
 mod hash;
@@ -15,12 +16,15 @@ mod presence;
 mod properties;
 mod rules;
 mod saved;
+mod stale;
 
+pub use browse::{Filter, Kind, Line, Order, browse, departments};
 pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use make::plan;
 pub use rules::{Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
+pub use stale::stale;
 
 use crate::employee::{Employee, Field, Identifier, TaxId, Text};
 use crate::finding::{Finding, FindingCode};

@@ -1,10 +1,6 @@
 //! People: those that a file names, and those that Wellhub has. Cells become people once, here; a row that cannot be
 //! read becomes a withheld row, never a missing person.
 
-mod remote;
-
-pub use remote::{Progress, read_roster};
-
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -13,6 +9,14 @@ use specta::Type;
 
 use crate::employee::{Employee, Field, Identifier, Key, TaxId, Text};
 use crate::finding::{Finding, FindingCode};
+
+mod incoming;
+mod remote;
+
+pub use incoming::{
+    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
+};
+pub use remote::{Progress, read_roster};
 
 /// What a person declares the file to be (rule R1). There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]

@@ -1,1 +1,47 @@
-//! A file becomes lossless cells.
+//! A file becomes lossless cells: where each stands, what kind it is, and what the file itself says there.
+//! Nothing here knows people, plans or servers; columns and rows are named, and nothing is repaired.
+
+mod address;
+mod calamine;
+mod cell;
+mod check_digits;
+mod columns;
+mod container;
+mod dictionary;
+mod error;
+mod evidence;
+mod file_findings;
+mod fold;
+mod header;
+mod inspect;
+mod mapping;
+mod number;
+mod number_format;
+mod page;
+mod read;
+mod receipt;
+mod text;
+mod xlsx;
+
+#[cfg(test)]
+pub(crate) mod fixtures;
+#[cfg(test)]
+mod tests;
+
+pub use address::{Area, LAST_COLUMN, LAST_ROW, address, letters, parse_address};
+pub use cell::{Arena, Cell, Kind, Row, Span};
+pub use check_digits::{is_cnpj, is_cpf};
+pub use columns::{Basis, ColumnGuess, guess_columns, value_counts};
+pub use container::FileFormat;
+pub use error::{Foreign, SheetError};
+pub use file_findings::{file_findings, is_error_text};
+pub(crate) use file_findings::{merged, rivals};
+pub use fold::fold;
+pub use header::{HeaderChoice, Layout, RowKind};
+pub use inspect::{FileFacts, Inspection, SheetFacts, inspect};
+pub use mapping::{Blank, MappedColumn, Mapping, NamePart, fingerprint};
+pub use number::{Digits, digits};
+pub use number_format::NumberFormat;
+pub use page::{Page, Sheet, Unknown, Visibility, Workbook};
+pub use read::{ReadOptions, Source, read_bytes, read_file};
+pub use receipt::Receipt;

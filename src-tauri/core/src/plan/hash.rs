@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use specta::Type;
 
 use super::{Change, Operation, Plan};
 use crate::employee::{Employee, Field};
 use crate::roster::Intent;
 
 /// SHA-256 in lower-case hexadecimal, 64 characters.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(transparent)]
 pub struct PlanHash(pub String);
 

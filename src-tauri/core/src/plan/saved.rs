@@ -1,6 +1,7 @@
 //! A plan as a file: written readable by its owner alone, sealed with a key of the vault, refused when it was altered,
 //! comes from another connection or from a newer version. Whether it was used already is history's to say.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use super::{Budgets, Plan, PlanHash};
+use crate::employee::Field;
 
 /// The version of this format.
 const VERSION: u32 = 1;
@@ -63,6 +65,8 @@ pub struct SavedPlan {
     pub remote: SnapshotMark,
     /// The budgets it was held against.
     pub budgets: Budgets,
+    /// Where each field stands in the sheet: the letters of its columns.
+    pub columns: BTreeMap<Field, Vec<String>>,
     /// The plan itself.
     pub plan: Plan,
 }
@@ -223,6 +227,7 @@ mod tests {
                 sha256: "00".into(),
             },
             budgets: Budgets::default(),
+            columns: BTreeMap::new(),
             plan,
         }
     }

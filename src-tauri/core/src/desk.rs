@@ -1,0 +1,87 @@
+//! The desk: everything that a person or a script can do with Rollcall, over one data folder. The window and the command
+//! line are each a few lines over this; nothing here knows either of them.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use secrecy::SecretString;
+
+use crate::clock::SharedClock;
+use crate::history::{ConnectionId, History};
+use crate::vault::{Backend, Vault};
+use crate::wellhub::{Client, Limits};
+
+mod check;
+mod connections;
+mod demo;
+mod error;
+mod import;
+mod jobs;
+mod limits;
+mod open;
+mod plan_file;
+mod planning;
+mod roster;
+mod sending;
+mod stale;
+
+pub use check::{CheckStep, CheckUp, Checked};
+pub use connections::NewCredential;
+pub use demo::DemoServer;
+pub use error::DeskError;
+pub use import::{Edit, Import, ImportChoices, MadePlan, SheetChoice};
+pub use jobs::{JobDocument, RowError};
+pub use open::{Opening, Tokens};
+pub use planning::PlanSource;
+pub use sending::{Asked, SubmitOrder, Taken};
+
+/// One data folder, open.
+pub struct Desk {
+    data_dir: PathBuf,
+    history: History,
+    vault: Arc<dyn Vault>,
+    clock: SharedClock,
+    tokens: Tokens,
+    clients: Mutex<HashMap<ConnectionId, Client>>,
+    /// Shared by all that use a credential, saved connection or not: origin and client id.
+    limits: Mutex<HashMap<(String, String), Arc<Limits>>>,
+    /// The secret of the simulator that this process runs; it dies with it and is in no vault.
+    demo: Mutex<Option<SecretString>>,
+    imports: Mutex<HashMap<crate::history::ImportId, Arc<Mutex<Import>>>>,
+}
+
+impl Desk {
+    /// The folder.
+    pub fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
+    /// What is kept.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Where the secrets are.
+    pub fn backend(&self) -> Backend {
+        self.vault.backend()
+    }
+
+    /// The time that it goes by.
+    pub fn clock(&self) -> &SharedClock {
+        &self.clock
+    }
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk")
+            .field("data_dir", &self.data_dir)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A panic elsewhere leaves a map of clients or imports as good as it was.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

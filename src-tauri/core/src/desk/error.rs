@@ -1,0 +1,126 @@
+//! What can go wrong at the desk, each case with its source; the window and the command line choose their words and
+//! exit codes by it.
+
+use std::path::PathBuf;
+
+use crate::finding::FindingCode;
+use crate::history::{HistoryError, NoRandomness};
+use crate::plan::Unusable;
+use crate::sheet::SheetError;
+use crate::submission::SubmissionError;
+use crate::vault::VaultError;
+use crate::wellhub::{OriginError, WellhubError};
+
+/// A failure at the desk.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The data folder cannot be used.
+    #[error(
+        "The folder {path} cannot be used: {source}. Choose another with --data-dir, or check its rights and the space on the disk."
+    )]
+    DataDir {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The history.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// No random bytes for a key.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// Wellhub or the way there.
+    #[error(transparent)]
+    Wellhub(#[from] WellhubError),
+    /// The address.
+    #[error(transparent)]
+    Origin(#[from] OriginError),
+    /// The file.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// The plan file.
+    #[error(transparent)]
+    Plan(#[from] Unusable),
+    /// Sending.
+    #[error(transparent)]
+    Submission(#[from] SubmissionError),
+    /// The vault has no secret for this connection, its address and client id.
+    #[error(
+        "No client secret is kept for the connection {connection}, its address and its client id. Enter the secret again."
+    )]
+    NoSecret {
+        /// Which connection.
+        connection: String,
+    },
+    /// The demo's simulator is not running.
+    #[error("The demo is not running. Start the demo first.")]
+    DemoNotRunning,
+    /// A single entity's company is known by its tax id alone.
+    #[error(
+        "This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection."
+    )]
+    TaxIdNeeded,
+    /// Something was not filled in.
+    #[error("{field} is missing. Fill it in and try again.")]
+    Missing {
+        /// What.
+        field: &'static str,
+    },
+    /// The intent was not declared (rule R1).
+    #[error("Say first what the file is: changes only, a full roster, or leavers.")]
+    IntentNeeded,
+    /// No column holds the key.
+    #[error(
+        "No column holds {field}, by which Wellhub finds people for this connection. Choose the column that does."
+    )]
+    KeyColumnMissing {
+        /// The API's name of the key field.
+        field: String,
+    },
+    /// The plan has nothing that could be sent because something blocks it.
+    #[error("The plan is blocked: {}. Nothing was sent.", codes(.0))]
+    Blocked(Vec<FindingCode>),
+    /// A plan from another connection.
+    #[error(
+        "This plan was made for {made_for}, not for a connection of this data folder. Make the plan again here."
+    )]
+    ForeignPlan {
+        /// The name of the connection that it was made for.
+        made_for: String,
+    },
+    /// The plan was sent before.
+    #[error("This plan was used already in job {job}. Make a new plan from the spreadsheet.")]
+    UsedPlan {
+        /// The job that used it.
+        job: String,
+    },
+    /// There is no plan yet, or the import changed since it was made.
+    #[error("There is no plan for this import yet. Go back one step and make it.")]
+    NoPlan,
+    /// The file changed on disk since it was read.
+    #[error(
+        "{path} changed on disk since it was opened. Open it again, so that what you see is what is sent."
+    )]
+    FileChanged {
+        /// Which file.
+        path: String,
+    },
+    /// An edit of a cell that is not there.
+    #[error("There is no cell {cell} among the people of this sheet.")]
+    NoSuchCell {
+        /// Its address.
+        cell: String,
+    },
+    /// A background task was cancelled with the app.
+    #[error("The task was interrupted. Try again.")]
+    Interrupted,
+}
+
+fn codes(codes: &[FindingCode]) -> String {
+    let names: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+    names.join(", ")
+}

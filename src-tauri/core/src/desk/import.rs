@@ -1,0 +1,295 @@
+//! One import: a file, the choices that a person made about it, and what follows from them. Everything but the choices is
+//! derived, so that a restart, an undo or another sheet never leaves two truths side by side.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::DeskError;
+use crate::employee::{Employee, Field};
+use crate::finding::{Finding, FindingCode, Severity};
+use crate::history::{Connection, ImportId, ImportStep};
+use crate::plan::{SavedPlan, SourceFile};
+use crate::roster::{
+    Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, country_of,
+    read_people,
+};
+use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
+
+mod edits;
+mod session;
+
+pub use edits::Edit;
+
+/// What a person chose, all of it; kept across restarts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportChoices {
+    /// What the file is declared to be (rule R1).
+    pub intent: Option<Intent>,
+    /// Sheet, encoding and delimiter.
+    pub options: ReadOptions,
+    /// Which row is the header.
+    pub header: HeaderChoice,
+    /// What becomes of hidden rows.
+    pub hidden: Option<HiddenRows>,
+    /// Which column is which field; `None` for what was guessed or remembered.
+    pub mapping: Option<Mapping>,
+    /// Findings accepted for this file alone.
+    pub accepted: BTreeSet<FindingCode>,
+    /// Edits in the order in which they were made.
+    pub edits: Vec<Edit>,
+    /// How many of them count; the rest were undone and can be redone.
+    pub done: usize,
+    /// The hash of the file that was opened.
+    pub sha256: String,
+}
+
+/// A choice of sheet.
+#[derive(Debug, Clone, Default)]
+pub struct SheetChoice {
+    /// The sheet's name.
+    pub sheet: Option<String>,
+    /// The header row, from 1; `None` to have it found.
+    pub header_row: Option<u32>,
+    /// What becomes of hidden rows.
+    pub hidden: Option<HiddenRows>,
+}
+
+/// A plan of an import.
+#[derive(Debug, Clone)]
+pub struct MadePlan {
+    /// What was made.
+    pub saved: Arc<SavedPlan>,
+    /// The roster that it was made against, for what a person's panel shows.
+    pub remote: Arc<RemoteRoster>,
+}
+
+/// An import that is open.
+#[derive(Debug)]
+pub struct Import {
+    /// Its id; `None` for one that is not kept.
+    pub id: Option<ImportId>,
+    /// For which connection.
+    pub connection: Connection,
+    /// Where the file stands.
+    pub path: PathBuf,
+    /// How far it came.
+    pub step: ImportStep,
+    /// What the person chose.
+    pub choices: ImportChoices,
+    /// The file's cells.
+    pub workbook: Workbook,
+    /// What the file is and holds.
+    pub inspection: Inspection,
+    /// Which column is which field, chosen, remembered or guessed.
+    pub mapping: Mapping,
+    /// Whether the mapping was remembered from an earlier import.
+    pub remembered: bool,
+    /// The people of the file, once the intent is known.
+    pub people: Option<ReadPeople>,
+    /// The plan, until something changes.
+    pub plan: Option<MadePlan>,
+    /// The companies of the connection.
+    pub companies: Vec<Company>,
+    roster: Option<Arc<RemoteRoster>>,
+    memory: BTreeMap<String, Mapping>,
+}
+
+impl Import {
+    /// Reads the file and guesses what it says. `roster` is Wellhub's as last read, as evidence for columns.
+    pub fn open(
+        connection: Connection,
+        path: &Path,
+        choices: ImportChoices,
+        companies: Vec<Company>,
+        roster: Option<Arc<RemoteRoster>>,
+    ) -> Result<Self, DeskError> {
+        let workbook = read_file(path, &choices.options)?;
+        let mut choices = choices;
+        if choices.sha256.is_empty() {
+            choices.sha256.clone_from(&workbook.source.sha256);
+        } else if choices.sha256 != workbook.source.sha256 {
+            return Err(DeskError::FileChanged {
+                path: path.display().to_string(),
+            });
+        }
+        let inspection = look(&workbook, choices.header, roster.as_deref())?;
+        let mut import = Self {
+            id: None,
+            connection,
+            path: path.to_owned(),
+            step: ImportStep::Intent,
+            choices,
+            workbook,
+            inspection,
+            mapping: Mapping::default(),
+            remembered: false,
+            people: None,
+            plan: None,
+            companies,
+            roster,
+            memory: BTreeMap::new(),
+        };
+        import.derive();
+        Ok(import)
+    }
+
+    /// Gives the import a mapping remembered for these headers, unless a person already chose one.
+    pub fn remember(&mut self, mapping: Mapping) {
+        if let Some(fingerprint) = self.inspection.fingerprint.clone() {
+            self.memory.insert(fingerprint, mapping);
+            self.derive();
+        }
+    }
+
+    /// Declares what the file is (rule R1).
+    pub fn choose_intent(&mut self, intent: Intent) {
+        self.choices.intent = Some(intent);
+        self.derive();
+    }
+
+    /// Chooses the sheet, its header row, and what becomes of hidden rows. Edits belong to a sheet and go with it.
+    pub fn choose_sheet(&mut self, choice: &SheetChoice) -> Result<(), DeskError> {
+        let header = choice
+            .header_row
+            .map_or(HeaderChoice::Found, HeaderChoice::Row);
+        let another = choice.sheet.is_some() && choice.sheet != self.inspection.sheet;
+        if another {
+            let options = ReadOptions {
+                sheet: choice.sheet.clone(),
+                ..self.choices.options.clone()
+            };
+            self.workbook = read_file(&self.path, &options)?;
+            self.choices.options = options;
+            self.choices.edits.clear();
+            self.choices.done = 0;
+        }
+        if another || header != self.choices.header {
+            self.choices.mapping = None;
+        }
+        self.choices.header = header;
+        self.choices.hidden = choice.hidden;
+        self.inspection = look(&self.workbook, header, self.roster.as_deref())?;
+        self.derive();
+        Ok(())
+    }
+
+    /// Settles which column is which field.
+    pub fn choose_columns(&mut self, mapping: Mapping) {
+        self.choices.mapping = Some(mapping);
+        self.derive();
+    }
+
+    /// Accepts a finding for this file alone, or takes that back.
+    pub fn accept(&mut self, code: FindingCode, accept: bool) {
+        if accept {
+            self.choices.accepted.insert(code);
+        } else {
+            self.choices.accepted.remove(&code);
+        }
+        self.derive();
+    }
+
+    /// Reads the file's people against a roster that was just read.
+    pub fn meet(&mut self, remote: &Arc<RemoteRoster>) {
+        self.companies.clone_from(&remote.companies);
+        self.roster = Some(Arc::clone(remote));
+        self.derive();
+    }
+
+    /// Everything that follows from the choices. A plan made before is out of date.
+    pub(super) fn derive(&mut self) {
+        self.plan = None;
+        let remembered = self.inspection.fingerprint.as_ref();
+        let remembered = remembered.and_then(|fingerprint| self.memory.get(fingerprint));
+        self.remembered = self.choices.mapping.is_none() && remembered.is_some();
+        let guessed = || Mapping::of(self.inspection.header_row, &self.inspection.columns);
+        let chosen = self.choices.mapping.as_ref().or(remembered).cloned();
+        self.mapping = chosen.unwrap_or_else(guessed);
+        self.mapping.header_row = self.inspection.header_row;
+        if let ([only], None) = (self.companies.as_slice(), &self.mapping.company) {
+            self.mapping.company = Some(only.tax_id.clone());
+        }
+        if self.mapping.phone_country.is_none() {
+            let country = country_of(&self.companies, self.roster.as_deref());
+            self.mapping.phone_country = country.map(ToOwned::to_owned);
+        }
+        self.people = self.choices.intent.and_then(|intent| self.read(intent));
+    }
+
+    fn read(&self, intent: Intent) -> Option<ReadPeople> {
+        let choices = Choices {
+            hidden: self.choices.hidden,
+            accepted: self.choices.accepted.clone(),
+            edits: self.edited_cells(),
+            left_out: self.left_out(),
+        };
+        let reading = Reading {
+            identifier: self.connection.details.identifier,
+            intent,
+            companies: &self.companies,
+            remote: self.roster.as_deref(),
+            choices: &choices,
+        };
+        Some(read_people(
+            self.workbook.chosen()?,
+            &self.mapping,
+            &reading,
+        ))
+    }
+
+    /// What the file and its people show, the worst first.
+    pub fn findings(&self) -> Vec<Finding> {
+        match &self.people {
+            Some(people) => people.roster.findings.clone(),
+            None => self.inspection.findings.clone(),
+        }
+    }
+
+    /// Whether something stops the whole file.
+    pub fn is_blocked(&self) -> bool {
+        let stops =
+            |finding: &Finding| finding.severity == Severity::Block && finding.code.stops_file();
+        self.findings().iter().any(stops)
+    }
+
+    /// Whether some column holds the key.
+    pub fn has_key(&self) -> bool {
+        !self.mapping.columns_of(&self.key_field()).is_empty()
+    }
+
+    /// The field that is the key.
+    pub fn key_field(&self) -> Field {
+        self.connection.details.identifier.key_field()
+    }
+
+    /// What a plan notes of the file.
+    pub fn source_file(&self) -> SourceFile {
+        let rows = self
+            .people
+            .as_ref()
+            .map_or(0, |people| people.receipt.data + people.receipt.rejected);
+        SourceFile {
+            name: self.workbook.source.name.clone(),
+            sha256: self.workbook.source.sha256.clone(),
+            sheet: self.inspection.sheet.clone().unwrap_or_default(),
+            rows,
+        }
+    }
+}
+
+fn look(
+    workbook: &Workbook,
+    header: HeaderChoice,
+    roster: Option<&RemoteRoster>,
+) -> Result<Inspection, DeskError> {
+    let page = workbook.chosen().ok_or(crate::sheet::SheetError::NoSheet)?;
+    let people: Vec<&Employee> = roster
+        .into_iter()
+        .flat_map(|roster| &roster.people)
+        .map(|one| &one.employee)
+        .collect();
+    Ok(inspect(page, header, &people))
+}

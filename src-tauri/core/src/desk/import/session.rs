@@ -1,0 +1,171 @@
+//! Imports at the desk: opened, kept after every choice so that a restart loses nothing, planned, given up.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tokio_util::sync::CancellationToken;
+
+use super::{Import, ImportChoices, MadePlan};
+use crate::desk::{CheckUp, Desk, DeskError, PlanSource, lock};
+use crate::history::{Connection, HistoryError, ImportId, ImportStep, NewImport};
+use crate::roster::Intent;
+use crate::sheet::Mapping;
+
+impl Desk {
+    /// Opens a file for a connection without keeping the import: the command line.
+    pub fn look_at(
+        &self,
+        connection: &Connection,
+        path: &Path,
+        choices: ImportChoices,
+    ) -> Result<Import, DeskError> {
+        let companies = self.companies(connection)?;
+        let roster = self.history.last_roster(connection.id)?.map(Arc::new);
+        let mut import = Import::open(connection.clone(), path, choices, companies, roster)?;
+        if let Some(fingerprint) = &import.inspection.fingerprint
+            && let Some(mapping) = self
+                .history
+                .mapping::<Mapping>(connection.id, fingerprint)?
+        {
+            import.remember(mapping);
+        }
+        Ok(import)
+    }
+
+    /// Opens a file and keeps the import.
+    pub fn open_import(&self, connection: &Connection, path: &Path) -> Result<ImportId, DeskError> {
+        let mut import = self.look_at(connection, path, ImportChoices::default())?;
+        for unfinished in self.history.imports()? {
+            // One import a connection: a new file takes the place of an unfinished one.
+            if unfinished.details.connection == connection.id {
+                self.discard_import(unfinished.id)?;
+            }
+        }
+        let id = self.keep(&mut import)?;
+        lock(&self.imports).insert(id, Arc::new(Mutex::new(import)));
+        Ok(id)
+    }
+
+    /// The unfinished import of a connection.
+    pub fn unfinished_import(
+        &self,
+        connection: &Connection,
+    ) -> Result<Option<ImportId>, DeskError> {
+        let imports = self.history.imports()?;
+        let own = imports
+            .iter()
+            .find(|import| import.details.connection == connection.id);
+        Ok(own.map(|import| import.id))
+    }
+
+    /// Works on an import and keeps what was changed. One that a restart closed is opened again with its choices.
+    pub fn with_import<T>(
+        &self,
+        id: ImportId,
+        work: impl FnOnce(&mut Import) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let import = self.import(id)?;
+        let mut import = lock(&import);
+        let before = (import.choices.clone(), import.step);
+        let answer = work(&mut import)?;
+        if before != (import.choices.clone(), import.step) {
+            self.keep(&mut import)?;
+        }
+        Ok(answer)
+    }
+
+    fn import(&self, id: ImportId) -> Result<Arc<Mutex<Import>>, DeskError> {
+        if let Some(import) = lock(&self.imports).get(&id) {
+            return Ok(Arc::clone(import));
+        }
+        let kept = self.history.import(id)?;
+        let connection = self.history.connection(kept.details.connection)?;
+        let choices: ImportChoices =
+            serde_json::from_value(kept.details.state).map_err(HistoryError::Json)?;
+        let mut import = self.look_at(&connection, Path::new(&kept.details.path), choices)?;
+        import.id = Some(id);
+        // The plan is not kept: it was made against a roster that may have changed.
+        import.step = kept.details.step.min(ImportStep::Fix);
+        let import = Arc::new(Mutex::new(import));
+        lock(&self.imports).insert(id, Arc::clone(&import));
+        Ok(import)
+    }
+
+    fn keep(&self, import: &mut Import) -> Result<ImportId, DeskError> {
+        let state = serde_json::to_value(&import.choices).map_err(HistoryError::Json)?;
+        let kept = NewImport {
+            connection: import.connection.id,
+            path: import.path.display().to_string(),
+            step: import.step,
+            state,
+        };
+        let id = self.history.keep_import(import.id, &kept)?;
+        import.id = Some(id);
+        if let (Some(mapping), Some(fingerprint)) =
+            (&import.choices.mapping, &import.inspection.fingerprint)
+        {
+            self.history
+                .keep_mapping(import.connection.id, fingerprint, mapping)?;
+        }
+        Ok(id)
+    }
+
+    /// Gives an import up. Nothing was sent by it.
+    pub fn discard_import(&self, id: ImportId) -> Result<(), DeskError> {
+        lock(&self.imports).remove(&id);
+        Ok(self.history.forget_import(id)?)
+    }
+
+    /// Reads the roster and plans a kept import.
+    pub async fn plan_import(
+        &self,
+        id: ImportId,
+        tell: &(dyn Fn(CheckUp) + Sync),
+        cancel: &CancellationToken,
+    ) -> Result<(), DeskError> {
+        let import = self.import(id)?;
+        let connection = lock(&import).connection.clone();
+        ready(&lock(&import))?;
+        let last_people = self.last_people(&connection)?;
+        let remote = Arc::new(self.read_roster(&connection, tell, cancel).await?);
+        let mut import = lock(&import);
+        import.meet(&remote);
+        let made = self.plan_people(&import, &remote, last_people)?;
+        import.plan = Some(MadePlan {
+            saved: Arc::new(made),
+            remote,
+        });
+        import.step = ImportStep::Review;
+        self.keep(&mut import)?;
+        Ok(())
+    }
+
+    /// Plans an open import against a roster.
+    pub fn plan_people(
+        &self,
+        import: &Import,
+        remote: &crate::roster::RemoteRoster,
+        last_people: Option<u32>,
+    ) -> Result<crate::plan::SavedPlan, DeskError> {
+        let intent = ready(import)?;
+        let people = import.people.as_ref().ok_or(DeskError::IntentNeeded)?;
+        let source = PlanSource {
+            incoming: &people.roster,
+            intent,
+            file: import.source_file(),
+            companies: import.mapping.company.iter().cloned().collect(),
+        };
+        self.plan(&import.connection, remote, last_people, &source)
+    }
+}
+
+/// Whether an import can be planned.
+fn ready(import: &Import) -> Result<Intent, DeskError> {
+    let intent = import.choices.intent.ok_or(DeskError::IntentNeeded)?;
+    if !import.has_key() {
+        return Err(DeskError::KeyColumnMissing {
+            field: import.key_field().name(),
+        });
+    }
+    Ok(intent)
+}

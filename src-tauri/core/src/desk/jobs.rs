@@ -1,0 +1,91 @@
+//! A job as one document: what was sent, what Wellhub said, each error on the cell that caused it. Read from history alone.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Desk, DeskError};
+use crate::history::{Job, JobId, JobStatistics};
+use crate::submission::JobState;
+
+/// A job and its result (the command line's shape).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobDocument {
+    /// Its id here.
+    pub job: u32,
+    /// Its id at Wellhub.
+    pub remote_id: Option<String>,
+    /// How far it came.
+    pub status: JobState,
+    /// What Wellhub counted; zeros until it has.
+    pub statistics: JobStatistics,
+    /// Items that succeeded.
+    pub succeeded: u32,
+    /// Items that failed.
+    pub failed: u32,
+    /// Items that were not looked at, or of which nothing is known yet.
+    pub unprocessed: u32,
+    /// Errors, each with the cell that caused it. Recovered ones are notes and not here.
+    pub errors: Vec<RowError>,
+    /// How many items it has.
+    pub items: u32,
+    /// The state as Wellhub wrote it.
+    pub wire_status: Option<String>,
+}
+
+/// An error of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowError {
+    /// The row in the sheet, from 1.
+    pub row: Option<u32>,
+    /// The cell.
+    pub cell: Option<String>,
+    /// The field, as Wellhub names it.
+    pub field: String,
+    /// The kind of error, as Wellhub names it.
+    pub code: String,
+    /// The value.
+    pub value: Option<String>,
+}
+
+impl Desk {
+    /// One job's document.
+    pub fn job_document(&self, id: JobId) -> Result<JobDocument, DeskError> {
+        let job = self.history.job(id)?;
+        self.document(&job)
+    }
+
+    /// Every job's document, the newest first.
+    pub fn job_documents(&self) -> Result<Vec<JobDocument>, DeskError> {
+        self.history
+            .jobs("")?
+            .iter()
+            .map(|job| self.document(job))
+            .collect()
+    }
+
+    fn document(&self, job: &Job) -> Result<JobDocument, DeskError> {
+        let errors = self.history.job_errors(job.id)?;
+        let results = job.results.unwrap_or_default();
+        Ok(JobDocument {
+            job: job.id.0,
+            remote_id: job.remote_id.as_ref().map(|id| id.0.clone()),
+            status: job.state,
+            statistics: job.statistics.unwrap_or_default(),
+            succeeded: results.succeeded,
+            failed: results.failed,
+            unprocessed: job.items.saturating_sub(results.succeeded + results.failed),
+            errors: errors
+                .into_iter()
+                .filter(|error| error.recovered_by.is_none())
+                .map(|error| RowError {
+                    row: error.row,
+                    cell: error.cell,
+                    field: error.field,
+                    code: error.code,
+                    value: error.value,
+                })
+                .collect(),
+            items: job.items,
+            wire_status: job.wire_status.clone(),
+        })
+    }
+}

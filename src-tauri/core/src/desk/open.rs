@@ -1,0 +1,106 @@
+//! Opening a data folder: the vault first, then the history with the key that the vault holds. A key that is missing is
+//! told; a history is never made anew over an old one.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use secrecy::ExposeSecret as _;
+
+use super::{Desk, DeskError};
+use crate::clock::SharedClock;
+use crate::history::{History, HistoryError, HistoryKey};
+use crate::plan::SealKey;
+use crate::vault::{self, Name, Preference, Vault};
+
+/// The file of the history within the data folder.
+const HISTORY: &str = "history.db";
+
+/// Where access tokens are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tokens {
+    /// In memory: the window.
+    Memory,
+    /// In the vault, so that calls in a row share one: the command line.
+    Vault,
+}
+
+/// How a data folder is to be opened.
+#[derive(Debug)]
+pub struct Opening {
+    /// Which vault.
+    pub preference: Preference,
+    /// Where tokens go.
+    pub tokens: Tokens,
+}
+
+impl Desk {
+    /// Opens a data folder, or makes it. May wait for the keyring: not for a thread that must not block.
+    pub fn open(data_dir: &Path, opening: Opening, clock: SharedClock) -> Result<Self, DeskError> {
+        make_private(data_dir).map_err(|source| DeskError::DataDir {
+            path: data_dir.to_owned(),
+            source,
+        })?;
+        let session = matches!(opening.preference, Preference::SessionOnly);
+        let vault: Arc<dyn Vault> = vault::open(data_dir, opening.preference)?.into();
+        let history = if session {
+            History::in_memory(clock.clone())?
+        } else {
+            open_history(data_dir, vault.as_ref(), clock.clone())?
+        };
+        Ok(Self {
+            data_dir: data_dir.to_owned(),
+            history,
+            vault,
+            clock,
+            tokens: opening.tokens,
+            clients: Mutex::default(),
+            limits: Mutex::default(),
+            demo: Mutex::default(),
+            imports: Mutex::default(),
+        })
+    }
+
+    /// The key that seals plans, made at first use.
+    pub(super) fn seal_key(&self) -> Result<SealKey, DeskError> {
+        if let Some(key) = self.vault.read_bytes(&Name::SealKey)? {
+            return Ok(SealKey(key));
+        }
+        let key = HistoryKey::generate()?;
+        let hex = key.to_hex();
+        self.vault.write_bytes(&Name::SealKey, hex.as_bytes())?;
+        Ok(SealKey(hex.as_bytes().to_vec().into()))
+    }
+}
+
+fn open_history(
+    data_dir: &Path,
+    vault: &dyn Vault,
+    clock: SharedClock,
+) -> Result<History, DeskError> {
+    let path = data_dir.join(HISTORY);
+    let kept = vault.read(&Name::HistoryKey)?;
+    let key = match kept.and_then(|text| HistoryKey::from_hex(text.expose_secret())) {
+        Some(key) => key,
+        None if HistoryKey::is_needed(&path)? => {
+            return Err(HistoryError::MissingKey { path }.into());
+        }
+        None => {
+            let key = HistoryKey::generate()?;
+            vault.write(&Name::HistoryKey, &key.to_hex().as_str().into())?;
+            key
+        }
+    };
+    Ok(History::open(&path, &key, clock)?)
+}
+
+/// A folder that its owner alone may look into.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}

@@ -1,0 +1,120 @@
+//! Making a plan for a connection: the rules as history knows them, the roster as Wellhub has it now, the people of the
+//! file. What is made is kept, so that what a person saw is what is sent.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::roster::content_hash;
+use super::{Desk, DeskError};
+use crate::employee::{TaxId, Text};
+use crate::history::{Connection, ConnectionId, PlanId, PlanRecord};
+use crate::plan::{
+    Budgets, CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan,
+};
+use crate::roster::{IncomingRoster, Intent, RemoteRoster};
+
+/// Days whose removals count into the budget (rule R4).
+const LATELY_DAYS: i64 = 7;
+
+/// What a plan is made from, beside the roster.
+#[derive(Debug)]
+pub struct PlanSource<'a> {
+    /// The people of the file.
+    pub incoming: &'a IncomingRoster,
+    /// What the file was declared to be.
+    pub intent: Intent,
+    /// The file.
+    pub file: SourceFile,
+    /// Companies that a full roster speaks for besides those that it names.
+    pub companies: Vec<TaxId>,
+}
+
+impl Desk {
+    /// Makes a plan against `remote`, and what binds it.
+    pub fn plan(
+        &self,
+        connection: &Connection,
+        remote: &RemoteRoster,
+        last_people: Option<u32>,
+        source: &PlanSource<'_>,
+    ) -> Result<SavedPlan, DeskError> {
+        let mut rules = self.rules(connection, source)?;
+        rules.last_people = last_people;
+        let made: Plan = plan(remote, source.incoming, source.intent, &rules);
+        Ok(SavedPlan {
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            hash: PlanHash::of(&made),
+            connection: connection.details.name.clone(),
+            origin: connection.details.origin.clone(),
+            client_id: connection.details.client_id.clone(),
+            made_at: self.clock.now(),
+            file: source.file.clone(),
+            remote: SnapshotMark {
+                people: u32::try_from(remote.people.len()).unwrap_or(u32::MAX),
+                read_at: remote.read_at,
+                sha256: content_hash(remote),
+            },
+            budgets: rules.budgets,
+            columns: source.incoming.columns.clone(),
+            plan: made,
+        })
+    }
+
+    /// How many people the roster had when it was last read; to be asked before it is read anew (rule R3).
+    pub fn last_people(&self, connection: &Connection) -> Result<Option<u32>, DeskError> {
+        Ok(self
+            .history
+            .last_snapshot(connection.id)?
+            .map(|snapshot| snapshot.people))
+    }
+
+    /// Keeps a plan in history; the same one twice is one.
+    pub fn keep_plan(
+        &self,
+        connection: &Connection,
+        saved: &SavedPlan,
+    ) -> Result<PlanId, DeskError> {
+        Ok(self.history.keep_plan(&PlanRecord {
+            hash: saved.hash.clone(),
+            connection: connection.id,
+            file_name: saved.file.name.clone(),
+            file_sha256: saved.file.sha256.clone(),
+            file_rows: saved.file.rows,
+            made_at: saved.made_at,
+            columns: saved.columns.clone(),
+            plan: saved.plan.clone(),
+        })?)
+    }
+
+    fn rules(&self, connection: &Connection, source: &PlanSource<'_>) -> Result<Rules, DeskError> {
+        let since: Timestamp = self.clock.now() - SignedDuration::from_hours(24 * LATELY_DAYS);
+        let mut removed_lately: BTreeMap<Text, u32> = BTreeMap::new();
+        for sent in self.history.removals_since(connection.id, since)? {
+            let company = TaxId::from(sent.company.as_str());
+            *removed_lately
+                .entry(company.meaning().as_ref().into())
+                .or_default() += sent.count;
+        }
+        let last_rows = self
+            .history
+            .accepted_file(connection.id)?
+            .map(|file| file.rows);
+        Ok(Rules {
+            budgets: Budgets::default(),
+            removed_lately,
+            last_rows,
+            companies: source.companies.clone(),
+            custom: self.custom_fields(connection.id)?,
+            ..Rules::default()
+        })
+    }
+
+    fn custom_fields(&self, connection: ConnectionId) -> Result<CustomFields, DeskError> {
+        let last_sent = self.history.last_sent(connection)?;
+        Ok(CustomFields {
+            used: last_sent.values().any(|fields| !fields.is_empty()),
+            last_sent: last_sent.into_iter().collect(),
+        })
+    }
+}

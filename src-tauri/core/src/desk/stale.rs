@@ -1,0 +1,26 @@
+//! The roster is read again before anything is submitted, and what changed since the plan was made is set aside (rule R7).
+
+use std::collections::BTreeSet;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{CheckUp, Desk, DeskError};
+use crate::history::Connection;
+use crate::plan::{Plan, stale};
+
+impl Desk {
+    /// Which changes of a plan are out of date. The sandbox answers with synthetic data, so there nothing is (rule R9).
+    pub(super) async fn stale(
+        &self,
+        connection: &Connection,
+        plan: &Plan,
+        tell: &(dyn Fn(CheckUp) + Sync),
+        cancel: &CancellationToken,
+    ) -> Result<BTreeSet<u32>, DeskError> {
+        let now = self.read_roster(connection, tell, cancel).await?;
+        if Self::is_synthetic(connection) {
+            return Ok(BTreeSet::new());
+        }
+        Ok(stale(plan, &now))
+    }
+}

@@ -1,0 +1,124 @@
+//! What can go wrong with the history. A wrong or missing key is never called damage, and nothing is ever lost by it.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+use super::JobId;
+use crate::plan::PlanHash;
+use crate::submission::JobState;
+
+/// Why the history could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// There is a history, and its key is not in the vault.
+    #[error(
+        "the history at {path} is encrypted and its key is not in the vault: open the keyring that it was made with, or move the file away to begin a new one; nothing was changed"
+    )]
+    MissingKey {
+        /// Where it stands.
+        path: PathBuf,
+    },
+    /// The key does not open it.
+    #[error(
+        "the key does not open the history: it belongs to another one, or the first page of the file is damaged; use the keyring of the computer and account that made it, or bring back a backup; nothing was changed"
+    )]
+    WrongKey(#[source] Option<rusqlite::Error>),
+    /// The file is damaged.
+    #[error(
+        "the history is damaged and was left as it is: bring back a backup, or move the file away to begin a new one"
+    )]
+    Corrupt(#[source] Option<rusqlite::Error>),
+    /// A later version of Rollcall wrote it.
+    #[error(
+        "the history was written by a newer Rollcall (schema {found}, this one knows {known}): install the newer version; nothing was changed"
+    )]
+    Newer {
+        /// The schema in the file.
+        found: u32,
+        /// The newest schema known here.
+        known: u32,
+    },
+    /// Another process holds it.
+    #[error(
+        "another Rollcall is writing to the history: wait until it has finished, then try again"
+    )]
+    Busy(#[source] Option<rusqlite::Error>),
+    /// Another process drives jobs.
+    #[error(
+        "another Rollcall on this computer is sending: close it, or wait until it has finished"
+    )]
+    DriverBusy,
+    /// The disk is full.
+    #[error(
+        "the disk is full, so what would be done could not be written down first and was not done: free some space, then go on"
+    )]
+    DiskFull(#[source] rusqlite::Error),
+    /// The file or its folder could not be used.
+    #[error(
+        "{path} cannot be used: {source}; check that the folder exists and that you may write to it"
+    )]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The plan's lane already has a job.
+    #[error(
+        "this plan's lane already has job {job}: a plan is sent once a lane; make a new plan from the file to send what is left"
+    )]
+    LaneTaken {
+        /// The job that has it.
+        job: JobId,
+    },
+    /// The plan was already released in that lane.
+    #[error("a release is for one use, and the one for this plan was used: make a new plan")]
+    ReleaseUsed {
+        /// The plan.
+        plan: PlanHash,
+    },
+    /// A job is no longer in the state that a change was meant for.
+    #[error(
+        "job {job} is {found} and no longer {expected}: it was changed by somebody else meanwhile"
+    )]
+    Moved {
+        /// The job.
+        job: JobId,
+        /// Where it was believed to be.
+        expected: JobState,
+        /// Where it is.
+        found: JobState,
+    },
+    /// Nothing of that kind has this name or number.
+    #[error("there is no {kind} {name} in the history: look at the list for what there is")]
+    Absent {
+        /// What was looked for.
+        kind: &'static str,
+        /// By which name or number.
+        name: String,
+    },
+    /// A name is taken.
+    #[error(
+        "there already is a connection named {0}: choose another name, or remove that one first"
+    )]
+    NameTaken(String),
+    /// A kept value could not be written or read as JSON.
+    #[error("a record of the history cannot be read: {0}; it may be of another version")]
+    Json(#[from] serde_json::Error),
+    /// Anything else that the database reports.
+    #[error("the history reports: {0}; nothing was changed")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for HistoryError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::WrongKey(Some(error)),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt(Some(error)),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(Some(error)),
+            Some(ErrorCode::DiskFull) => Self::DiskFull(error),
+            _ => Self::Sql(error),
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! What a job sends, item by item, as the very bytes that go out; and what became of each.
+
+use jiff::Timestamp;
+use rusqlite::{Row, Transaction, named_params, params};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::stored::{Moment, stored_as};
+use super::{ConnectionId, History, HistoryError, JobId};
+use crate::plan::Operation;
+
+pub(super) const MIGRATION: &str = "
+CREATE TABLE job_items (
+    job INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    operation TEXT NOT NULL,
+    company TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    row INTEGER,
+    change INTEGER NOT NULL,
+    payload BLOB NOT NULL,
+    batch INTEGER NOT NULL,
+    change_number INTEGER,
+    result TEXT,
+    PRIMARY KEY (job, ordinal)
+) WITHOUT ROWID;
+";
+
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemResult {
+    /// Done.
+    Succeeded,
+    /// Refused.
+    Failed,
+    /// Never looked at.
+    Unprocessed,
+    /// Not known.
+    Unknown,
+}
+
+stored_as!(ItemResult {
+    Succeeded = "succeeded",
+    Failed = "failed",
+    Unprocessed = "unprocessed",
+    Unknown = "unknown",
+});
+
+/// An item to be kept. Its place in the job is its place in the list, from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewJobItem {
+    /// What it does.
+    pub operation: Operation,
+    /// The company's tax id.
+    pub company: String,
+    /// The key as it is sent.
+    pub key: String,
+    /// The person's name.
+    pub name: String,
+    /// The row in the sheet, from 1.
+    pub row: Option<u32>,
+    /// The change in the plan, from 0.
+    pub change: u32,
+    /// The JSON object that is sent.
+    pub payload: Vec<u8>,
+    /// The batch it goes in, from 0.
+    pub batch: u32,
+}
+
+/// A kept item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobItemRow {
+    /// Its place in the job, from 0: the order of sending, which tells nothing of the change number.
+    pub ordinal: u32,
+    /// What is sent.
+    pub item: NewJobItem,
+    /// Its number at Wellhub, from 1, learnt by reading the items back (rule R9).
+    pub change_number: Option<u32>,
+    /// What became of it.
+    pub result: Option<ItemResult>,
+}
+
+/// Which items are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemFilter {
+    /// Part of a name or key; empty for all.
+    pub text: String,
+    /// Of that result alone.
+    pub result: Option<ItemResult>,
+    /// Of that operation alone.
+    pub operation: Option<Operation>,
+}
+
+/// Removals that were sent, for the budget of the last days (rule R4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentRemovals {
+    /// The company's tax id as it was sent.
+    pub company: String,
+    /// How many.
+    pub count: u32,
+}
+
+impl History {
+    /// `count` items of a job from the `from`th that the filter leaves.
+    pub fn job_items(
+        &self,
+        job: JobId,
+        filter: &ItemFilter,
+        from: u32,
+        count: u32,
+    ) -> Result<Vec<JobItemRow>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT * FROM job_items WHERE job = :job AND (:result IS NULL OR result = :result)
+                     AND (:operation IS NULL OR operation = :operation)
+                     AND (:text = '' OR instr(lower(name), :text) OR instr(lower(key), :text))
+                 ORDER BY ordinal LIMIT :count OFFSET :from",
+            )?;
+            let rows = query.query_map(
+                named_params! {
+                    ":job": job, ":result": filter.result, ":operation": filter.operation,
+                    ":text": filter.text.trim().to_lowercase(), ":from": from, ":count": count,
+                },
+                item,
+            )?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Every item of a job, in order.
+    pub fn all_job_items(&self, job: JobId) -> Result<Vec<JobItemRow>, HistoryError> {
+        self.read(|database| {
+            let mut query = database
+                .prepare_cached("SELECT * FROM job_items WHERE job = ?1 ORDER BY ordinal")?;
+            let rows = query.query_map([job], item)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The bytes of one batch's items, in order.
+    pub fn batch_payloads(&self, job: JobId, batch: u32) -> Result<Vec<Vec<u8>>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT payload FROM job_items WHERE job = ?1 AND batch = ?2 ORDER BY ordinal",
+            )?;
+            let rows = query.query_map(params![job, batch], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Removals of a connection that were submitted since, by company; those that surely failed left out.
+    pub fn removals_since(
+        &self,
+        connection: ConnectionId,
+        since: Timestamp,
+    ) -> Result<Vec<SentRemovals>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT company, count(*) FROM job_items JOIN jobs ON jobs.id = job
+                 WHERE connection = ?1 AND submitted_at >= ?2 AND operation = 'DELETE'
+                     AND (result IS NULL OR result IN ('succeeded', 'unknown'))
+                 GROUP BY company ORDER BY company",
+            )?;
+            let rows = query.query_map(params![connection, Moment(since)], |row| {
+                Ok(SentRemovals {
+                    company: row.get(0)?,
+                    count: row.get(1)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+pub(super) fn insert(
+    database: &Transaction<'_>,
+    job: JobId,
+    items: &[NewJobItem],
+) -> Result<(), HistoryError> {
+    let mut insert = database.prepare_cached(
+        "INSERT INTO job_items (job, ordinal, operation, company, key, name, row, change, payload, batch)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    for (ordinal, item) in (0_u32..).zip(items) {
+        insert.execute(params![
+            job,
+            ordinal,
+            item.operation,
+            item.company,
+            item.key,
+            item.name,
+            item.row,
+            item.change,
+            item.payload,
+            item.batch,
+        ])?;
+    }
+    Ok(())
+}
+
+/// Sets the numbers learnt by reading the items back: pairs of place and number.
+pub(super) fn number(
+    database: &Transaction<'_>,
+    job: JobId,
+    numbers: &[(u32, Option<u32>)],
+) -> Result<(), HistoryError> {
+    let mut update = database.prepare_cached(
+        "UPDATE job_items SET change_number = ?3 WHERE job = ?1 AND ordinal = ?2",
+    )?;
+    for (ordinal, number) in numbers {
+        update.execute(params![job, ordinal, number])?;
+    }
+    Ok(())
+}
+
+/// Sets what became of the items: pairs of place and result.
+pub(super) fn conclude(
+    database: &Transaction<'_>,
+    job: JobId,
+    results: &[(u32, ItemResult)],
+) -> Result<(), HistoryError> {
+    let mut update = database
+        .prepare_cached("UPDATE job_items SET result = ?3 WHERE job = ?1 AND ordinal = ?2")?;
+    for (ordinal, result) in results {
+        update.execute(params![job, ordinal, result])?;
+    }
+    Ok(())
+}
+
+fn item(row: &Row<'_>) -> rusqlite::Result<JobItemRow> {
+    Ok(JobItemRow {
+        ordinal: row.get("ordinal")?,
+        item: NewJobItem {
+            operation: row.get("operation")?,
+            company: row.get("company")?,
+            key: row.get("key")?,
+            name: row.get("name")?,
+            row: row.get("row")?,
+            change: row.get("change")?,
+            payload: row.get("payload")?,
+            batch: row.get("batch")?,
+        },
+        change_number: row.get("change_number")?,
+        result: row.get("result")?,
+    })
+}

@@ -1,0 +1,122 @@
+//! Plans that were made, whole: what a job was made from must be answerable for as long as the job is kept.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row, named_params, params};
+
+use super::stored::{Json, Moment};
+use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
+use crate::employee::Field;
+use crate::plan::{Plan, PlanHash};
+
+pub(super) const MIGRATION: &str = "
+CREATE TABLE plans (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    connection INTEGER NOT NULL REFERENCES connections (id),
+    intent TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    file_rows INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    columns BLOB NOT NULL,
+    plan BLOB NOT NULL,
+    UNIQUE (connection, hash, made_at)
+);
+CREATE INDEX plans_file ON plans (file_name);
+";
+
+/// A plan and what it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanRecord {
+    /// The hash of its changes. Two plans of the same changes share it and differ in when they were made.
+    pub hash: PlanHash,
+    /// For which connection it was made.
+    pub connection: ConnectionId,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// The file's SHA-256 as hexadecimal digits.
+    pub file_sha256: String,
+    /// How many data rows the file has.
+    pub file_rows: u32,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Where each field stands in the sheet: the letters of its columns.
+    pub columns: BTreeMap<Field, Vec<String>>,
+    /// The plan.
+    pub plan: Plan,
+}
+
+impl PlanRecord {
+    /// The cell that a field of a change came from: the one that the change names, else the column's in that row.
+    pub fn cell(&self, change: usize, field: &Field) -> Option<String> {
+        let change = self.plan.changes.get(change)?;
+        let named = change.fields.iter().find(|changed| changed.field == *field);
+        named.and_then(|changed| changed.cell.clone()).or_else(|| {
+            let letters = self.columns.get(field)?.first()?;
+            Some(format!("{letters}{}", change.row?))
+        })
+    }
+}
+
+impl History {
+    /// Keeps a plan, and tells the id by which jobs name it. The same plan kept twice is one.
+    pub fn keep_plan(&self, record: &PlanRecord) -> Result<PlanId, HistoryError> {
+        self.write(|database| {
+            database.execute(
+                "INSERT OR IGNORE INTO plans
+                     (hash, connection, intent, file_name, file_sha256, file_rows, made_at, columns, plan)
+                 VALUES (:hash, :connection, :intent, :name, :sha, :rows, :at, :columns, :plan)",
+                named_params! {
+                    ":hash": record.hash, ":connection": record.connection, ":intent": record.plan.intent,
+                    ":name": record.file_name, ":sha": record.file_sha256, ":rows": record.file_rows,
+                    ":at": Moment(record.made_at), ":columns": Json(&record.columns), ":plan": Json(&record.plan),
+                },
+            )?;
+            Ok(database.query_row(
+                "SELECT id FROM plans WHERE connection = ?1 AND hash = ?2 AND made_at = ?3",
+                params![record.connection, record.hash, Moment(record.made_at)],
+                |row| row.get(0),
+            )?)
+        })
+    }
+
+    /// A plan by its id.
+    pub fn plan(&self, id: PlanId) -> Result<PlanRecord, HistoryError> {
+        self.read(|database| {
+            database
+                .query_row("SELECT * FROM plans WHERE id = ?1", [id], record)
+                .optional()?
+                .ok_or_else(|| HistoryError::Absent {
+                    kind: "plan",
+                    name: id.to_string(),
+                })
+        })
+    }
+
+    /// The lanes of a plan that have a job which was or may yet be submitted.
+    pub fn used_lanes(&self, id: PlanId) -> Result<Vec<JobLane>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT DISTINCT job_lanes.lane FROM job_lanes JOIN jobs ON jobs.id = job_lanes.job
+                 WHERE jobs.plan = ?1 ORDER BY job_lanes.lane DESC",
+            )?;
+            let rows = query.query_map([id], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<PlanRecord> {
+    Ok(PlanRecord {
+        hash: row.get("hash")?,
+        connection: row.get("connection")?,
+        file_name: row.get("file_name")?,
+        file_sha256: row.get("file_sha256")?,
+        file_rows: row.get("file_rows")?,
+        made_at: row.get::<_, Moment>("made_at")?.0,
+        columns: row.get::<_, Json<_>>("columns")?.0,
+        plan: row.get::<_, Json<_>>("plan")?.0,
+    })
+}

@@ -1,0 +1,27 @@
+//! The stale check (rule R7): which changes of a plan no longer fit what Wellhub has now. By content, never by time.
+
+use std::collections::BTreeSet;
+
+use super::index::ByPlace;
+use super::{Operation, Plan};
+use crate::roster::RemoteRoster;
+
+/// The places, in the plan's list, of changes whose record changed at Wellhub since the plan was made: updates and
+/// removals of a record that is another or gone, newcomers who are there meanwhile. They are set aside; the rest may go.
+pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
+    let people = now.people.iter().map(|person| &person.employee);
+    let by_place = ByPlace::new(plan.identifier, people);
+    let at = |position: u32| &now.people[position as usize].employee;
+    (0u32..)
+        .zip(&plan.changes)
+        .filter(|(_, change)| {
+            let found = by_place.find(&change.item, at).map(at);
+            match change.operation {
+                Operation::Create => found.is_some(),
+                // Custom fields are never read back; a before-image from a list has none.
+                Operation::Update | Operation::Delete => found != change.before.as_ref(),
+            }
+        })
+        .map(|(index, _)| index)
+        .collect()
+}

@@ -1,0 +1,235 @@
+//! Cells become people, once, here. A row that cannot be read becomes a withheld row with its reason and its cell,
+//! never a missing person; a value is repaired only on full evidence, and each repair is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{Company, Incoming, IncomingRoster, Intent, RemoteRoster, Withheld};
+use crate::employee::Identifier;
+use crate::finding::{Finding, FindingCode, Severity};
+use crate::sheet::{self, Layout, Mapping, Page, Receipt, RowKind};
+
+mod columns;
+mod company;
+mod duplicates;
+mod mail;
+mod pass;
+mod phone;
+mod problems;
+mod row;
+mod survey;
+#[cfg(test)]
+mod tests;
+mod value;
+mod yes_no;
+mod zeros;
+
+pub use phone::country_of;
+pub use survey::{Survey, survey};
+
+use columns::Columns;
+use problems::Problems;
+use row::ReadRow;
+
+/// What to do with hidden and filtered rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenRows {
+    /// Read them like any other.
+    Include,
+    /// Leave them out; they count as present.
+    Exclude,
+}
+
+/// What a person decided about this file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// What to do with hidden rows; not decided yet where `None`.
+    #[serde(default)]
+    pub hidden: Option<HiddenRows>,
+    /// Warnings and proposed repairs that were taken.
+    #[serde(default)]
+    pub accepted: BTreeSet<FindingCode>,
+    /// New texts by address, such as `B17`.
+    #[serde(default)]
+    pub edits: BTreeMap<String, String>,
+    /// Rows that are left out; they count as present.
+    #[serde(default)]
+    pub left_out: BTreeSet<u32>,
+}
+
+/// What cells are read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// Which field is the key.
+    pub identifier: Identifier,
+    /// What the file was declared to be.
+    pub intent: Intent,
+    /// The companies of the connection; empty where they are not known, and then none is checked.
+    pub companies: &'a [Company],
+    /// Wellhub's roster, where it was read: the oracle for lost zeros.
+    pub remote: Option<&'a RemoteRoster>,
+    /// What the person decided.
+    pub choices: &'a Choices,
+}
+
+/// A cell that is in trouble.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u16,
+    /// The address, such as `B17`.
+    pub cell: String,
+    /// What it is.
+    pub code: FindingCode,
+    /// What it does: a blocking one withholds its row.
+    pub severity: Severity,
+    /// What the cell says.
+    pub original: String,
+    /// What it was read as, or would be if the repair were accepted; `None` where nothing can be read.
+    pub value: Option<String>,
+}
+
+/// People, the count of all rows, and each cell in trouble in the order of the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadPeople {
+    /// The people.
+    pub roster: IncomingRoster,
+    /// Each row counted once.
+    pub receipt: Receipt,
+    /// The cells in trouble.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the people of a sheet under a mapping. Bad rows are withheld and named; reading itself never fails.
+pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> ReadPeople {
+    let choice = match mapping.header_row {
+        Some(row) => sheet::HeaderChoice::Row(row),
+        None => sheet::HeaderChoice::Without,
+    };
+    let layout = Layout::of(page, choice);
+    let columns = Columns::of(page, &layout, mapping, reading);
+    let mut problems = Problems::default();
+    let mut rows = read_rows(page, &layout, &columns, reading, &mut problems);
+    duplicates::withhold(&mut rows, &columns, reading.identifier, &mut problems);
+    let mut receipt = Receipt::of(page, &layout);
+    let rejected = rows
+        .iter()
+        .filter(|row| row.trouble.is_some() && !row.hidden)
+        .count();
+    receipt.reject(u32::try_from(rejected).unwrap_or(u32::MAX));
+    let problems = problems.in_order();
+    let findings = findings(page, &layout, mapping, reading, &receipt, &problems);
+    let (people, withheld) = part(rows);
+    let roster = IncomingRoster {
+        identifier: reading.identifier,
+        people,
+        withheld,
+        columns: columns.letters(),
+        findings,
+    };
+    ReadPeople {
+        roster,
+        receipt,
+        problems,
+    }
+}
+
+fn read_rows(
+    page: Page<'_>,
+    layout: &Layout,
+    columns: &Columns<'_>,
+    reading: &Reading<'_>,
+    problems: &mut Problems,
+) -> Vec<ReadRow> {
+    let mut rows = Vec::new();
+    for (row, kind) in layout.people_rows(page) {
+        let mut read = columns.read(page, row, problems);
+        read.hidden = kind == RowKind::Hidden;
+        let included = reading.choices.hidden == Some(HiddenRows::Include);
+        if reading.choices.left_out.contains(&row.number) {
+            read.leave_out(FindingCode::LeftOut);
+        } else if read.hidden && !included {
+            read.leave_out(FindingCode::HiddenRows);
+        }
+        rows.push(read);
+    }
+    rows
+}
+
+/// The people, and the rows that are withheld, each in the order of the sheet.
+fn part(rows: Vec<ReadRow>) -> (Vec<Incoming>, Vec<Withheld>) {
+    let mut people = Vec::with_capacity(rows.len());
+    let mut withheld = Vec::new();
+    for row in rows {
+        match row.trouble {
+            None => people.push(Incoming {
+                row: row.number,
+                employee: row.employee,
+            }),
+            Some(trouble) => withheld.push(Withheld {
+                row: row.number,
+                code: trouble.code,
+                cell: trouble.cell,
+                original: trouble.original,
+                employee: row.employee,
+            }),
+        }
+    }
+    (people, withheld)
+}
+
+fn findings(
+    page: Page<'_>,
+    layout: &Layout,
+    mapping: &Mapping,
+    reading: &Reading<'_>,
+    receipt: &Receipt,
+    problems: &[Problem],
+) -> Vec<Finding> {
+    let full = reading.intent == Intent::Full;
+    let mut findings = sheet::file_findings(page, layout, receipt, full);
+    let key: Vec<u16> = reading
+        .identifier
+        .required_fields()
+        .iter()
+        .flat_map(|field| mapping.columns_of(field))
+        .map(|column| column.index)
+        .collect();
+    findings.extend(sheet::merged(page, layout, &key));
+    findings.extend(sheet::rivals(mapping));
+    findings.extend(hidden_rows(page, layout, reading));
+    findings.extend(problems::summed_up(problems));
+    if key.is_empty()
+        && !findings
+            .iter()
+            .any(|finding| finding.code == FindingCode::MissingKey)
+    {
+        findings.push(Finding::new(FindingCode::MissingKey, Severity::Block, 1));
+    }
+    findings.sort_by_key(|finding| (finding.severity, finding.code));
+    findings
+}
+
+/// Hidden rows are asked about, and without an answer they stop a full roster and a list of leavers: a list filtered to
+/// the leavers hides the staff.
+fn hidden_rows(page: Page<'_>, layout: &Layout, reading: &Reading<'_>) -> Option<Finding> {
+    let severity = match (reading.choices.hidden, reading.intent) {
+        (None, Intent::Full | Intent::Leavers) => Severity::Block,
+        _ => Severity::Warn,
+    };
+    let mut finding = Finding::new(FindingCode::HiddenRows, severity, 0);
+    let mut all = 0_u64;
+    for (row, kind) in layout.people_rows(page) {
+        all += 1;
+        if kind == RowKind::Hidden {
+            let first = page.cells(row).first().map_or(0, |cell| cell.column);
+            finding.add(sheet::address(row.number, first));
+        }
+    }
+    (finding.count > 0).then(|| finding.with("of", all))
+}

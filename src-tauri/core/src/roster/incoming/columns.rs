@@ -1,0 +1,157 @@
+//! The mapped columns, ready to read rows: what each is for, and the evidence gathered over the whole column that a
+//! single cell cannot give.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+
+use super::company::Companies;
+use super::pass::Pass;
+use super::phone::Dialing;
+use super::problems::Problems;
+use super::row::ReadRow;
+use super::value::loses_zeros;
+use super::zeros::Zeros;
+use super::{Problem, Reading};
+use crate::employee::{Employee, Field};
+use crate::finding::{FindingCode, Severity};
+use crate::sheet::{
+    Layout, MappedColumn, Mapping, Page, Row, address, fold, is_cpf, letters, parse_address,
+};
+
+/// A column and the evidence about it.
+pub(super) struct Column<'m> {
+    pub(super) mapped: &'m MappedColumn,
+    pub(super) on_key: bool,
+    pub(super) zeros: Option<Zeros>,
+    pub(super) cpf: bool,
+}
+
+/// Everything that rows are read with.
+pub(super) struct Columns<'m> {
+    list: Vec<Column<'m>>,
+    pub(super) required: &'static [Field],
+    pub(super) companies: Companies,
+    pub(super) dialing: Dialing,
+    pub(super) edits: HashMap<(u32, u16), &'m str>,
+    pub(super) zeros_accepted: bool,
+}
+
+impl<'m> Columns<'m> {
+    pub(super) fn of(
+        page: Page<'_>,
+        layout: &Layout,
+        mapping: &'m Mapping,
+        reading: &Reading<'m>,
+    ) -> Self {
+        let people = reading.remote.into_iter().flat_map(|roster| &roster.people);
+        let roster: Vec<&Employee> = people.map(|person| &person.employee).collect();
+        let required = reading.identifier.required_fields();
+        let mut mapped: Vec<&MappedColumn> = mapping.columns.iter().collect();
+        mapped.sort_by_key(|column| column.index);
+        let column = |mapped: &'m MappedColumn| {
+            let cpf = mapped.field == Field::NationalId && holds_cpfs(page, layout, mapped);
+            let zeros = || Zeros::of(page, layout, mapped.index, &mapped.field, &roster, cpf);
+            Column {
+                mapped,
+                on_key: required.contains(&mapped.field),
+                zeros: loses_zeros(&mapped.field).then(zeros),
+                cpf,
+            }
+        };
+        let place = |(at, text): (&String, &'m String)| Some((parse_address(at)?, text.as_str()));
+        Self {
+            list: mapped.into_iter().map(column).collect(),
+            required,
+            companies: Companies::of(reading.companies, mapping.company.as_ref()),
+            dialing: Dialing::of(mapping.phone_country.as_deref()),
+            edits: reading.choices.edits.iter().filter_map(place).collect(),
+            zeros_accepted: reading
+                .choices
+                .accepted
+                .contains(&FindingCode::LeadingZerosLost),
+        }
+    }
+
+    /// Where each field stands.
+    pub(super) fn letters(&self) -> BTreeMap<Field, Vec<String>> {
+        let mut found: BTreeMap<Field, Vec<(Option<u8>, String)>> = BTreeMap::new();
+        for column in &self.list {
+            let place = (column.mapped.join, letters(column.mapped.index).to_string());
+            found
+                .entry(column.mapped.field.clone())
+                .or_default()
+                .push(place);
+        }
+        let sorted = |mut columns: Vec<(Option<u8>, String)>| {
+            columns.sort_by_key(|(join, _)| *join);
+            columns.into_iter().map(|(_, letter)| letter).collect()
+        };
+        found
+            .into_iter()
+            .map(|(field, columns)| (field, sorted(columns)))
+            .collect()
+    }
+
+    /// A problem of a field in a row; a field without a column is told at the row's first column.
+    pub(super) fn problem(
+        &self,
+        row: u32,
+        field: &Field,
+        code: FindingCode,
+        severity: Severity,
+        original: String,
+    ) -> Problem {
+        let column = self
+            .list
+            .iter()
+            .find(|column| column.mapped.field == *field);
+        let column = column.map_or(0, |column| column.mapped.index);
+        Problem {
+            row,
+            column,
+            cell: address(row, column).to_string(),
+            code,
+            severity,
+            original,
+            value: None,
+        }
+    }
+
+    /// Reads one row.
+    pub(super) fn read(&self, page: Page<'_>, row: &Row, problems: &mut Problems) -> ReadRow {
+        let mut pass = Pass::new(self, row.number, problems);
+        let mut cells = page.cells(row).iter().peekable();
+        for column in &self.list {
+            let index = column.mapped.index;
+            while cells.next_if(|cell| cell.column < index).is_some() {}
+            let cell = cells.peek().filter(|cell| cell.column == index).copied();
+            pass.column(page, column, cell);
+        }
+        pass.finish()
+    }
+}
+
+/// Whether most of a column's eleven-digit values are CPFs, so that the others are typing errors.
+fn holds_cpfs(page: Page<'_>, layout: &Layout, mapped: &MappedColumn) -> bool {
+    const LOOKED_AT: usize = 500;
+    if fold(&mapped.header).split(' ').any(|word| word == "cpf") {
+        return true;
+    }
+    let values = layout
+        .people_rows(page)
+        .filter_map(|(row, _)| page.cell(row.number, mapped.index));
+    let (mut of, mut fit) = (0, 0);
+    for cell in values.take(LOOKED_AT) {
+        let text = page.shown(cell);
+        if has_eleven_digits(&text) {
+            of += 1;
+            fit += usize::from(is_cpf(text.trim()));
+        }
+    }
+    of > 0 && fit * 10 >= of * 8
+}
+
+pub(super) fn has_eleven_digits(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() == 11
+}

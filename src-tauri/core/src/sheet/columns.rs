@@ -1,0 +1,247 @@
+//! What each column is taken for, with the reason and how sure it is. Guesses are shown to a person and never sent by
+//! themselves; no two columns get one field.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::address::letters;
+use super::dictionary::{Meaning, lookup};
+use super::evidence::{ColumnValues, Known, by_look, collect};
+use super::header::Layout;
+use super::mapping::NamePart;
+use super::page::Page;
+use crate::employee::{Employee, Field};
+
+/// What a guess rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The header names the field.
+    Header,
+    /// The values look like it.
+    Content,
+    /// Wellhub's roster has the same values.
+    Roster,
+    /// The header names something that is not sent.
+    NotSent,
+    /// Another column has the field already.
+    Rival,
+    /// Nothing tells.
+    Nothing,
+}
+
+/// What a column is taken for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnGuess {
+    /// The column's letters.
+    pub letter: String,
+    /// The header, as it stands; empty where there is none.
+    pub header: String,
+    /// The field; `None` when the column is not sent.
+    pub field: Option<Field>,
+    /// The reason, in English; other languages make theirs from `basis`, `matched` and `of`.
+    pub reason: String,
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// The column, from 0.
+    pub index: u16,
+    /// What the guess rests on.
+    pub basis: Basis,
+    /// How many values say so, where values do.
+    pub matched: u32,
+    /// Of how many.
+    pub of: u32,
+    /// The field that another column has, when this one could have it too and just as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rival: Option<Field>,
+    /// Its place in the full name, where several columns make it up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join: Option<NamePart>,
+    /// The first values.
+    pub samples: Vec<String>,
+    /// How many data rows say something.
+    pub values: u32,
+    /// How many data rows say nothing.
+    pub blanks: u32,
+    /// Whether the column is hidden.
+    pub hidden: bool,
+}
+
+const SAMPLES: usize = 3;
+
+/// Guesses what the columns are: headers first, then what the values say, the roster's values where it is at hand.
+pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> Vec<ColumnGuess> {
+    let columns = collect(page, layout, page.width());
+    let mut meanings: Vec<Option<Meaning>> = Vec::with_capacity(columns.len());
+    let mut guesses: Vec<ColumnGuess> = Vec::with_capacity(columns.len());
+    for (index, values) in (0_u16..).zip(&columns) {
+        let header = layout.header_row.map(|row| page.header_text(row, index));
+        let header = header.unwrap_or_default().trim().to_owned();
+        let found = lookup(&header);
+        let mut guess = unknown(index, header, values);
+        guess.hidden = page.is_hidden_column(index);
+        if let Some((_, sure)) = &found {
+            guess.confidence = *sure;
+        }
+        meanings.push(found.map(|(meaning, _)| meaning));
+        guesses.push(guess);
+    }
+    by_header(&mut guesses, &meanings);
+    by_values(&mut guesses, &meanings, &columns, roster);
+    one_column_a_field(&mut guesses);
+    for guess in &mut guesses {
+        guess.reason = reason(guess);
+    }
+    guesses
+}
+
+/// The different values of a column with how many people have each, for mapping yes and no once; `None` for a column of
+/// more than `most` values, which is no list of choices.
+pub fn value_counts(
+    page: Page<'_>,
+    layout: &Layout,
+    column: u16,
+    most: usize,
+) -> Option<BTreeMap<String, u32>> {
+    let mut counts = BTreeMap::new();
+    for (row, _) in layout.people_rows(page) {
+        let cell = page
+            .cell(row.number, column)
+            .filter(|cell| !page.is_blank(cell));
+        let Some(cell) = cell else { continue };
+        *counts
+            .entry(page.shown(cell).trim().to_owned())
+            .or_insert(0) += 1;
+        if counts.len() > most {
+            return None;
+        }
+    }
+    Some(counts)
+}
+
+fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {
+    ColumnGuess {
+        letter: letters(index).to_string(),
+        header,
+        field: None,
+        reason: String::new(),
+        confidence: 0.0,
+        index,
+        basis: Basis::Nothing,
+        matched: 0,
+        of: 0,
+        rival: None,
+        join: None,
+        samples: values
+            .first
+            .iter()
+            .take(SAMPLES)
+            .map(ToString::to_string)
+            .collect(),
+        values: values.filled,
+        blanks: values.rows.saturating_sub(values.filled),
+        hidden: false,
+    }
+}
+
+/// Headers decide; given and family names make up the full name where no column has it whole.
+fn by_header(guesses: &mut [ColumnGuess], meanings: &[Option<Meaning>]) {
+    let has = |wanted: &dyn Fn(&Meaning) -> bool| meanings.iter().flatten().any(wanted);
+    let whole_name = has(&|meaning| *meaning == Meaning::Field(Field::FullName));
+    let family_name = has(&|meaning| matches!(meaning, Meaning::NamePart(2..)));
+    let plain_name = has(&|meaning| *meaning == Meaning::Name);
+    for (guess, meaning) in guesses.iter_mut().zip(meanings) {
+        let Some(meaning) = meaning else { continue };
+        let (field, join) = match meaning {
+            Meaning::Field(field) => (Some(field.clone()), None),
+            Meaning::Name | Meaning::NamePart(_) if whole_name => (None, None),
+            Meaning::NotSent => (None, None),
+            Meaning::Name => (Some(Field::FullName), family_name.then_some(0)),
+            Meaning::NamePart(place) if family_name => (Some(Field::FullName), Some(*place)),
+            // A given name alone is no full name where a column `Name` stands beside it.
+            Meaning::NamePart(_) if plain_name => (None, None),
+            Meaning::NamePart(place) => {
+                guess.confidence *= 0.5;
+                (Some(Field::FullName), Some(*place))
+            }
+        };
+        guess.basis = if field.is_some() {
+            Basis::Header
+        } else {
+            Basis::NotSent
+        };
+        guess.field = field;
+        guess.join = join;
+    }
+}
+
+/// Columns whose headers say nothing are told by their values.
+fn by_values(
+    guesses: &mut [ColumnGuess],
+    meanings: &[Option<Meaning>],
+    columns: &[ColumnValues],
+    roster: &[&Employee],
+) {
+    let silent = |meaning: &Option<Meaning>| meaning.is_none();
+    if !meanings.iter().any(silent) {
+        return;
+    }
+    let known = Known::of(roster);
+    for ((guess, meaning), values) in guesses.iter_mut().zip(meanings).zip(columns) {
+        if !silent(meaning) {
+            continue;
+        }
+        if let Some(evidence) = known.matches(values).or_else(|| by_look(values)) {
+            guess.confidence = evidence.confidence();
+            guess.field = Some(evidence.field);
+            guess.basis = evidence.basis;
+            guess.matched = evidence.matched;
+            guess.of = evidence.of;
+        }
+    }
+}
+
+/// Leaves each field to the column that is surest of it. A column that is as sure and holds values is a rival, which a
+/// person must decide; a weaker one is set aside.
+fn one_column_a_field(guesses: &mut [ColumnGuess]) {
+    let mut best: HashMap<(Field, Option<NamePart>), usize> = HashMap::new();
+    for at in 0..guesses.len() {
+        let Some(field) = guesses[at].field.clone() else {
+            continue;
+        };
+        let place = (field, guesses[at].join);
+        let Some(&before) = best.get(&place) else {
+            best.insert(place, at);
+            continue;
+        };
+        let sure = |at: usize| (guesses[at].values > 0, guesses[at].confidence);
+        let (winner, loser) = if sure(at) > sure(before) {
+            (at, before)
+        } else {
+            (before, at)
+        };
+        let equal = sure(winner) == sure(loser) && guesses[winner].basis == Basis::Header;
+        guesses[loser].basis = Basis::Rival;
+        guesses[loser].rival = equal.then(|| place.0.clone());
+        guesses[loser].field = None;
+        guesses[loser].join = None;
+        best.insert(place, winner);
+    }
+}
+
+fn reason(guess: &ColumnGuess) -> String {
+    let (matched, of) = (guess.matched, guess.of);
+    match (guess.basis, &guess.field) {
+        (Basis::Header, _) => "header".to_owned(),
+        (Basis::Content, Some(field)) => format!("{matched} of {of} values look like {field}"),
+        (Basis::Roster, Some(field)) => {
+            format!("{matched} of {of} values match {field} at Wellhub")
+        }
+        (Basis::NotSent, _) => "header of something that is not sent".to_owned(),
+        (Basis::Rival, _) => "another column has this field".to_owned(),
+        _ => "unknown".to_owned(),
+    }
+}

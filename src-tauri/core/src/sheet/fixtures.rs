@@ -1,0 +1,56 @@
+//! Small files for tests, made with the writers that people's programs resemble. All names and numbers are invented.
+#![allow(clippy::unwrap_used)]
+
+use rust_xlsxwriter::Worksheet;
+
+use super::{ReadOptions, Workbook, read_bytes};
+
+/// A workbook of one sheet.
+pub(crate) fn xlsx(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    fill(workbook.add_worksheet());
+    workbook.save_to_buffer().unwrap()
+}
+
+/// A sheet of text cells.
+pub(crate) fn table(rows: &[&[&str]]) -> Vec<u8> {
+    xlsx(|sheet| write_rows(sheet, rows))
+}
+
+/// Writes text cells from the first row on.
+pub(crate) fn write_rows(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*cells) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
+}
+
+/// A workbook whose one sheet has this XML inside of `worksheet`.
+pub(crate) fn hand_cut(inside: &str) -> Vec<u8> {
+    use std::io::Write;
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></Relationships>".to_owned(),
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>".to_owned(),
+        ),
+        ("xl/sheet.xml", format!("<worksheet>{inside}</worksheet>")),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Reads bytes with everything found out.
+pub(crate) fn read(bytes: impl Into<Vec<u8>>) -> Workbook {
+    read_bytes("list", bytes.into(), &ReadOptions::default()).unwrap()
+}

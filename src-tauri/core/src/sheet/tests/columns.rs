@@ -1,0 +1,134 @@
+//! What columns are taken for, and what is left to a person.
+
+use super::*;
+
+#[test]
+fn columns_are_known_by_header_in_three_languages() {
+    for (headers, fields) in [
+        (
+            [
+                "Matrícula",
+                "Nome",
+                "Sobrenome",
+                "CPF",
+                "Data de nascimento",
+            ],
+            ["employee_id", "full_name", "full_name", "national_id", "-"],
+        ),
+        (
+            [
+                "Legajo",
+                "Apellidos",
+                "Nombre",
+                "DNI",
+                "Fecha de nacimiento",
+            ],
+            ["employee_id", "full_name", "full_name", "national_id", "-"],
+        ),
+        (
+            [
+                "Employee ID",
+                "First name",
+                "Last name",
+                "Tax ID",
+                "Date of birth",
+            ],
+            [
+                "employee_id",
+                "full_name",
+                "full_name",
+                "company_tax_id",
+                "-",
+            ],
+        ),
+    ] {
+        let workbook = read(table(&[&headers, &["a", "b", "c", "d", "e"]]));
+        let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+        let guessed: Vec<String> = found
+            .columns
+            .iter()
+            .map(|c| c.field.as_ref().map_or("-".into(), ToString::to_string))
+            .collect();
+        assert_eq!(guessed, fields);
+        assert!(
+            found.columns[..4]
+                .iter()
+                .all(|column| column.reason == "header" && column.confidence > 0.5)
+        );
+        let mapping = Mapping::of(found.header_row, &found.columns);
+        let joined: Vec<&str> = mapping
+            .columns_of(&crate::employee::Field::FullName)
+            .iter()
+            .map(|c| c.header.as_str())
+            .collect();
+        let given_first = [headers[1], headers[2]];
+        let family_first = [headers[2], headers[1]];
+        assert!(
+            joined
+                == if headers[1] == "Apellidos" {
+                    family_first
+                } else {
+                    given_first
+                }
+        );
+    }
+}
+
+#[test]
+fn two_columns_for_one_field_are_left_to_a_person() {
+    use crate::employee::Field;
+    let workbook = read(table(&[
+        &["Matrícula", "E-mail", "Email", "Telefone", "Celular"],
+        &["1", "a@x.example", "b@x.example", "1", "2"],
+    ]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    assert_eq!(
+        codes(&found.findings),
+        [(FindingCode::DuplicateHeader, Severity::Block, vec!["C1"])]
+    );
+    let mut mapping = Mapping::of(found.header_row, &found.columns);
+    assert_eq!(
+        mapping.columns_of(&Field::MobileNumber)[0].header,
+        "Celular"
+    );
+    mapping.assign(2, "Email", Some(Field::Email));
+    assert_eq!(mapping.columns_of(&Field::Email)[0].index, 2);
+    assert!(super::rivals(&mapping).is_none());
+}
+
+#[test]
+fn values_tell_columns_whose_headers_say_nothing() {
+    use crate::employee::{Employee, Field, TaxId};
+    let person = |id: &str| Employee {
+        employee_id: Some(id.into()),
+        ..Employee::of(TaxId::from("1"))
+    };
+    let roster = [person("A1"), person("A2"), person("A3"), person("A4")];
+    let roster: Vec<&Employee> = roster.iter().collect();
+    let workbook = read(table(&[
+        &["Campo 1", "Campo 2", "Campo 3", "Nome completo"],
+        &["A1", "529.982.247-25", "ana@aurora.example", "Ana"],
+        &["A2", "111.444.777-35", "bia@aurora.example", "Bia"],
+        &["A3", "123.456.789-09", "caio@aurora.example", "Caio"],
+        &["A9", "935.411.347-80", "davi@aurora.example", "Davi"],
+    ]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Row(1), &roster);
+    let fields: Vec<_> = found
+        .columns
+        .iter()
+        .map(|column| column.field.clone())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            Some(Field::EmployeeId),
+            Some(Field::NationalId),
+            Some(Field::Email),
+            Some(Field::FullName)
+        ]
+    );
+    assert_eq!(
+        found.columns[0].reason,
+        "3 of 4 values match employee_id at Wellhub"
+    );
+}

@@ -1,0 +1,53 @@
+//! Text with delimiters: encodings, delimiters and quotes found out, each row counted, blank ones included.
+//! The csv crate is not used for reading since it skips blank lines, which a receipt must count, and does not tell a
+//! quote that is never closed.
+
+use super::cell::Arena;
+use super::container::FileFormat;
+use super::error::SheetError;
+use super::page::{Sheet, Visibility, Workbook};
+use super::read::{ReadOptions, Source};
+use crate::finding::{Finding, FindingCode, Severity};
+
+mod delimiter;
+mod encoding;
+mod records;
+
+/// Reads a text file as one sheet without a name.
+pub(super) fn read(
+    source: Source,
+    bytes: Vec<u8>,
+    options: &ReadOptions,
+) -> Result<Workbook, SheetError> {
+    let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
+    let mut notes = Vec::new();
+    if decoded.guessed {
+        let found = Finding::new(FindingCode::EncodingGuessed, Severity::Warn, 1);
+        notes.push(found.with("encoding", decoded.encoding));
+    }
+    let chosen = delimiter::choose(&decoded.text, options.delimiter);
+    if chosen.guessed {
+        let found = Finding::new(FindingCode::DelimiterGuessed, Severity::Inform, 1);
+        notes.push(found.with("delimiter", chosen.delimiter));
+    }
+    let mut sheet = Sheet::new(String::new(), Visibility::Visible);
+    let mut arena = Arena::holding(decoded.text);
+    let open_quote = records::read(&mut arena, chosen.start, chosen.delimiter, &mut sheet)?;
+    if let Some(line) = open_quote {
+        let found = Finding::new(FindingCode::OpenQuote, Severity::Block, 1);
+        notes.push(found.with("line", line));
+    }
+    Ok(Workbook {
+        source,
+        format: FileFormat::Csv,
+        encoding: Some(decoded.encoding),
+        delimiter: Some(chosen.delimiter),
+        sheets: vec![sheet],
+        notes,
+        unknown: Vec::new(),
+        chosen: 0,
+        arena,
+        formats: Vec::new(),
+        epoch_1904: false,
+    })
+}

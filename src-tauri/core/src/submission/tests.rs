@@ -1,0 +1,11 @@
+//! Sending against a server that does what a script says, judged by what that server then holds: each planned item once
+//! and one submission, or no submission and a state that says so.
+#![allow(clippy::unwrap_used)]
+
+mod crashes;
+mod desk;
+mod faults;
+mod outcomes;
+mod placing;
+mod server;
+mod simulated;
