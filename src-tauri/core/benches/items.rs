@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rollcall_core::employee::{Employee, TaxId};
 use rollcall_core::plan::Operation;
-use rollcall_core::wellhub::{JobItem, batches};
+use rollcall_core::wellhub::JobItem;
 
 const PEOPLE: usize = 100_000;
 
@@ -55,14 +55,6 @@ fn items(criterion: &mut Criterion) {
                 let _ = serde_json::to_writer(&mut body, &item);
             }
             black_box(body.len())
-        });
-    });
-    group.bench_function("batches", |bencher| {
-        bencher.iter(|| {
-            batches(all())
-                .flatten()
-                .map(|b| b.body.len())
-                .sum::<usize>()
         });
     });
     group.finish();

@@ -185,12 +185,10 @@ impl<'a> Making<'a> {
         let mut change = self.change(Operation::Delete, person, item, Vec::new());
         change.row = row;
         change.before = Some(person.clone());
-        if let Some(code) = self
-            .presence
-            .unknown
-            .get(person.company_tax_id.meaning().as_ref())
+        if self.intent == Intent::Full
+            && let Some(code) = self.presence.could_be(person)
         {
-            change.held.push(*code);
+            change.held.push(code);
         }
         let place = place(self.incoming.identifier, person);
         if place.is_some_and(|place| self.rules.protected.contains(&place)) {
@@ -315,15 +313,9 @@ impl<'a> Making<'a> {
             self.rules,
             self.matched_rows,
         );
-        self.changes.sort_by(|one, other| {
-            let order = |change: &'_ Change| {
-                (
-                    change.company_tax_id.meaning().into_owned(),
-                    change.key.clone(),
-                    change.operation,
-                )
-            };
-            order(one).cmp(&order(other))
+        self.changes.sort_by_cached_key(|change| {
+            let company: Text = change.company_tax_id.meaning().as_ref().into();
+            (company, change.key.clone(), change.operation)
         });
         plan.findings.extend(told(&self.changes));
         if self.not_on_roster.count > 0 {

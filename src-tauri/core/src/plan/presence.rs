@@ -12,8 +12,17 @@ use crate::roster::{IncomingRoster, RemoteRoster};
 pub(super) struct Presence {
     /// Positions on the remote roster that a withheld row stands for.
     pub(super) kept: Vec<u32>,
-    /// Companies, by the meaning of their tax id, with a row that could be anybody, and why.
-    pub(super) unknown: BTreeMap<Text, FindingCode>,
+    /// Companies, by the meaning of their tax id, with a row that could be anybody, and why. Under the empty text: a row
+    /// that could be anybody of any company.
+    unknown: BTreeMap<Text, FindingCode>,
+}
+
+impl Presence {
+    /// Why nobody can say that this person is absent from the file; `None` when every row is somebody else.
+    pub(super) fn could_be(&self, person: &Employee) -> Option<FindingCode> {
+        let of_company = self.unknown.get(person.company_tax_id.meaning().as_ref());
+        of_company.or_else(|| self.unknown.get("")).copied()
+    }
 }
 
 /// The values by which a person is recognised when the key cannot be read.
@@ -51,14 +60,23 @@ pub(super) fn presence(
         if let Some(position) = by_key.or_else(|| recognised(&row.employee, &indexes, person)) {
             presence.kept.push(position);
         } else {
-            let company = row.employee.company_tax_id.meaning().as_ref().into();
+            let company = row.employee.company_tax_id.meaning();
+            let known = remote
+                .companies
+                .iter()
+                .any(|known| known.tax_id.meaning() == company);
+            let company = if known {
+                company.as_ref().into()
+            } else {
+                Text::default()
+            };
             presence.unknown.entry(company).or_insert(row.code);
         }
     }
     presence
 }
 
-/// The one person of that company whom the other values point to; `None` when they point to nobody or to several.
+/// The one person of that company, or of any where the row does not say, whom the other values point to; `None` when they point to nobody or to several.
 fn recognised<'a>(
     said: &Employee,
     indexes: &[(Field, ByValue)],
@@ -72,7 +90,8 @@ fn recognised<'a>(
         let Some(position) = index.only(&value) else {
             continue;
         };
-        if person(position).company_tax_id.meaning() != said.company_tax_id.meaning() {
+        let company = said.company_tax_id.meaning();
+        if !company.is_empty() && person(position).company_tax_id.meaning() != company {
             continue;
         }
         if found.is_some_and(|other| other != position) {

@@ -358,3 +358,42 @@ fn one_companys_budget_holds_that_company_alone() {
     assert_eq!(held.len(), 98);
     assert!(held.iter().all(|tax_id| tax_id.meaning() == "123451"));
 }
+
+#[test]
+fn a_row_that_could_be_anybody_holds_every_removal_it_could_hide() {
+    let company = |company: u8| (1..=50).map(move |key| person(company, key, key, 0, None));
+    let before: Vec<Employee> = company(0).chain(company(1)).collect();
+    let after: Vec<Employee> = before
+        .iter()
+        .filter(|person| person.get(&Field::EmployeeId) != Some("0007"))
+        .cloned()
+        .collect();
+    for (company, held) in [("12.345/0", 1), ("", 2), ("unknown", 2)] {
+        let mut file = incoming(&after);
+        file.withheld.push(Withheld {
+            row: 99,
+            code: FindingCode::ErrorCell,
+            cell: Some("A99".into()),
+            original: "#N/A".into(),
+            employee: Employee::of(TaxId::from(company)),
+        });
+        let full = plan(&remote(&before), &file, Intent::Full, &Rules::default());
+        assert_eq!(
+            full.changes
+                .iter()
+                .filter(|change| change.is_held())
+                .count(),
+            held,
+            "{company}"
+        );
+        let mut leavers = incoming(&before[6..7]);
+        leavers.withheld = file.withheld;
+        let leavers = plan(
+            &remote(&before),
+            &leavers,
+            Intent::Leavers,
+            &Rules::default(),
+        );
+        assert!(leavers.changes.len() == 1 && !leavers.changes[0].is_held());
+    }
+}

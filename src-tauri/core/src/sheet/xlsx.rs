@@ -13,8 +13,10 @@ use super::container::{FileFormat, most_inflated};
 use super::error::SheetError;
 use super::page::{Sheet, Workbook};
 use super::read::Source;
+use chunks::Chunks;
 
 mod cells;
+mod chunks;
 mod package;
 mod strings;
 mod styles;
@@ -72,19 +74,10 @@ struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    /// Opens a part for reading; `None` when there is none of that name, whatever its case.
+    /// Opens a small part for reading; `None` when there is none of that name, whatever its case.
     fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, SheetError> {
-        let index = self.archive.index_for_name(name).or_else(|| {
-            let mut names = self.archive.file_names();
-            names.position(|found| found.is_ok_and(|found| found.eq_ignore_ascii_case(name)))
-        });
-        let Some(index) = index else { return Ok(None) };
-        let entry = self.archive.by_index(index)?;
-        let limit = most_inflated(entry.compressed_size());
-        let guarded = Guarded {
-            inner: entry,
-            limit,
-            left: limit,
+        let Some(guarded) = self.open(name)? else {
+            return Ok(None);
         };
         let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, guarded));
         reader.config_mut().expand_empty_elements = true;
@@ -92,6 +85,27 @@ impl<'a> Package<'a> {
         Ok(Some(PartReader {
             reader,
             name: name.to_owned(),
+        }))
+    }
+
+    /// Opens a large part.
+    fn chunks(&mut self, name: &str) -> Result<Option<Chunks<'_, 'a>>, SheetError> {
+        let name = name.to_owned();
+        Ok(self.open(&name)?.map(|inner| Chunks { inner, name }))
+    }
+
+    fn open(&mut self, name: &str) -> Result<Option<Guarded<Entry<'_, 'a>>>, SheetError> {
+        let index = self.archive.index_for_name(name).or_else(|| {
+            let mut names = self.archive.file_names();
+            names.position(|found| found.is_ok_and(|found| found.eq_ignore_ascii_case(name)))
+        });
+        let Some(index) = index else { return Ok(None) };
+        let inner = self.archive.by_index(index)?;
+        let limit = most_inflated(inner.compressed_size());
+        Ok(Some(Guarded {
+            inner,
+            limit,
+            left: limit,
         }))
     }
 }
@@ -121,13 +135,6 @@ impl PartReader<'_, '_> {
                 part: self.name.clone(),
                 source,
             }),
-        }
-    }
-
-    fn malformed(&self, what: &'static str) -> SheetError {
-        SheetError::Malformed {
-            part: self.name.clone(),
-            what,
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::roster::Company;
 use super::companies::WireCompany;
 use super::http::{Answer, Body, Http, Request};
 use super::job::{Created, WireReport};
+use super::patience::Patience;
 use super::token::{Grant, Tokens};
 use super::{
     BadAnswer, ClientConfig, Endpoint, Entity, JobError, JobId, JobReport, Limits, Page, PageWalk,
@@ -140,7 +141,7 @@ impl Client {
         Ok(created.id)
     }
 
-    /// Adds items to a draft; `body` is one of [`super::batches`].
+    /// Adds items to a draft; `body` is a JSON array within [`super::MAX_BATCH_BYTES`].
     pub async fn add_items(&self, job: &JobId, body: Vec<u8>) -> Result<(), WellhubError> {
         let path = job_path(job, "items");
         self.call(Endpoint::AddItems, || {
@@ -225,20 +226,28 @@ impl Client {
         path: &[&str],
         cursor: Option<&str>,
     ) -> Result<T, WellhubError> {
+        let patience = Patience::new(self.0.config.timeout);
         let mut tries = 0;
         loop {
-            let answer = self.call(endpoint, || Request::get(path, cursor)).await;
+            let request = || Request::get(path, cursor).within(&patience);
+            let answer = self.call(endpoint, request).await;
             let error = match answer.and_then(|answer| answer.value(StatusCode::OK)) {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
-            self.again_after(error, &mut tries).await?;
+            self.again_after(error, &mut tries, &patience).await?;
         }
     }
 
     /// Waits before another try, or gives the error back where another would not help or there were enough.
-    async fn again_after(&self, error: WellhubError, tries: &mut u32) -> Result<(), WellhubError> {
-        if *tries >= self.0.config.retries || !error.is_passing() {
+    async fn again_after(
+        &self,
+        error: WellhubError,
+        tries: &mut u32,
+        patience: &Patience,
+    ) -> Result<(), WellhubError> {
+        let enough = *tries >= self.0.config.retries || patience.left().is_zero();
+        if enough || !error.is_passing() {
             return Err(error);
         }
         let wait = Duration::from_millis(250 << (*tries).min(5));
@@ -295,24 +304,25 @@ impl Client {
     }
 
     async fn sign_in(&self) -> Result<Grant, WellhubError> {
+        let patience = Patience::new(self.0.config.timeout);
         let mut tries = 0;
         loop {
-            match self.ask_for_token().await {
+            match self.ask_for_token(&patience).await {
                 Err(WellhubError::Unauthorized(_)) => return Err(WellhubError::WrongSecret),
-                Err(error) => self.again_after(error, &mut tries).await?,
+                Err(error) => self.again_after(error, &mut tries, &patience).await?,
                 granted => return granted,
             }
         }
     }
 
     /// Form-encoded: a JSON body is refused (contract §1).
-    async fn ask_for_token(&self) -> Result<Grant, WellhubError> {
+    async fn ask_for_token(&self, patience: &Patience) -> Result<Grant, WellhubError> {
         let fields = [
             ("client_id", self.0.config.client_id.as_str()),
             ("client_secret", self.0.secret.expose_secret()),
             ("grant_type", "client_credentials"),
         ];
-        let request = Request::post(&["oauth", "token"], Body::Form(&fields));
+        let request = Request::post(&["oauth", "token"], Body::Form(&fields)).within(patience);
         let answer = self.exchange(Endpoint::Token, request, None).await?;
         answer.value(StatusCode::OK)
     }

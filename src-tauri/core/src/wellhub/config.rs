@@ -13,7 +13,7 @@ pub struct ClientConfig {
     pub client_id: String,
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
-    /// How long a request may take from its first to its last byte.
+    /// How long a write may take from its first to its last byte, and a read or the sign-in with all its tries.
     pub timeout: Duration,
     /// The most that an answer may hold, in bytes.
     pub body_limit: usize,

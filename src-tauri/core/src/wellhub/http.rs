@@ -1,11 +1,14 @@
 //! One request over HTTP and its whole answer. No redirect is followed, no request is repeated, no idle connection is
 //! used again, and nothing but JSON within the limit is read (safety, Sending).
 
+use std::time::Instant;
+
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 
+use super::patience::Patience;
 use super::{BadAnswer, ClientConfig, ErrorBody, WellhubError};
 
 /// What a request carries.
@@ -21,6 +24,7 @@ pub(super) struct Request<'a> {
     pub(super) path: &'a [&'a str],
     pub(super) cursor: Option<&'a str>,
     pub(super) body: Body<'a>,
+    patience: Option<&'a Patience>,
 }
 
 impl<'a> Request<'a> {
@@ -30,6 +34,7 @@ impl<'a> Request<'a> {
             path,
             cursor,
             body: Body::Nothing,
+            patience: None,
         }
     }
 
@@ -39,7 +44,14 @@ impl<'a> Request<'a> {
             path,
             cursor: None,
             body,
+            patience: None,
         }
+    }
+
+    /// The same within what is left of somebody's patience.
+    pub(super) fn within(mut self, patience: &'a Patience) -> Self {
+        self.patience = Some(patience);
+        self
     }
 }
 
@@ -92,10 +104,26 @@ impl Http {
         request: Request<'_>,
         bearer: Option<&SecretString>,
     ) -> Result<Answer, WellhubError> {
+        let (patience, started) = (request.patience, Instant::now());
+        let answer = self.exchange(request, bearer).await;
+        if let Some(patience) = patience {
+            patience.spend_since(started);
+        }
+        answer
+    }
+
+    async fn exchange(
+        &self,
+        request: Request<'_>,
+        bearer: Option<&SecretString>,
+    ) -> Result<Answer, WellhubError> {
         let url = self.url(request.path, request.cursor)?;
         let mut builder = self.client.request(request.method, url);
         if let Some(token) = bearer {
             builder = builder.header(AUTHORIZATION, authorization(token)?);
+        }
+        if let Some(patience) = request.patience {
+            builder = builder.timeout(patience.left());
         }
         builder = match request.body {
             Body::Nothing => builder,

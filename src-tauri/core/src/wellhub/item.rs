@@ -6,12 +6,15 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::employee::{Employee, Field, Identifier};
 use crate::plan::Operation;
 
-mod batch;
 mod encode;
 mod wire;
 
-pub use batch::{Batch, BatchError, Batches, MAX_BATCH_BYTES, MAX_BATCH_ITEMS, batches};
 pub use wire::WireItem;
+
+/// At most so many items in a request (contract §1).
+pub const MAX_BATCH_ITEMS: usize = 500;
+/// At most so many bytes in a request: under the contract's 1 MB, with headroom.
+pub const MAX_BATCH_BYTES: usize = 950_000;
 
 /// One item: an operation on a person. Fields that are `None` are not sent.
 #[derive(Debug, Clone, Copy)]

@@ -7,10 +7,10 @@ use super::Problem;
 use super::columns::Columns;
 use super::problems::Problems;
 use super::row::ReadRow;
-use crate::employee::{Employee, Field, Identifier, Text};
+use crate::employee::{Employee, Field, Identifier, TaxId, Text};
 use crate::finding::{FindingCode, Severity};
 
-type FirstRow = HashMap<Text, usize, foldhash::fast::RandomState>;
+type FirstRow = HashMap<(u32, Text), usize, foldhash::fast::RandomState>;
 
 /// Withholds rows that share a key; rows that a person left out share nothing.
 pub(super) fn withhold(
@@ -19,6 +19,7 @@ pub(super) fn withhold(
     identifier: Identifier,
     problems: &mut Problems,
 ) {
+    let companies = company_numbers(rows);
     for field in identifier.required_fields() {
         let mut within = Marks::new(rows.len());
         let mut across = Marks::new(rows.len());
@@ -29,11 +30,12 @@ pub(super) fn withhold(
             let Some(key) = key_of(field, &row.employee) else {
                 continue;
             };
-            let mut place = Text::from(row.employee.company_tax_id.meaning().as_ref());
-            place.push('\u{1f}');
-            place.push_str(&key);
-            within.see(place, at);
-            across.see(key, at);
+            if let Some(company) = companies[at] {
+                across.see((0, key.clone()), at);
+                within.see((company, key), at);
+            } else {
+                within.see((0, key), at);
+            }
         }
         for (at, row) in rows.iter_mut().enumerate() {
             let severity = match (within.marked[at], across.marked[at]) {
@@ -48,6 +50,32 @@ pub(super) fn withhold(
     }
 }
 
+/// A number for the company of each row; `None` throughout where all rows are of one, which then need not be told
+/// apart.
+fn company_numbers(rows: &[ReadRow]) -> Vec<Option<u32>> {
+    let mut numbers: HashMap<Text, u32> = HashMap::new();
+    let mut last: Option<(&TaxId, u32)> = None;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let company = &row.employee.company_tax_id;
+        let number = match last {
+            Some((before, number)) if before == company => number,
+            _ => {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *numbers
+                    .entry(company.meaning().as_ref().into())
+                    .or_insert(next)
+            }
+        };
+        last = Some((company, number));
+        found.push(Some(number));
+    }
+    if numbers.len() < 2 {
+        found.fill(None);
+    }
+    found
+}
+
 struct Marks {
     first: FirstRow,
     marked: Vec<bool>,
@@ -56,12 +84,12 @@ struct Marks {
 impl Marks {
     fn new(rows: usize) -> Self {
         Self {
-            first: FirstRow::with_capacity_and_hasher(rows, foldhash::fast::RandomState::default()),
+            first: FirstRow::default(),
             marked: vec![false; rows],
         }
     }
 
-    fn see(&mut self, key: Text, at: usize) {
+    fn see(&mut self, key: (u32, Text), at: usize) {
         match self.first.entry(key) {
             hashbrown::hash_map::Entry::Occupied(first) => {
                 self.marked[*first.get()] = true;

@@ -3,7 +3,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Package, PartReader, append, attribute, says_yes, strings};
+use super::{Package, append, attribute, says_yes, strings};
 use crate::sheet::address::{Area, LAST_COLUMN, LAST_ROW, parse_address};
 use crate::sheet::cell::{Arena, Cell, Kind, Span};
 use crate::sheet::error::SheetError;
@@ -19,7 +19,7 @@ pub(super) fn read(
     shared: &[Span],
     formats: &[NumberFormat],
 ) -> Result<(), SheetError> {
-    let Some(mut part) = package.part(part)? else {
+    let Some(mut part) = package.chunks(part)? else {
         return Err(SheetError::Malformed {
             part: part.to_owned(),
             what: "the sheet is listed but missing",
@@ -35,7 +35,9 @@ pub(super) fn read(
         cell: None,
         capturing: false,
     };
-    pass.run(&mut part)
+    part.each(|name, event| pass.take(name, &event))?;
+    pass.sheet.finish();
+    Ok(())
 }
 
 /// What the attribute `t` of a cell says.
@@ -74,32 +76,35 @@ struct Pass<'p> {
 }
 
 impl Pass<'_> {
-    fn run(&mut self, part: &mut PartReader<'_, '_>) -> Result<(), SheetError> {
-        let mut buffer = Vec::with_capacity(1024);
-        let mut trouble = None;
-        loop {
-            match part.next(&mut buffer)? {
-                Event::Start(element) => trouble = self.start(&element).err(),
-                Event::End(element) => match element.local_name().as_ref() {
-                    "v" | "t" => self.capturing = false,
-                    "c" => trouble = self.finish_cell()?.err(),
-                    "rPh" => {
-                        if let Some(cell) = &mut self.cell {
-                            cell.aid = false;
-                        }
-                    }
-                    _ => {}
-                },
-                Event::Eof => break,
-                event if self.capturing => append(&event, self.arena),
-                _ => {}
+    fn take(&mut self, part: &str, event: &Event<'_>) -> Result<(), SheetError> {
+        let done = match event {
+            Event::Start(element) => self.start(element),
+            Event::End(element) => self.end(element.local_name().as_ref())?,
+            event => {
+                if self.capturing {
+                    append(event, self.arena);
+                }
+                Ok(())
             }
-            if let Some(what) = trouble {
-                return Err(part.malformed(what));
+        };
+        done.map_err(|what| SheetError::Malformed {
+            part: part.to_owned(),
+            what,
+        })
+    }
+
+    fn end(&mut self, name: &str) -> Result<Result<(), &'static str>, SheetError> {
+        match name {
+            "v" | "t" => self.capturing = false,
+            "c" => return self.finish_cell(),
+            "rPh" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.aid = false;
+                }
             }
+            _ => {}
         }
-        self.sheet.finish();
-        Ok(())
+        Ok(Ok(()))
     }
 
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), &'static str> {

@@ -14,15 +14,14 @@ pub(super) fn read(
     arena: &mut Arena,
 ) -> Result<Vec<Span>, SheetError> {
     let mut spans = Vec::new();
-    let Some(mut part) = package.part(part)? else {
+    let Some(mut part) = package.chunks(part)? else {
         return Ok(spans);
     };
     let mut start = 0;
     let mut in_text = false;
     let mut in_aid = false;
-    let mut buffer = Vec::new();
-    loop {
-        match part.next(&mut buffer)? {
+    part.each(|_, event| {
+        match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "t" => in_text = !in_aid,
                 "si" => start = arena.len(),
@@ -38,11 +37,12 @@ pub(super) fn read(
                 }
                 _ => {}
             },
-            Event::Eof => return Ok(spans),
             event if in_text => append(&event, arena),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
+    Ok(spans)
 }
 
 /// Undoes the escapes of characters that XML cannot hold, such as `_x000D_`, from `start` to the arena's end.
