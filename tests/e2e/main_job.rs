@@ -31,15 +31,17 @@ async fn from_the_first_start_to_a_job_that_is_known_after_a_restart() {
     window.close().await;
 
     let window = Window::open(&desktop, &[]).await;
-    window.until(&shown("desk")).await;
-    window.pictures("job-10-desk-after-restart").await;
+    window
+        .until("return document.querySelector('[data-testid=desk] [data-testid=job-row]') !== null")
+        .await;
+    window.pictures("job-11-desk-after-restart").await;
     window.click("[data-testid=nav-jobs]").await;
     window.until(&shown("job-row")).await;
     let status =
         "return document.querySelector('[data-testid=jobs] [data-testid=job-status]')?.innerText";
     let status = window.until(status).await;
     assert!(status.as_str().unwrap().contains("Succeeded"), "{status}");
-    window.pictures("job-11-jobs-offline").await;
+    window.pictures("job-12-jobs-after-restart").await;
     window.close().await;
 }
 
@@ -102,5 +104,5 @@ async fn look_at_the_job(window: &Window) {
     window
         .until("return document.querySelectorAll('[data-testid=job-rows] [role=row]').length > 5")
         .await;
-    window.pictures("job-9b-job").await;
+    window.pictures("job-10-job").await;
 }
