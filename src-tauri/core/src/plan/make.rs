@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hashbrown::HashMap;
 
 use super::compare;
-use super::index::ByPlace;
+use super::index::{ByPlace, Places, Prints};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
 use super::{Change, Counts, FieldChange, Lane, Operation, Plan, Rules, budgets};
@@ -121,10 +121,20 @@ impl<'a> Making<'a> {
 
     /// Each row of the file against the person of the same company and key.
     fn rows(&mut self) {
-        for row in &self.incoming.people {
-            let remote = self.remote;
-            let at = |position: u32| &remote.people[position as usize].employee;
-            let position = self.by_place.find(&row.employee, at);
+        let (remote, incoming) = (self.remote, self.incoming);
+        let prints = Prints::of(incoming.people.iter().map(|row| &row.employee));
+        let printed = |person: &RemotePerson| prints.remote(&person.employee);
+        let known: Vec<u64> = remote.people.iter().map(printed).collect();
+        let mut places = Places::new(incoming.identifier);
+        for row in &incoming.people {
+            let said = &row.employee;
+            let print = prints.row(said);
+            let same = |position: u32| print == Some(known[position as usize]);
+            let position = places.hash(said).and_then(|hash| {
+                let at = |position: u32| &remote.people[position as usize].employee;
+                let is = |position| same(position) || self.by_place.same_place(said, at(position));
+                self.by_place.find_hashed(hash, is)
+            });
             if let Some(position) = position {
                 self.matched[position as usize] = true;
                 self.matched_rows += 1;
@@ -132,13 +142,13 @@ impl<'a> Making<'a> {
             match (self.intent, position) {
                 (Intent::Leavers, Some(position)) => self.remove(position, Some(row.row)),
                 (Intent::Leavers, None) => {
-                    let key = self.incoming.identifier.key_field();
-                    let cell = self.incoming.cell(&key, row.row);
+                    let cell = incoming.cell(&incoming.identifier.key_field(), row.row);
                     self.not_on_roster
                         .add(cell.unwrap_or_else(|| row.row.to_string()));
                 }
-                (_, Some(position)) => self.update(position, row.row, &row.employee),
-                (_, None) => self.create(row.row, &row.employee),
+                (_, Some(position)) if same(position) => self.unchanged += 1,
+                (_, Some(position)) => self.update(position, row.row, said),
+                (_, None) => self.create(row.row, said),
             }
         }
     }
