@@ -1,31 +1,46 @@
 //! Finds people by company and key, or by another value that tells them apart, without copying a key.
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 use std::hash::{BuildHasher, Hasher as _};
 
 use crate::employee::{Employee, Field, Identifier, Text};
 
-/// An index over people by company and key. The hash is kept beside the position, so that most of what is not a match
-/// is told apart without touching the person.
+/// Somebody in an index: the hash of their place, a print of their record, and where they stand.
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: u64,
+    print: u64,
+    position: u32,
+}
+
+/// An index over people by company and key, in the order of a hash. Two of them are joined by walking both once, which
+/// fetches memory in order; a record itself is only touched where its print differs.
 pub(super) struct ByPlace {
     identifier: Identifier,
-    table: HashTable<(u64, u32)>,
+    entries: Vec<Entry>,
 }
 
 impl ByPlace {
+    /// An index over people, with a print of each where one can be made.
     pub(super) fn new<'a>(
         identifier: Identifier,
-        people: impl ExactSizeIterator<Item = &'a Employee>,
+        people: impl Iterator<Item = &'a Employee>,
+        print: impl Fn(&Employee) -> u64,
     ) -> Self {
         let mut places = Places::new(identifier);
-        let mut table = HashTable::with_capacity(people.len());
-        for (position, person) in people.enumerate() {
-            if let (Some(hash), Ok(position)) = (places.hash(person), u32::try_from(position)) {
-                table.insert_unique(hash, (hash, position), |entry: &(u64, u32)| entry.0);
-            }
+        let entry = |(position, person)| {
+            Some(Entry {
+                hash: places.hash(person)?,
+                print: print(person),
+                position,
+            })
+        };
+        let mut entries: Vec<Entry> = (0u32..).zip(people).filter_map(entry).collect();
+        entries.sort_unstable_by_key(|entry| (entry.hash, entry.position));
+        Self {
+            identifier,
+            entries,
         }
-        Self { identifier, table }
     }
 
     /// The position of the person with the same company and key. `at` gives the person of a position.
@@ -35,37 +50,76 @@ impl ByPlace {
         at: impl Fn(u32) -> &'a Employee,
     ) -> Option<u32> {
         let hash = Places::new(self.identifier).hash(person)?;
-        self.find_hashed(hash, |position| self.same_place(person, at(position)))
+        let from = self.entries.partition_point(|entry| entry.hash < hash);
+        let mut same = self.entries[from..]
+            .iter()
+            .take_while(|entry| entry.hash == hash);
+        let found = same.find(|entry| self.same_place(person, at(entry.position)));
+        found.map(|entry| entry.position)
     }
 
-    /// The position under a hash of [`Places`] that `is` says is the one.
-    pub(super) fn find_hashed(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let found = self
-            .table
-            .find(hash, |entry| entry.0 == hash && is(entry.1));
-        found.map(|entry| entry.1)
+    /// For each of `rows` who of this index it is, and whether the two prints are equal. `rows` is an index of the same
+    /// identifier over `count` people; `row` and `at` give the people of a position.
+    pub(super) fn join<'a>(
+        &self,
+        rows: &Self,
+        count: usize,
+        row: impl Fn(u32) -> &'a Employee,
+        at: impl Fn(u32) -> &'a Employee,
+    ) -> Vec<Option<Match>> {
+        let mut matches = vec![None; count];
+        let mut from = 0;
+        for one in &rows.entries {
+            while self
+                .entries
+                .get(from)
+                .is_some_and(|other| other.hash < one.hash)
+            {
+                from += 1;
+            }
+            let same_hash = self.entries[from..]
+                .iter()
+                .take_while(|other| other.hash == one.hash);
+            let is = |other: &&Entry| {
+                one.print == other.print || self.same_place(row(one.position), at(other.position))
+            };
+            let found = same_hash.clone().find(is);
+            matches[one.position as usize] = found.map(|other| Match {
+                position: other.position,
+                unchanged: one.print == other.print,
+            });
+        }
+        matches
     }
 
-    /// Whether two people are in the same place.
-    pub(super) fn same_place(&self, one: &Employee, other: &Employee) -> bool {
+    fn same_place(&self, one: &Employee, other: &Employee) -> bool {
         let field = self.identifier.key_field();
         one.company_tax_id.meaning() == other.company_tax_id.meaning()
             && crate::employee::same_meaning(&field, one.get(&field), other.get(&field))
     }
 }
 
+/// Who a row is at Wellhub.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match {
+    /// The position at Wellhub.
+    pub(super) position: u32,
+    /// Whether all that the row says is what Wellhub has, letter by letter.
+    pub(super) unchanged: bool,
+}
+
 const HASHING: FixedState = FixedState::with_seed(0x726f_6c6c_6361_6c6c);
 const PRINTING: FixedState = FixedState::with_seed(0x7061_796c_6973_7421);
 
 /// Hashes places. Most people in a row are of one company, so its part is kept from one to the next.
-pub(super) struct Places {
+struct Places {
     field: Field,
     company: Text,
     company_hash: u64,
 }
 
 impl Places {
-    pub(super) fn new(identifier: Identifier) -> Self {
+    fn new(identifier: Identifier) -> Self {
         Self {
             field: identifier.key_field(),
             company: Text::default(),
@@ -74,7 +128,7 @@ impl Places {
     }
 
     /// The hash of a person's place; `None` without a key.
-    pub(super) fn hash(&mut self, person: &Employee) -> Option<u64> {
+    fn hash(&mut self, person: &Employee) -> Option<u64> {
         let key = crate::employee::meaning_of(&self.field, person.get(&self.field)?);
         if key.is_empty() {
             return None;
@@ -117,14 +171,15 @@ impl Prints {
         print(texts)
     }
 
-    /// The print of a row; `None` for one that speaks of other fields and must be compared field by field.
-    pub(super) fn row(&self, person: &Employee) -> Option<u64> {
+    /// The print of a row; zero, which no record has, for one that speaks of other fields and must be compared field by
+    /// field.
+    pub(super) fn row(&self, person: &Employee) -> u64 {
         let speaks = |field: &Field| person.get(field).is_some();
         let elsewhere = |field: &Field| speaks(field) && !self.fields.contains(field);
         let comparable = self.fields.iter().all(speaks)
             && person.custom_fields.is_empty()
             && !Field::STANDARD.iter().skip(1).any(elsewhere);
-        comparable.then(|| self.remote(person))
+        if comparable { self.remote(person) } else { 0 }
     }
 }
 
@@ -134,7 +189,7 @@ fn print<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
         hasher.write(text.as_bytes());
         hasher.write_usize(text.len());
     }
-    hasher.finish()
+    hasher.finish() | 1
 }
 
 /// People by the meaning of one field, or of a value made from it. Holds every position with that value.
