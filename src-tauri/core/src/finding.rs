@@ -159,6 +159,7 @@ impl FindingCode {
                 | Self::DuplicateHeader
                 | Self::ReplacementCharacter
                 | Self::OpenQuote
+                | Self::RaggedRows
                 | Self::RowLimit
                 | Self::CellLimit
                 | Self::EmptyFile

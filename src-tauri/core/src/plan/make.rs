@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use hashbrown::HashMap;
 
 use super::compare;
-use super::index::ByPlace;
+use super::index::{ByPlace, Match, Prints};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
 use super::{Change, Counts, FieldChange, Lane, Operation, Plan, Rules, budgets};
-use crate::employee::{Employee, Text};
+use crate::employee::{Employee, TaxId, Text};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::roster::{IncomingRoster, Intent, RemotePerson, RemoteRoster, place};
 
@@ -69,7 +69,7 @@ struct Making<'a> {
     incoming: &'a IncomingRoster,
     intent: Intent,
     rules: &'a Rules,
-    by_place: ByPlace,
+    matches: Vec<Option<Match>>,
     presence: Presence,
     matched: Vec<bool>,
     matched_rows: u32,
@@ -87,21 +87,27 @@ impl<'a> Making<'a> {
         intent: Intent,
         rules: &'a Rules,
     ) -> Self {
+        let said = |row: u32| &incoming.people[row as usize].employee;
+        let at = |position: u32| &remote.people[position as usize].employee;
+        let prints = Prints::of(incoming.people.iter().map(|row| &row.employee));
         let people = remote.people.iter().map(|person| &person.employee);
-        let by_place = ByPlace::new(incoming.identifier, people);
+        let by_place = ByPlace::new(incoming.identifier, people, |person| prints.remote(person));
+        let rows = incoming.people.iter().map(|row| &row.employee);
+        let rows = ByPlace::new(incoming.identifier, rows, |row| prints.row(row));
+        let matches = by_place.join(&rows, incoming.people.len(), said, at);
         let presence = presence(remote, incoming, &by_place);
-        let mut matched = vec![false; remote.people.len()];
+        let mut present = vec![false; remote.people.len()];
         for &position in &presence.kept {
-            matched[position as usize] = true;
+            present[position as usize] = true;
         }
         Self {
             remote,
             incoming,
             intent,
             rules,
-            by_place,
+            matches,
             presence,
-            matched,
+            matched: present,
             matched_rows: 0,
             changes: Vec::new(),
             positions: Vec::new(),
@@ -121,24 +127,27 @@ impl<'a> Making<'a> {
 
     /// Each row of the file against the person of the same company and key.
     fn rows(&mut self) {
-        for row in &self.incoming.people {
-            let remote = self.remote;
-            let at = |position: u32| &remote.people[position as usize].employee;
-            let position = self.by_place.find(&row.employee, at);
-            if let Some(position) = position {
-                self.matched[position as usize] = true;
+        let incoming = self.incoming;
+        for (row, found) in incoming
+            .people
+            .iter()
+            .zip(std::mem::take(&mut self.matches))
+        {
+            let said = &row.employee;
+            if let Some(found) = found {
+                self.matched[found.position as usize] = true;
                 self.matched_rows += 1;
             }
-            match (self.intent, position) {
-                (Intent::Leavers, Some(position)) => self.remove(position, Some(row.row)),
+            match (self.intent, found) {
+                (Intent::Leavers, Some(found)) => self.remove(found.position, Some(row.row)),
                 (Intent::Leavers, None) => {
-                    let key = self.incoming.identifier.key_field();
-                    let cell = self.incoming.cell(&key, row.row);
+                    let cell = incoming.cell(&incoming.identifier.key_field(), row.row);
                     self.not_on_roster
                         .add(cell.unwrap_or_else(|| row.row.to_string()));
                 }
-                (_, Some(position)) => self.update(position, row.row, &row.employee),
-                (_, None) => self.create(row.row, &row.employee),
+                (_, Some(found)) if found.unchanged => self.unchanged += 1,
+                (_, Some(found)) => self.update(found.position, row.row, said),
+                (_, None) => self.create(row.row, said),
             }
         }
     }
@@ -234,8 +243,11 @@ impl<'a> Making<'a> {
             .people
             .iter()
             .map(|row| &row.employee.company_tax_id);
-        let companies: BTreeSet<Text> = named
-            .chain(&self.rules.companies)
+        let mut tax_ids: Vec<&TaxId> = named.chain(&self.rules.companies).collect();
+        // Most rows in a row are of one company.
+        tax_ids.dedup();
+        let companies: BTreeSet<Text> = tax_ids
+            .into_iter()
             .map(|tax_id| tax_id.meaning().as_ref().into())
             .collect();
         for position in 0..count(self.remote.people.len()) {
@@ -292,7 +304,7 @@ impl<'a> Making<'a> {
             .filter(|person| person.deleted_at.is_some_and(|at| at >= since))
             .map(|person| &person.employee)
             .collect();
-        let by_place = ByPlace::new(self.incoming.identifier, lately.iter().copied());
+        let by_place = ByPlace::new(self.incoming.identifier, lately.iter().copied(), |_| 0);
         for change in &mut self.changes {
             let newcomer = change.operation == Operation::Create;
             if newcomer

@@ -10,7 +10,7 @@ use crate::roster::RemoteRoster;
 /// removals of a record that is another or gone, newcomers who are there meanwhile. They are set aside; the rest may go.
 pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
     let people = now.people.iter().map(|person| &person.employee);
-    let by_place = ByPlace::new(plan.identifier, people);
+    let by_place = ByPlace::new(plan.identifier, people, |_| 0);
     let at = |position: u32| &now.people[position as usize].employee;
     (0u32..)
         .zip(&plan.changes)

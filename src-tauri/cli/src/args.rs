@@ -1,0 +1,138 @@
+//! What may be written on the command line. Nothing is looked up or decided here; a client secret is never an argument.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use rollcall_core::employee::Identifier;
+use rollcall_core::wellhub::Origin;
+
+use crate::language::Language;
+
+mod plan;
+mod simulate;
+mod submit;
+
+pub use plan::PlanArguments;
+pub use simulate::Simulate;
+pub use submit::Submit;
+
+/// Keep Wellhub's eligibility list right, from a spreadsheet.
+#[derive(Debug, Parser)]
+#[command(name = "rollcall", version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// The folder of connections, jobs and history.
+    #[arg(long, global = true, value_name = "DIR", env = "ROLLCALL_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Print one JSON document on standard output, and nothing else there.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The language of texts for people; the system's by default.
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 failed, 2 usage, 3 held or blocked and needs a person, 4 done with row errors.
+Secrets are kept in the system's keyring; without one, ROLLCALL_PASSPHRASE opens a file under a passphrase.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the whole main job against a simulated Wellhub, told step by step.
+    Demo(Demo),
+    /// Run a simulated Wellhub on this computer until it is interrupted.
+    Simulate(Simulate),
+    /// Keep a connection to Wellhub; the client secret is read from standard input, or asked for.
+    Connect(Connect),
+    /// Sign in and read what a connection reaches.
+    Check(Check),
+    /// Look at a spreadsheet.
+    Inspect(Inspect),
+    /// Work out what would change at Wellhub, and write it to a plan file.
+    Plan(PlanArguments),
+    /// Send a plan.
+    Submit(Submit),
+    /// Drive every unfinished job to its end.
+    Resume,
+    /// List all jobs, the newest first.
+    Jobs,
+    /// Show one job.
+    Job(Job),
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// People of the simulated company.
+    #[arg(long, value_name = "N", default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub people: u32,
+}
+
+/// `connect`
+#[derive(Debug, Args)]
+pub struct Connect {
+    /// The name by which the connection is known here.
+    pub name: String,
+    /// sandbox, production, or the address of another Wellhub.
+    #[arg(long, value_parser = origin)]
+    pub url: Origin,
+    /// The client id of the credential.
+    #[arg(long, value_name = "ID")]
+    pub client_id: String,
+    /// The company's eligibility identifier: email, employee-id, national-id, employee-id+national-id or mobile-number.
+    #[arg(long, value_name = "IDENTIFIER")]
+    pub identifier: Identifier,
+    /// The tax id of a single company.
+    #[arg(long, value_name = "T")]
+    pub tax_id: Option<String>,
+}
+
+fn origin(text: &str) -> Result<Origin, String> {
+    match text {
+        "production" => Ok(Origin::production()),
+        "sandbox" => Ok(Origin::sandbox()),
+        address => address.parse().map_err(|error| format!("{error}")),
+    }
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The connection.
+    pub name: String,
+}
+
+/// `inspect`
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// The spreadsheet.
+    pub file: PathBuf,
+    /// The sheet to look at.
+    #[arg(long, value_name = "S")]
+    pub sheet: Option<String>,
+    /// The connection whose identifier, companies and last roster help to tell the columns.
+    #[arg(long, value_name = "NAME")]
+    pub connection: Option<String>,
+}
+
+/// `job`
+#[derive(Debug, Args)]
+pub struct Job {
+    /// Its id here.
+    pub id: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_put_together_rightly() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,100 @@
+//! `rollcall plan`: what would change at Wellhub, written to a plan file. Nothing is sent, and no file is written for a
+//! plan that is blocked.
+
+use rollcall_core::desk::{Desk, DeskError, Import, ImportChoices};
+use rollcall_core::finding::Finding;
+use rollcall_core::plan::{Change, Counts};
+use rollcall_core::roster::Intent;
+use rollcall_core::sheet::{ReadOptions, SheetError};
+
+use super::{Call, inspect};
+use crate::args::PlanArguments;
+use crate::documents::{PlanDocument, blocks};
+use crate::exit::Exit;
+use crate::interrupt::Interrupt;
+use crate::planning;
+use crate::telling;
+use crate::trouble::Trouble;
+use crate::words::Say;
+
+mod columns;
+
+/// Plans a file.
+pub async fn run(call: &Call, desk: &Desk, arguments: PlanArguments) -> Result<Exit, Trouble> {
+    let out = call.out;
+    let interrupt = Interrupt::listen(out);
+    let intent = Intent::from(arguments.intent);
+    let connection = desk.history().connection_named(&arguments.connection)?;
+    let mut import = match desk.look_at(&connection, &arguments.file, choices(&arguments)) {
+        Ok(import) => import,
+        Err(DeskError::Sheet(error)) => return unreadable(call, &arguments, &error),
+        Err(error) => return Err(error.into()),
+    };
+    columns::settle(&mut import, &arguments)?;
+    if !import.has_key() {
+        return Ok(blocked(call, intent, counts(&import), &import.findings()));
+    }
+    let saved = planning::make(desk, &connection, &mut import, out, &interrupt).await?;
+    if !saved.plan.blocked {
+        desk.write_plan(&arguments.out, &saved)?;
+    }
+    out.result(&PlanDocument::new(&saved), || {
+        let file = arguments.out.display();
+        let ending = if saved.plan.blocked {
+            out.say(Say::PlanBlocked, &[])
+        } else {
+            out.say(Say::PlanWritten, &[&file])
+        };
+        telling::plan(out, &saved) + &ending
+    });
+    let held = saved.plan.changes.iter().any(Change::is_held);
+    let needs_person = saved.plan.blocked || held || blocks(&saved.plan.findings);
+    Ok(if needs_person {
+        Exit::NeedsPerson
+    } else {
+        Exit::Done
+    })
+}
+
+fn choices(arguments: &PlanArguments) -> ImportChoices {
+    ImportChoices {
+        intent: Some(arguments.intent.into()),
+        options: ReadOptions {
+            sheet: arguments.sheet.clone(),
+            ..ReadOptions::default()
+        },
+        hidden: arguments.hidden.map(Into::into),
+        accepted: arguments.accept.iter().copied().collect(),
+        ..ImportChoices::default()
+    }
+}
+
+fn unreadable(call: &Call, arguments: &PlanArguments, error: &SheetError) -> Result<Exit, Trouble> {
+    let seen = inspect::unreadable(&arguments.file, error)?;
+    Ok(blocked(
+        call,
+        arguments.intent.into(),
+        Counts::default(),
+        &seen.findings,
+    ))
+}
+
+fn counts(import: &Import) -> Counts {
+    let withheld = import
+        .people
+        .as_ref()
+        .map_or(0, |people| people.roster.withheld.len());
+    Counts {
+        withheld: u32::try_from(withheld).unwrap_or(u32::MAX),
+        ..Counts::default()
+    }
+}
+
+/// A file that cannot be planned at all; no plan file is written.
+fn blocked(call: &Call, intent: Intent, counts: Counts, findings: &[Finding]) -> Exit {
+    let out = call.out;
+    out.result(&PlanDocument::blocked(intent, counts, findings), || {
+        telling::findings(out, findings) + &out.say(Say::PlanBlocked, &[])
+    });
+    Exit::NeedsPerson
+}

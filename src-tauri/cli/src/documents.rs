@@ -1,0 +1,336 @@
+//! The JSON documents. Other programs read them: a key is never renamed nor left out, only added.
+
+use std::collections::BTreeMap;
+
+use rollcall_core::desk::{Checked, JobDocument, RowError};
+use rollcall_core::employee::{Field, Identifier, TaxId, Text};
+use rollcall_core::finding::{Finding, FindingCode, Severity};
+use rollcall_core::history::{Connection, Environment, JobStatistics};
+use rollcall_core::plan::{Change, Counts, Lane, Operation, PlanHash, SavedPlan};
+use rollcall_core::roster::Intent;
+use rollcall_core::sheet::{ColumnGuess, FileFacts, Inspection, Receipt, SheetFacts};
+use rollcall_core::submission::JobState;
+use rollcall_core::vault::Backend;
+use rollcall_core::wellhub::Entity;
+use serde::Serialize;
+
+use crate::trouble::Code;
+
+/// A failure.
+#[derive(Debug, Serialize)]
+pub struct ErrorDocument {
+    error: ErrorBody,
+}
+
+/// What failed, in words.
+#[derive(Debug, Serialize)]
+pub struct ErrorBody {
+    code: &'static str,
+    message: String,
+    hint: String,
+}
+
+impl ErrorDocument {
+    /// A failure in words.
+    pub fn new(code: Code, message: &str, hint: &str) -> Self {
+        Self {
+            error: ErrorBody::new(code, message, hint),
+        }
+    }
+}
+
+impl ErrorBody {
+    /// A failure in words.
+    pub fn new(code: Code, message: &str, hint: &str) -> Self {
+        Self {
+            code: code.as_str(),
+            message: message.to_owned(),
+            hint: hint.to_owned(),
+        }
+    }
+}
+
+/// `connect`
+#[derive(Debug, Serialize)]
+pub struct ConnectDocument {
+    connection: String,
+    environment: Environment,
+    url: String,
+    client_id: String,
+    identifier: Identifier,
+    company_tax_id: Option<TaxId>,
+    secrets: Backend,
+}
+
+impl ConnectDocument {
+    /// A connection that was kept.
+    pub fn new(kept: &Connection, secrets: Backend) -> Self {
+        let details = &kept.details;
+        Self {
+            connection: details.name.clone(),
+            environment: details.environment,
+            url: details.origin.clone(),
+            client_id: details.client_id.clone(),
+            identifier: details.identifier,
+            company_tax_id: details.company_tax_id.clone(),
+            secrets,
+        }
+    }
+}
+
+/// `check`
+#[derive(Debug, Serialize)]
+pub struct CheckDocument {
+    entity: &'static str,
+    companies: Vec<CompanyEntry>,
+    people: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct CompanyEntry {
+    company_tax_id: TaxId,
+    company_name: Option<Text>,
+}
+
+impl CheckDocument {
+    /// What a check found.
+    pub fn new(checked: &Checked) -> Self {
+        let companies = checked.roster.companies.iter().cloned();
+        Self {
+            entity: match checked.entity {
+                Entity::Single => "single",
+                Entity::Multiple(_) => "multiple",
+            },
+            companies: companies
+                .map(|company| CompanyEntry {
+                    company_tax_id: company.tax_id,
+                    company_name: Some(company.name).filter(|name| !name.is_empty()),
+                })
+                .collect(),
+            people: checked.roster.people.len(),
+        }
+    }
+}
+
+/// `inspect`
+#[derive(Debug, Serialize)]
+pub struct InspectDocument<'a> {
+    file: &'a FileFacts,
+    sheets: &'a [SheetFacts],
+    sheet: Option<&'a str>,
+    header_row: Option<u32>,
+    receipt: Receipt,
+    columns: Vec<ColumnEntry<'a>>,
+    findings: &'a [Finding],
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnEntry<'a> {
+    letter: &'a str,
+    header: &'a str,
+    field: Option<&'a Field>,
+    reason: &'a str,
+    confidence: f32,
+}
+
+impl<'a> InspectDocument<'a> {
+    /// An inspection.
+    pub fn new(inspection: &'a Inspection) -> Self {
+        let column = |guess: &'a ColumnGuess| ColumnEntry {
+            letter: &guess.letter,
+            header: &guess.header,
+            field: guess.field.as_ref(),
+            reason: &guess.reason,
+            confidence: guess.confidence,
+        };
+        Self {
+            file: &inspection.file,
+            sheets: &inspection.sheets,
+            sheet: inspection.sheet.as_deref(),
+            header_row: inspection.header_row,
+            receipt: inspection.receipt,
+            columns: inspection.columns.iter().map(column).collect(),
+            findings: &inspection.findings,
+        }
+    }
+}
+
+/// `plan`
+#[derive(Debug, Serialize)]
+pub struct PlanDocument<'a> {
+    intent: Intent,
+    hash: Option<&'a PlanHash>,
+    counts: Counts,
+    held: Vec<HeldEntry>,
+    findings: &'a [Finding],
+    changes: Vec<ChangeEntry<'a>>,
+}
+
+/// How many changes one reason holds.
+#[derive(Debug, Serialize)]
+pub struct HeldEntry {
+    /// The reason.
+    pub reason: FindingCode,
+    /// How many changes.
+    pub count: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeEntry<'a> {
+    operation: Operation,
+    key: &'a Text,
+    row: Option<u32>,
+    lane: Lane,
+    held: bool,
+    fields: BTreeMap<&'a Field, [Option<&'a Text>; 2]>,
+}
+
+impl<'a> PlanDocument<'a> {
+    /// A plan. A blocked one has no hash: there is nothing that a release could bind to.
+    pub fn new(saved: &'a SavedPlan) -> Self {
+        let plan = &saved.plan;
+        Self {
+            intent: plan.intent,
+            hash: (!plan.blocked).then_some(&saved.hash),
+            counts: plan.counts,
+            held: held(&plan.changes),
+            findings: &plan.findings,
+            changes: plan.changes.iter().map(entry).collect(),
+        }
+    }
+
+    /// A file that no plan could be made of.
+    pub fn blocked(intent: Intent, counts: Counts, findings: &'a [Finding]) -> Self {
+        Self {
+            intent,
+            hash: None,
+            counts,
+            held: Vec::new(),
+            findings,
+            changes: Vec::new(),
+        }
+    }
+}
+
+fn entry(change: &Change) -> ChangeEntry<'_> {
+    let fields = change.fields.iter();
+    ChangeEntry {
+        operation: change.operation,
+        key: &change.key,
+        row: change.row,
+        lane: change.lane,
+        held: change.is_held(),
+        fields: fields
+            .map(|field| (&field.field, [field.old.as_ref(), field.new.as_ref()]))
+            .collect(),
+    }
+}
+
+/// How many changes each reason holds, in the order of the reasons.
+pub fn held(changes: &[Change]) -> Vec<HeldEntry> {
+    let mut reasons: BTreeMap<FindingCode, u32> = BTreeMap::new();
+    for reason in changes.iter().flat_map(|change| &change.held) {
+        *reasons.entry(*reason).or_default() += 1;
+    }
+    let reasons = reasons.into_iter();
+    reasons
+        .map(|(reason, count)| HeldEntry { reason, count })
+        .collect()
+}
+
+/// Whether a finding blocks.
+pub fn blocks(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Block)
+}
+
+/// A job, with what stood in its way.
+#[derive(Debug, Serialize)]
+pub struct JobEntry {
+    /// The job.
+    #[serde(flatten)]
+    pub job: JobDocument,
+    /// Why it does not go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorBody>,
+}
+
+/// `jobs` and `resume`
+#[derive(Debug, Serialize)]
+pub struct JobsDocument {
+    /// The jobs.
+    pub jobs: Vec<JobEntry>,
+}
+
+/// `submit`
+#[derive(Debug, Default, Serialize)]
+pub struct SubmitDocument {
+    job: Option<u32>,
+    remote_id: Option<String>,
+    status: Option<JobState>,
+    statistics: JobStatistics,
+    succeeded: u32,
+    failed: u32,
+    unprocessed: u32,
+    errors: Vec<RowError>,
+    items: u32,
+    wire_status: Option<String>,
+    /// Changes of the lane that stay held.
+    pub held: u32,
+    /// Changes whose record changed at Wellhub since the plan.
+    pub set_aside: u32,
+    /// All jobs, where there is more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jobs: Vec<JobDocument>,
+    /// Why it does not go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorBody>,
+}
+
+impl SubmitDocument {
+    /// The last of the jobs speaks for all; without jobs there was nothing to send.
+    pub fn of(jobs: Vec<JobDocument>) -> Self {
+        let Some(last) = jobs.last().cloned() else {
+            return Self::default();
+        };
+        Self {
+            job: Some(last.job),
+            remote_id: last.remote_id,
+            status: Some(last.status),
+            statistics: last.statistics,
+            succeeded: last.succeeded,
+            failed: last.failed,
+            unprocessed: last.unprocessed,
+            errors: last.errors,
+            items: last.items,
+            wire_status: last.wire_status,
+            jobs: if jobs.len() > 1 { jobs } else { Vec::new() },
+            ..Self::default()
+        }
+    }
+}
+
+/// `demo`
+#[derive(Debug, Serialize)]
+pub struct DemoDocument {
+    /// What the plan counted.
+    pub plan: Counts,
+    /// What came of it.
+    pub job: SubmitDocument,
+    /// What a second plan of the same file counts.
+    pub again: Counts,
+}
+
+/// The first line of `simulate`.
+#[derive(Debug, Serialize)]
+pub struct SimulateDocument {
+    /// The TCP port on 127.0.0.1.
+    pub port: u16,
+    /// The OAuth client id.
+    pub client_id: String,
+    /// The OAuth client secret, which is worth nothing anywhere else.
+    pub client_secret: String,
+    /// The companies.
+    pub tax_ids: Vec<String>,
+}

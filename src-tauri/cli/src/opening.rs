@@ -1,0 +1,51 @@
+//! Opening the data folder: the keyring first, and where there is none, the passphrase of ROLLCALL_PASSPHRASE. Which of
+//! the two a folder uses never changes by itself.
+
+use std::path::{Path, PathBuf};
+
+use rollcall_core::clock::SystemClock;
+use rollcall_core::desk::{Desk, DeskError, Opening, Tokens};
+use rollcall_core::vault::{Preference, VaultError};
+use secrecy::SecretString;
+
+use crate::trouble::{Code, Trouble};
+
+/// The variable that holds the passphrase.
+const PASSPHRASE: &str = "ROLLCALL_PASSPHRASE";
+
+/// Opens the folder that was asked for, or the account's own.
+pub fn open(asked: Option<&Path>) -> Result<Desk, Trouble> {
+    let folder = match asked {
+        Some(folder) => folder.to_owned(),
+        None => own_folder().ok_or_else(|| Trouble::new(Code::NoDataDir))?,
+    };
+    let keyring = open_with(&folder, Preference::Auto);
+    let lacking = matches!(
+        &keyring,
+        Err(DeskError::Vault(
+            VaultError::PassphraseNeeded | VaultError::Absent(_)
+        ))
+    );
+    match passphrase() {
+        Some(words) if lacking => Ok(open_with(&folder, Preference::Passphrase(words))?),
+        _ => Ok(keyring?),
+    }
+}
+
+fn open_with(folder: &Path, preference: Preference) -> Result<Desk, DeskError> {
+    let opening = Opening {
+        preference,
+        tokens: Tokens::Vault,
+    };
+    Desk::open(folder, opening, SystemClock::shared())
+}
+
+/// Where this platform keeps the data of programs, such as `~/.local/share/rollcall`.
+fn own_folder() -> Option<PathBuf> {
+    Some(dirs::data_dir()?.join("rollcall"))
+}
+
+fn passphrase() -> Option<SecretString> {
+    let words = std::env::var(PASSPHRASE).ok()?;
+    (!words.is_empty()).then(|| words.into())
+}

@@ -1,0 +1,87 @@
+//! Plans, files and jobs in words for a person. National ids are masked here; the JSON documents and what is sent are not.
+
+use std::fmt::Write as _;
+
+use rollcall_core::finding::{Finding, Severity};
+
+use crate::output::Output;
+use crate::words::{self, Say};
+
+mod inspection;
+mod job;
+mod mask;
+mod plan;
+
+pub use inspection::inspection;
+pub use job::{job, sent};
+pub use plan::plan;
+
+/// How many lines of one kind a person is shown.
+const MOST_LINES: usize = 40;
+/// How many addresses one finding shows.
+const MOST_CELLS: usize = 5;
+
+/// Text that grows by lines.
+#[derive(Debug, Default)]
+struct Lines(String);
+
+impl Lines {
+    fn push(&mut self, line: impl std::fmt::Display) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.0, "{line}");
+    }
+
+    /// At most so many lines, and how many more there are.
+    fn extend(&mut self, out: Output, lines: impl ExactSizeIterator<Item = String>) {
+        let more = lines.len().saturating_sub(MOST_LINES);
+        for line in lines.take(MOST_LINES) {
+            self.push(line);
+        }
+        if more > 0 {
+            self.push(out.say(Say::More, &[&more]));
+        }
+    }
+}
+
+/// Findings, the worst first.
+pub fn findings(out: Output, findings: &[Finding]) -> String {
+    let mut lines = Lines::default();
+    if findings.is_empty() {
+        lines.push(out.say(Say::NoFindings, &[]));
+        return lines.0;
+    }
+    lines.push(out.say(Say::Findings, &[]));
+    lines.extend(
+        out,
+        findings.iter().map(|finding| one_finding(out, finding)),
+    );
+    lines.0
+}
+
+fn one_finding(out: Output, finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Block => out.say(Say::Blocks, &[]),
+        Severity::Warn => out.say(Say::Warns, &[]),
+        Severity::Inform => out.say(Say::Informs, &[]),
+    };
+    let words = words::finding(out.language(), finding.code);
+    let mut line = format!("  {severity} {} ×{}: {words}", finding.code, finding.count);
+    if !finding.cells.is_empty() {
+        let cells: Vec<&str> = finding
+            .cells
+            .iter()
+            .take(MOST_CELLS)
+            .map(String::as_str)
+            .collect();
+        let more = if finding.cells.len() > MOST_CELLS {
+            " …"
+        } else {
+            ""
+        };
+        line = format!("{line} ({}{more})", cells.join(", "));
+    }
+    match finding.params.get("message") {
+        Some(message) => format!("{line}\n    {message}"),
+        None => line,
+    }
+}

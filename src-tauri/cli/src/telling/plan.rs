@@ -1,0 +1,156 @@
+//! A plan in words: the headline, each change with its name, what is held and why, what is withheld, findings, budgets.
+
+use std::collections::BTreeMap;
+
+use rollcall_core::employee::Field;
+use rollcall_core::plan::{Change, FieldChange, Gauge, Operation, Plan, SavedPlan};
+use rollcall_core::roster::Withheld;
+
+use super::{Lines, findings, mask};
+use crate::documents::held;
+use crate::output::Output;
+use crate::words::{self, Say};
+
+/// A plan in words.
+pub fn plan(out: Output, saved: &SavedPlan) -> String {
+    let plan = &saved.plan;
+    let mut lines = Lines::default();
+    lines.push(headline(out, plan));
+    if plan.changes.is_empty() && !plan.blocked {
+        lines.push(out.say(Say::NoChange, &[]));
+    }
+    // Who leaves is never cut off behind others.
+    for operation in [Operation::Delete, Operation::Create, Operation::Update] {
+        let of = |change: &&Change| change.operation == operation;
+        let changes: Vec<&Change> = plan.changes.iter().filter(of).collect();
+        let changes = changes.into_iter();
+        lines.extend(out, changes.map(|change| one_change(out, plan, change)));
+    }
+    if !plan.withheld.is_empty() {
+        lines.push(out.say(Say::Withheld, &[]));
+        lines.extend(
+            out,
+            plan.withheld.iter().map(|row| withheld(out, saved, row)),
+        );
+    }
+    if !plan.findings.is_empty() {
+        lines.push(findings(out, &plan.findings).trim_end());
+    }
+    let gauges: Vec<&Gauge> = plan.gauges.iter().filter(|gauge| gauge.value > 0).collect();
+    if !gauges.is_empty() {
+        lines.push(out.say(Say::Budgets, &[]));
+        lines.extend(out, gauges.into_iter().map(|gauge| budget(out, gauge)));
+    }
+    lines.0 + &held_changes(out, plan)
+}
+
+fn headline(out: Output, plan: &Plan) -> String {
+    let counts = &plan.counts;
+    let updates = plan
+        .changes
+        .iter()
+        .filter(|change| change.operation == Operation::Update);
+    let fields: usize = updates.map(|change| change.fields.len()).sum();
+    out.say(
+        Say::Headline,
+        &[
+            &counts.create,
+            &counts.update,
+            &fields,
+            &counts.delete,
+            &counts.unchanged,
+            &counts.withheld,
+        ],
+    )
+}
+
+fn one_change(out: Output, plan: &Plan, change: &Change) -> String {
+    let key = mask::shown(&plan.identifier.key_field(), &change.key);
+    let (glyph, what) = match change.operation {
+        Operation::Create => ("+", out.say(Say::Newcomer, &[])),
+        Operation::Delete => ("−", out.say(Say::Leaving, &[])),
+        Operation::Update => ("~", fields(out, &change.fields)),
+    };
+    let mut line = format!("  {glyph} {} ({key}): {what}", change.name);
+    if change.is_held() {
+        let reasons = change
+            .held
+            .iter()
+            .map(|code| words::finding(out.language(), *code));
+        let reasons: Vec<&str> = reasons.collect();
+        line = format!("{line}   ! {}", out.say(Say::Held, &[&reasons.join(", ")]));
+    }
+    line
+}
+
+fn fields(out: Output, fields: &[FieldChange]) -> String {
+    let value = |field: &Field, text: Option<&str>| match text {
+        Some(text) if !text.is_empty() => mask::shown(field, text),
+        _ => out.say(Say::Nothing, &[]),
+    };
+    let each = fields.iter().map(|change| {
+        let old = value(&change.field, change.old.as_deref());
+        let new = value(&change.field, change.new.as_deref());
+        format!("{}: {old} → {new}", change.field)
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+fn withheld(out: Output, saved: &SavedPlan, row: &Withheld) -> String {
+    let reason = words::finding(out.language(), row.code);
+    let Some(cell) = &row.cell else {
+        return format!("  ! {}: {reason}", row.row);
+    };
+    let said = match field_at(&saved.columns, cell) {
+        Some(field) => mask::shown(field, &row.original),
+        None => row.original.clone(),
+    };
+    format!("  ! {cell} ({said}): {reason}")
+}
+
+/// Which field stands at an address such as `B17`.
+fn field_at<'a>(columns: &'a BTreeMap<Field, Vec<String>>, cell: &str) -> Option<&'a Field> {
+    let letter = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+    let found = columns
+        .iter()
+        .find(|(_, letters)| letters.iter().any(|one| one == letter));
+    found.map(|(field, _)| field)
+}
+
+fn budget(out: Output, gauge: &Gauge) -> String {
+    let mut name = words::measure(out.language(), gauge.measure).to_owned();
+    if let Some(field) = &gauge.field {
+        name = format!("{name} {field}");
+    }
+    if let Some(company) = &gauge.company {
+        name = format!("{name} [{}]", company.as_str());
+    }
+    let say = if gauge.over {
+        Say::GaugeOver
+    } else {
+        Say::Gauge
+    };
+    out.say(say, &[&name, &gauge.value, &gauge.limit])
+}
+
+fn held_changes(out: Output, plan: &Plan) -> String {
+    let count = plan
+        .changes
+        .iter()
+        .filter(|change| change.is_held())
+        .count();
+    if count == 0 {
+        return String::new();
+    }
+    let reasons = held(&plan.changes).into_iter();
+    let reasons = reasons.map(|held| {
+        format!(
+            "{} ({})",
+            words::finding(out.language(), held.reason),
+            held.count
+        )
+    });
+    let reasons = reasons.collect::<Vec<_>>().join(", ");
+    let sum = out.say(Say::HeldSum, &[&count, &reasons]);
+    format!("{sum}\n{}\n", out.say(Say::HowToRelease, &[]))
+}

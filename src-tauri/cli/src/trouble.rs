@@ -1,0 +1,308 @@
+//! Why a command did not work: a code that programs may branch on, an exit code, and values for the words. Every error of
+//! the core becomes one of these here, and nowhere else.
+
+use std::time::Duration;
+
+use rollcall_core::desk::DeskError;
+use rollcall_core::history::HistoryError;
+use rollcall_core::plan::Unusable;
+use rollcall_core::sheet::SheetError;
+use rollcall_core::submission::SubmissionError;
+use rollcall_core::vault::VaultError;
+use rollcall_core::wellhub::WellhubError;
+
+use crate::exit::Exit;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal => $exit:ident,)*) => {
+        /// What went wrong, as `error.code` says it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// All of them.
+            #[cfg(test)]
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as it is written.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// The exit code that goes with it.
+            pub fn exit(self) -> Exit {
+                match self { $(Self::$name => Exit::$exit,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The command line cannot be followed.
+    Usage = "usage" => Usage,
+    /// A value is missing.
+    MissingValue = "missing_value" => Usage,
+    /// The file has no such sheet.
+    NoSuchSheet = "no_such_sheet" => Usage,
+    /// The sheet has no column of that header.
+    NoSuchColumn = "no_such_column" => Usage,
+    /// Several columns have that header.
+    AmbiguousColumn = "ambiguous_column" => Usage,
+    /// The API has no field of that name.
+    NoSuchField = "no_such_field" => Usage,
+    /// No column is that field.
+    FieldNotMapped = "field_not_mapped" => Usage,
+    /// The data folder cannot be used.
+    DataDir = "data_dir" => Failed,
+    /// There is no folder for it.
+    NoDataDir = "no_data_dir" => Usage,
+    /// There is no keyring.
+    NoKeyring = "no_keyring" => Failed,
+    /// The keyring is locked.
+    KeyringLocked = "keyring_locked" => Failed,
+    /// The keyring said no.
+    KeyringRefused = "keyring_refused" => Failed,
+    /// The keyring did not answer.
+    KeyringSilent = "keyring_silent" => Failed,
+    /// The data folder is under a passphrase.
+    PassphraseNeeded = "passphrase_needed" => Failed,
+    /// Not its passphrase.
+    PassphraseWrong = "passphrase_wrong" => Failed,
+    /// A new passphrase that is too short.
+    PassphraseShort = "passphrase_short" => Failed,
+    /// The data folder keeps its secrets elsewhere.
+    OtherVault = "other_vault" => Failed,
+    /// The vault failed in another way.
+    Vault = "vault" => Failed,
+    /// The key of the history is missing or another one.
+    HistoryKey = "history_key" => Failed,
+    /// Somebody else is writing.
+    HistoryBusy = "history_busy" => Failed,
+    /// Another process is sending.
+    Sending = "sending" => Failed,
+    /// No room on the disk.
+    DiskFull = "disk_full" => Failed,
+    /// The history failed in another way.
+    History = "history" => Failed,
+    /// No connection of that name.
+    NoConnection = "no_connection" => Failed,
+    /// No job of that id.
+    NoJob = "no_job" => Failed,
+    /// The name of a connection is taken.
+    NameTaken = "name_taken" => Failed,
+    /// No secret is kept for the connection.
+    NoSecret = "no_secret" => Failed,
+    /// The single company's tax id is not known.
+    TaxIdNeeded = "tax_id_needed" => Failed,
+    /// The connection is the app's demo, which is not running here.
+    DemoNotRunning = "demo_not_running" => Failed,
+    /// Wellhub could not be reached.
+    Unreachable = "unreachable" => Failed,
+    /// Nothing came for too long.
+    TimedOut = "timed_out" => Failed,
+    /// The documented limits allow no request yet.
+    LimitReached = "limit_reached" => Failed,
+    /// Wrong client id or secret.
+    WrongSecret = "wrong_secret" => Failed,
+    /// 401.
+    Unauthorized = "unauthorized" => Failed,
+    /// 403.
+    Forbidden = "forbidden" => Failed,
+    /// Wellhub failed or answered in another way.
+    Wellhub = "wellhub" => Failed,
+    /// A person interrupted.
+    Cancelled = "cancelled" => Failed,
+    /// The spreadsheet.
+    File = "file" => Failed,
+    /// The plan file could not be opened or written.
+    PlanFile = "plan_file" => Failed,
+    /// The file is no plan.
+    NotAPlan = "not_a_plan" => NeedsPerson,
+    /// The plan was altered.
+    PlanAltered = "plan_altered" => NeedsPerson,
+    /// A newer version wrote the plan.
+    PlanNewer = "plan_newer" => NeedsPerson,
+    /// The plan is of another connection.
+    PlanForeign = "plan_foreign" => NeedsPerson,
+    /// The plan's lane was sent before.
+    PlanUsed = "plan_used" => NeedsPerson,
+    /// The plan is blocked.
+    PlanBlocked = "plan_blocked" => NeedsPerson,
+    /// Another number is held.
+    ReleaseMismatch = "release_mismatch" => NeedsPerson,
+    /// A change cannot be sent as it is.
+    Item = "item" => Failed,
+    /// The job is being sent already.
+    JobBusy = "job_busy" => Failed,
+    /// The job waits where it is.
+    Paused = "paused" => Failed,
+    /// The simulator could not be started.
+    Simulator = "simulator" => Failed,
+    /// Something in this program itself.
+    Fault = "fault" => Failed,
+}
+
+/// Why a command did not work.
+#[derive(Debug)]
+pub struct Trouble {
+    /// Which case.
+    pub code: Code,
+    /// Values for its words, in their order.
+    pub values: Vec<String>,
+}
+
+impl Trouble {
+    /// A case without values.
+    pub fn new(code: Code) -> Self {
+        Self::with(code, [])
+    }
+
+    /// A case with values for its words.
+    pub fn with<const N: usize>(code: Code, values: [String; N]) -> Self {
+        Self {
+            code,
+            values: values.into(),
+        }
+    }
+
+    /// A read that got nowhere.
+    pub fn timed_out(limit: Duration) -> Self {
+        Self::with(Code::TimedOut, [limit.as_secs().to_string()])
+    }
+
+    fn said(code: Code, error: &dyn std::fmt::Display) -> Self {
+        Self::with(code, [error.to_string()])
+    }
+
+    /// What an error of the desk means here.
+    pub fn of(error: &DeskError) -> Self {
+        tracing::debug!(?error, "the desk refused");
+        match error {
+            DeskError::DataDir { path, source } => Self::with(
+                Code::DataDir,
+                [path.display().to_string(), source.to_string()],
+            ),
+            DeskError::Vault(error) => vault(error),
+            DeskError::History(error) => history(error),
+            DeskError::Wellhub(error) => wellhub(error),
+            DeskError::Sheet(error) => sheet(error),
+            DeskError::Plan(error) => plan(error),
+            DeskError::Submission(error) => submission(error),
+            DeskError::NoSecret { connection } => Self::with(Code::NoSecret, [connection.clone()]),
+            DeskError::DemoNotRunning => Self::new(Code::DemoNotRunning),
+            DeskError::TaxIdNeeded => Self::new(Code::TaxIdNeeded),
+            DeskError::Missing { field } => Self::said(Code::MissingValue, field),
+            DeskError::Blocked(codes) => {
+                let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+                Self::with(Code::PlanBlocked, [codes.join(", ")])
+            }
+            DeskError::ForeignPlan { made_for } => {
+                Self::with(Code::PlanForeign, [made_for.clone()])
+            }
+            DeskError::UsedPlan { job } => Self::with(Code::PlanUsed, [job.clone()]),
+            DeskError::Origin(error) => Self::said(Code::Usage, error),
+            other => Self::said(Code::Fault, other),
+        }
+    }
+}
+
+impl From<DeskError> for Trouble {
+    fn from(error: DeskError) -> Self {
+        Self::of(&error)
+    }
+}
+
+impl From<HistoryError> for Trouble {
+    fn from(error: HistoryError) -> Self {
+        history(&error)
+    }
+}
+
+fn vault(error: &VaultError) -> Trouble {
+    match error {
+        VaultError::Absent(_) => Trouble::new(Code::NoKeyring),
+        VaultError::Locked => Trouble::new(Code::KeyringLocked),
+        VaultError::Denied => Trouble::new(Code::KeyringRefused),
+        VaultError::TimedOut(limit) => {
+            Trouble::with(Code::KeyringSilent, [limit.as_secs().to_string()])
+        }
+        VaultError::WrongPassphrase => Trouble::new(Code::PassphraseWrong),
+        VaultError::PassphraseNeeded => Trouble::new(Code::PassphraseNeeded),
+        VaultError::PassphraseTooShort { least } => Trouble::said(Code::PassphraseShort, least),
+        VaultError::OtherBackend { was, .. } => Trouble::said(Code::OtherVault, was),
+        other => Trouble::said(Code::Vault, other),
+    }
+}
+
+fn history(error: &HistoryError) -> Trouble {
+    match error {
+        HistoryError::MissingKey { .. } | HistoryError::WrongKey(_) => {
+            Trouble::new(Code::HistoryKey)
+        }
+        HistoryError::Busy(_) => Trouble::new(Code::HistoryBusy),
+        HistoryError::DriverBusy => Trouble::new(Code::Sending),
+        HistoryError::DiskFull(_) => Trouble::new(Code::DiskFull),
+        HistoryError::LaneTaken { job } => Trouble::said(Code::PlanUsed, job),
+        HistoryError::ReleaseUsed { .. } => Trouble::with(Code::PlanUsed, [String::new()]),
+        HistoryError::NameTaken(name) => Trouble::with(Code::NameTaken, [name.clone()]),
+        HistoryError::Absent {
+            kind: "connection",
+            name,
+        } => Trouble::with(Code::NoConnection, [name.clone()]),
+        HistoryError::Absent { kind: "job", name } => Trouble::with(Code::NoJob, [name.clone()]),
+        other => Trouble::said(Code::History, other),
+    }
+}
+
+fn wellhub(error: &WellhubError) -> Trouble {
+    match error {
+        WellhubError::Connect(_) => Trouble::new(Code::Unreachable),
+        WellhubError::WrongSecret => Trouble::new(Code::WrongSecret),
+        WellhubError::Unauthorized(_) => Trouble::new(Code::Unauthorized),
+        WellhubError::Forbidden(_) => Trouble::new(Code::Forbidden),
+        WellhubError::Cancelled => Trouble::new(Code::Cancelled),
+        WellhubError::NotSent(error) => wellhub(error),
+        other => Trouble::said(Code::Wellhub, other),
+    }
+}
+
+fn sheet(error: &SheetError) -> Trouble {
+    match error {
+        SheetError::NoSuchSheet { name, sheets } => {
+            Trouble::with(Code::NoSuchSheet, [name.clone(), sheets.join(", ")])
+        }
+        other => Trouble::said(Code::File, other),
+    }
+}
+
+fn plan(error: &Unusable) -> Trouble {
+    match error {
+        Unusable::Io { path, source } => {
+            Trouble::with(Code::PlanFile, [path.clone(), source.to_string()])
+        }
+        Unusable::NotAPlan(_) => Trouble::new(Code::NotAPlan),
+        Unusable::Altered => Trouble::new(Code::PlanAltered),
+        Unusable::Newer(version) => Trouble::said(Code::PlanNewer, version),
+    }
+}
+
+fn submission(error: &SubmissionError) -> Trouble {
+    match error {
+        SubmissionError::History(error) => history(error),
+        SubmissionError::Blocked => Trouble::with(Code::PlanBlocked, [String::new()]),
+        SubmissionError::ReleaseMismatch { given, held } => {
+            Trouble::with(Code::ReleaseMismatch, [given.to_string(), held.to_string()])
+        }
+        SubmissionError::AlreadyDriven(job) => Trouble::said(Code::JobBusy, job),
+        SubmissionError::Connection(source) => match source.downcast_ref::<DeskError>() {
+            Some(error) => Trouble::of(error),
+            None => Trouble::said(Code::Fault, source),
+        },
+        SubmissionError::Paused { job, failure, .. } => {
+            Trouble::with(Code::Paused, [job.to_string(), failure.message.clone()])
+        }
+        other => Trouble::said(Code::Item, other),
+    }
+}

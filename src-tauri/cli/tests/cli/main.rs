@@ -1,0 +1,9 @@
+//! The real binary against the simulator, itself a child process: what a scheduler and a person in a terminal rely on.
+#![allow(clippy::unwrap_used)]
+
+mod held;
+mod interrupted;
+mod job;
+mod refusals;
+mod shapes;
+mod support;
