@@ -357,3 +357,69 @@ fn what_is_held_waits_where_it_can_be_released() {
     let desk = shell.ask("desk", json!({ "connection": company.connection }));
     assert_eq!(desk["waiting"], json!([]));
 }
+
+#[test]
+fn one_lane_goes_and_the_other_waits_in_sight_until_it_is_released() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(40));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let roster = wellhub.roster();
+    let current = roster.iter().filter(|one| one.is_current());
+    let mut keys: Vec<_> = current.map(|one| one.employee_id.clone()).collect();
+    keys.truncate(36);
+    keys.push("999001".to_owned());
+    let path = folder.path().join("folha.csv");
+    std::fs::write(&path, format!("Matrícula\n{}\n", keys.join("\n"))).unwrap();
+    let opening = json!({ "connection": company.connection, "path": path });
+    let opened = shell.ask("open_import", opening);
+    let id = &opened["id"];
+    shell.ask("choose_intent", json!({ "id": id, "intent": "full" }));
+    let view = shell.ask("make_plan", json!({ "id": id }));
+    assert_eq!(
+        view["plan"]["safe"],
+        json!({"total": 1, "held": 0, "sendable": 1})
+    );
+    assert_eq!(
+        view["plan"]["removals"],
+        json!({"total": 4, "held": 4, "sendable": 0})
+    );
+
+    let choice = json!({ "lane": "safe", "release": null });
+    let job = shell.ask(
+        "submit",
+        json!({ "id": id, "choice": choice, "opId": "safe" }),
+    );
+    shell.follow(&job["id"], is_verified);
+    let desk = shell.ask("desk", json!({ "connection": company.connection }));
+    let held = desk["waiting"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["kind"] == "held")
+        .unwrap();
+    assert_eq!((&held["count"], &held["job"]), (&json!(4), &job["id"]));
+    let view = shell.ask(
+        "current_import",
+        json!({ "connection": company.connection }),
+    );
+    assert_eq!(view["step"], "review");
+    assert_eq!(
+        view["plan"]["safe"],
+        json!({"total": 0, "held": 0, "sendable": 0})
+    );
+    assert_eq!(view["plan"]["heldTotal"], 4);
+    let again = json!({ "id": id, "choice": choice, "opId": "safe again" });
+    assert_eq!(shell.refusal("submit", again), "plan_used");
+
+    let release = json!({ "count": 4, "reason": "The branch is closed." });
+    let choice = json!({ "lane": "removals", "release": release });
+    let job = shell.ask(
+        "submit",
+        json!({ "id": id, "choice": choice, "opId": "removals" }),
+    );
+    let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["setAside"], 0);
+    let desk = shell.ask("desk", json!({ "connection": company.connection }));
+    assert_eq!(desk["waiting"], json!([]));
+    assert_eq!(desk["connection"]["people"], 37);
+}
