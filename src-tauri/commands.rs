@@ -4,6 +4,7 @@ pub mod connections;
 pub mod desk;
 pub mod import;
 pub mod jobs;
+mod masking;
 pub mod review;
 pub mod settings;
 pub mod startup;
@@ -14,5 +15,51 @@ use tauri_specta::{Commands, collect_commands};
 
 /// Every command of the window. The permissions under `src-tauri/permissions` name the same ones; a test compares.
 pub fn all<R: Runtime>() -> Commands<R> {
-    collect_commands![import::pick_file::<tauri::Wry>]
+    collect_commands![
+        startup::startup,
+        startup::unlock,
+        startup::use_session_only,
+        startup::retry_startup,
+        settings::save_settings,
+        connections::connections,
+        connections::check::test_connection,
+        connections::check::connection_details,
+        connections::add_connection,
+        connections::remove_connection,
+        connections::activate_connection,
+        connections::start_demo,
+        desk::desk,
+        desk::demo_samples,
+        desk::roster::read_roster,
+        desk::roster::cancel_reading,
+        import::pick_file::<tauri::Wry>,
+        import::open_import,
+        import::current_import,
+        import::discard_import,
+        import::choose_intent,
+        import::sheet::choose_sheet,
+        import::sheet::preview_rows,
+        import::columns::choose_columns,
+        import::problems::problems,
+        import::edits::edit_cell,
+        import::edits::leave_out,
+        import::edits::undo_edit,
+        import::edits::redo_edit,
+        import::edits::accept_finding,
+        review::make_plan,
+        review::rows::plan_rows,
+        review::person::plan_person,
+        review::save_plan::<tauri::Wry>,
+        submit::submit,
+        submit::stop_job,
+        submit::resume_job,
+        jobs::jobs,
+        jobs::job,
+        jobs::rows::job_rows,
+    ]
+}
+
+/// A count as it crosses to the window, whose numbers are 32 bits wide.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,10 @@
 //! The one error that the ui sees. It carries a code from a closed list, plain words, a hint, and raw details for
 //! support; it must never hold a secret or a person's record.
 
+mod core;
+mod job;
+mod words;
+
 use serde::Serialize;
 use specta::Type;
 
@@ -106,6 +110,27 @@ impl CommandError {
             hint: hint.into(),
             details: None,
         }
+    }
+
+    /// The error of a code, in its usual words.
+    pub fn of(code: ErrorCode) -> Self {
+        let (message, hint) = code.words();
+        Self::new(code, message, hint)
+    }
+
+    /// Something that was asked for with an argument that makes no sense; `what` says which.
+    pub fn invalid(what: impl Into<String>) -> Self {
+        Self::new(ErrorCode::InvalidInput, what, "Change it and try again.")
+    }
+
+    /// Adds a line to the details.
+    #[must_use]
+    pub fn with_detail(mut self, line: &str) -> Self {
+        self.details = Some(match self.details {
+            Some(before) => format!("{before}\n{line}"),
+            None => line.to_owned(),
+        });
+        self
     }
 
     /// Adds `source` and its own sources as details, one a line.

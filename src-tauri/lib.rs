@@ -2,6 +2,7 @@
 //! nothing else; what people and plans are is core's affair.
 
 pub mod commands;
+mod demo;
 pub mod error;
 pub mod events;
 pub mod launch;

@@ -1,49 +1,149 @@
-//! What lives as long as the app: how it was started and where its data lies. Holds no secret.
+//! What lives as long as the app: how it was started, the desk once it is open, the jobs that are driven. Holds no secret,
+//! and nothing of it ever waits on the thread that draws the window.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rollcall_core::desk::Desk;
+use rollcall_core::history::{JobId, JobShape};
 use tauri::{Manager, Runtime};
+use tauri_specta::Event;
+use tokio::sync::watch;
 
+use crate::commands::jobs::JobView;
+use crate::demo::Demo;
+use crate::error::CommandError;
+use crate::events::JobChanged;
 use crate::launch::Launch;
 
-/// What lives as long as the app.
-#[derive(Debug)]
+mod browsing;
+mod driving;
+mod opening;
+mod reading;
+mod runs;
+
+pub use opening::Shut;
+pub use reading::Reading;
+pub use runs::Live;
+
+use browsing::Browsed;
+use opening::Opened;
+use runs::Runs;
+
+/// What lives as long as the app. Cheap to clone; all clones are one.
+#[derive(Clone)]
 pub struct AppState {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
     data_dir: PathBuf,
-    demo: bool,
+    demo_wanted: bool,
     open_file: Mutex<Option<PathBuf>>,
+    opened: watch::Sender<Opened>,
+    opening: tokio::sync::Mutex<()>,
+    demo: tokio::sync::Mutex<Option<Demo>>,
+    readings: reading::Readings,
+    browsed: Mutex<Option<Browsed>>,
+    runs: Runs,
+    shapes: Mutex<HashMap<JobId, Arc<JobShape>>>,
+    tell: Box<dyn Fn(JobView) + Send + Sync>,
+}
+
+impl std::fmt::Debug for AppState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AppState")
+            .field("data_dir", &self.inner.data_dir)
+            .finish_non_exhaustive()
+    }
 }
 
 impl AppState {
-    /// The state for `launch`; the data folder is the system's own for Rollcall unless the launch names another.
+    /// The state for `launch`; the data folder is the system's own for Rollcall unless the launch names another. Opening
+    /// it begins in the background.
     pub fn new<R: Runtime>(app: &impl Manager<R>, launch: Launch) -> Result<Self, tauri::Error> {
         let data_dir = match launch.data_dir {
             Some(folder) => folder,
             None => app.path().app_local_data_dir()?,
         };
-        Ok(Self {
-            data_dir,
-            demo: launch.demo,
-            open_file: Mutex::new(launch.file),
-        })
+        let handle = app.app_handle().clone();
+        let tell = move |job| {
+            if let Err(error) = JobChanged(job).emit(&handle) {
+                tracing::warn!(%error, "the window could not be told about a job");
+            }
+        };
+        let state = Self {
+            inner: Arc::new(Inner {
+                data_dir,
+                demo_wanted: launch.demo,
+                open_file: Mutex::new(launch.file),
+                opened: watch::Sender::new(Opened::Pending),
+                opening: tokio::sync::Mutex::default(),
+                demo: tokio::sync::Mutex::default(),
+                readings: reading::Readings::default(),
+                browsed: Mutex::default(),
+                runs: Runs::default(),
+                shapes: Mutex::default(),
+                tell: Box::new(tell),
+            }),
+        };
+        let opening = state.clone();
+        tauri::async_runtime::spawn(async move { opening.begin().await });
+        Ok(state)
     }
 
     /// Where the history, the logs and the passphrase vault lie.
     pub fn data_dir(&self) -> &Path {
-        &self.data_dir
+        &self.inner.data_dir
     }
 
     /// Whether the app was asked to begin with the demo.
-    pub fn demo(&self) -> bool {
-        self.demo
+    pub fn demo_wanted(&self) -> bool {
+        self.inner.demo_wanted
+    }
+
+    /// The demo, where it is running; one at a time may start it.
+    pub fn demo(&self) -> &tokio::sync::Mutex<Option<Demo>> {
+        &self.inner.demo
     }
 
     /// The file that the app was started with; told once, so that a reload of the window does not open it again.
     pub fn take_open_file(&self) -> Option<PathBuf> {
-        self.open_file
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .take()
+        lock(&self.inner.open_file).take()
     }
+
+    /// How a job is made up, counted once.
+    pub fn shape(&self, desk: &Desk, job: JobId) -> Result<Arc<JobShape>, CommandError> {
+        if let Some(known) = lock(&self.inner.shapes).get(&job) {
+            return Ok(Arc::clone(known));
+        }
+        let shape = Arc::new(desk.history().job_shape(job)?);
+        lock(&self.inner.shapes).insert(job, Arc::clone(&shape));
+        Ok(shape)
+    }
+
+    /// Works with the open desk on a thread that may wait: for the keyring, the database, a file.
+    pub async fn work<T, E, W>(&self, work: W) -> Result<T, CommandError>
+    where
+        T: Send + 'static,
+        E: Into<CommandError>,
+        W: FnOnce(&Arc<Desk>) -> Result<T, E> + Send + 'static,
+    {
+        let desk = self.desk().await?;
+        blocking(move || work(&desk).map_err(Into::into)).await
+    }
+}
+
+/// Does what may wait on a thread for that.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, CommandError> + Send + 'static,
+) -> Result<T, CommandError> {
+    let done = tauri::async_runtime::spawn_blocking(work).await;
+    done.unwrap_or_else(|_| Err(rollcall_core::desk::DeskError::Interrupted.into()))
+}
+
+/// A panic elsewhere leaves these values as good as they were.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

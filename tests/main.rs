@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bindings;
+mod connecting;
+mod flow;
 mod ipc;
 mod permissions;
+mod refusals;
 mod support;

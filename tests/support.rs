@@ -3,10 +3,19 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use rollcall_core::clock::SystemClock;
+use rollcall_core::desk::{Desk, Opening, Tokens};
+use rollcall_core::vault::Preference;
+use rollcall_desktop_lib::launch::Launch;
+use serde_json::{Value, json};
 
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response};
 use tauri::webview::InvokeRequest;
-use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, Listener, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tauri_specta::{BuilderConfiguration, LanguageExt};
 
 /// An "exporter" that only notes the names of the commands.
@@ -70,4 +79,112 @@ pub fn call(
         invoke_key: INVOKE_KEY.to_owned(),
     };
     get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
+/// The passphrase of the vaults of these tests.
+pub const PASSPHRASE: &str = "correct horse battery";
+/// The name under which channels are given to commands.
+const CHANNEL: &str = "__CHANNEL__:7";
+/// How long a job may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The whole shell on Tauri's mock runtime: the real commands, permissions and desk over a folder of its own. Its vault
+/// is under a passphrase, so that no keyring of this computer is ever asked.
+pub struct Shell {
+    _app: App<MockRuntime>,
+    window: WebviewWindow<MockRuntime>,
+    heard: Arc<Mutex<Vec<Value>>>,
+    jobs: Receiver<Value>,
+}
+
+impl Shell {
+    /// Opens the shell over a folder, made with a vault where it is new; the vault is still locked.
+    pub fn over(folder: &Path) -> Self {
+        let opening = Opening {
+            preference: Preference::Passphrase(PASSPHRASE.into()),
+            tokens: Tokens::Memory,
+        };
+        drop(Desk::open(folder, opening, SystemClock::shared()).unwrap());
+        let launch = Launch {
+            data_dir: Some(folder.to_owned()),
+            ..Launch::default()
+        };
+        let heard: Arc<Mutex<Vec<Value>>> = Arc::default();
+        let hearing = Arc::clone(&heard);
+        let builder = tauri::test::mock_builder().channel_interceptor(move |_, _, _, body| {
+            let said = body.clone().deserialize().unwrap();
+            hearing.lock().unwrap().push(said);
+            true
+        });
+        let mut app = rollcall_desktop_lib::app(builder, launch)
+            .build(rollcall_desktop_lib::context())
+            .unwrap();
+        // The set-up belongs to the loop; one turn of it does.
+        #[allow(deprecated)]
+        app.run_iteration(|_, _| {});
+        let (told, jobs) = mpsc::channel();
+        app.listen_any("job", move |event| {
+            // The test may be over.
+            let _ = told.send(serde_json::from_str(event.payload()).unwrap());
+        });
+        let window = app.get_webview_window("main").unwrap();
+        Self {
+            _app: app,
+            window,
+            heard,
+            jobs,
+        }
+    }
+
+    /// The same, with its vault opened.
+    pub fn unlocked(folder: &Path) -> Self {
+        let shell = Self::over(folder);
+        let start = shell.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+        assert_eq!(start["problem"], Value::Null);
+        shell
+    }
+
+    /// What a command answers.
+    pub fn ask(&self, command: &str, arguments: Value) -> Value {
+        self.call(command, arguments)
+            .unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// The code of the error with which a command fails.
+    pub fn refusal(&self, command: &str, arguments: Value) -> String {
+        match self.call(command, arguments) {
+            Ok(answer) => panic!("{command} answered {answer}"),
+            Err(error) => error["code"].as_str().unwrap().to_owned(),
+        }
+    }
+
+    /// Calls a command; `onStep` and `onProgress` are channels that this listens to.
+    pub fn call(&self, command: &str, mut arguments: Value) -> Result<Value, Value> {
+        for channel in ["onStep", "onProgress"] {
+            arguments[channel] = json!(CHANNEL);
+        }
+        call(&self.window, command, arguments)
+    }
+
+    /// What came over channels since this was last asked.
+    pub fn heard(&self) -> Vec<Value> {
+        std::mem::take(&mut self.heard.lock().unwrap())
+    }
+
+    /// The events of a job up to the one that `wanted` accepts.
+    pub fn follow(&self, job: &Value, wanted: impl Fn(&Value) -> bool) -> Vec<Value> {
+        let mut told = Vec::new();
+        loop {
+            let event = self.jobs.recv_timeout(PATIENCE);
+            let event = event.unwrap_or_else(|_| panic!("waited in vain; last: {:?}", told.last()));
+            if event["id"] != *job {
+                continue;
+            }
+            let last = wanted(&event);
+            told.push(event);
+            if last {
+                return told;
+            }
+        }
+    }
 }

@@ -1,11 +1,26 @@
 //! The desk: what waits for the person, the last jobs, headcount over time.
 
+pub mod roster;
+mod waiting;
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use rollcall_core::desk::Desk;
+use rollcall_core::history::{ConnectionId, Job};
 use rollcall_core::roster::Intent;
+use rollcall_simulator::{Sample, SampleIntent};
 use serde::Serialize;
 use specta::Type;
+use tauri::State;
 
 use super::connections::ConnectionView;
 use super::jobs::JobSummary;
+use crate::error::CommandError;
+use crate::state::AppState;
+
+/// How many of the last jobs the desk shows.
+const LAST_JOBS: usize = 6;
 
 /// What a thing that waits is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -77,18 +92,6 @@ pub struct DeskView {
     pub per_month: Vec<MonthPoint>,
 }
 
-/// How far the reading of a roster is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct RosterProgress {
-    /// Pages read.
-    pub pages: u32,
-    /// People read.
-    pub people: u32,
-    /// Milliseconds to wait for Wellhub's limit, while it waits.
-    pub wait_ms: Option<u32>,
-}
-
 /// A sample spreadsheet of the demo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -101,4 +104,86 @@ pub struct SampleView {
     pub intent: Intent,
     /// What is in it, in one sentence.
     pub what: String,
+}
+
+/// The desk of a connection, from what is kept here: it works without a network.
+#[tauri::command]
+#[specta::specta]
+pub async fn desk(state: State<'_, AppState>, connection: u32) -> Result<DeskView, CommandError> {
+    state
+        .work(move |desk| view(desk, ConnectionId(connection)))
+        .await
+}
+
+fn view(desk: &Desk, id: ConnectionId) -> Result<DeskView, CommandError> {
+    let history = desk.history();
+    let connection = history.connection(id)?;
+    let mut jobs = history.jobs("")?;
+    jobs.retain(|job| job.connection == id);
+    let last = jobs.iter().take(LAST_JOBS);
+    let headcount = history.headcount(id)?;
+    Ok(DeskView {
+        waiting: waiting::of(desk, &connection, &jobs)?,
+        last_jobs: last
+            .map(|job| JobSummary::of(desk, job))
+            .collect::<Result<_, _>>()?,
+        headcount: headcount
+            .into_iter()
+            .map(|point| HeadcountPoint {
+                at: point.at.to_string(),
+                people: point.people,
+            })
+            .collect(),
+        per_month: per_month(&jobs),
+        connection: ConnectionView::of(desk, &connection)?,
+    })
+}
+
+/// What Wellhub counted, by the month in which a job ended here.
+fn per_month(jobs: &[Job]) -> Vec<MonthPoint> {
+    let mut months: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    for job in jobs {
+        let (Some(counted), Some(ended)) = (job.statistics, job.ended_at) else {
+            continue;
+        };
+        let month = ended
+            .to_zoned(TimeZone::system())
+            .strftime("%Y-%m")
+            .to_string();
+        let (newcomers, leavers) = months.entry(month).or_default();
+        *newcomers += counted.newcomers;
+        *leavers += counted.leavers;
+    }
+    months
+        .into_iter()
+        .map(|(month, (newcomers, leavers))| MonthPoint {
+            month,
+            newcomers,
+            leavers,
+        })
+        .collect()
+}
+
+/// The sample spreadsheets of the demo; none while it is not running.
+#[tauri::command]
+#[specta::specta]
+pub async fn demo_samples(state: State<'_, AppState>) -> Result<Vec<SampleView>, CommandError> {
+    let demo = state.demo().lock().await;
+    let samples = demo.iter().flat_map(|demo| demo.samples());
+    Ok(samples.map(SampleView::of).collect())
+}
+
+impl SampleView {
+    fn of(sample: &Sample) -> Self {
+        Self {
+            path: sample.path.to_string_lossy().into_owned(),
+            title: sample.title.clone(),
+            intent: match sample.intent {
+                SampleIntent::Changes => Intent::Changes,
+                SampleIntent::Full => Intent::Full,
+                SampleIntent::Leavers => Intent::Leavers,
+            },
+            what: sample.what.clone(),
+        }
+    }
 }

@@ -1,40 +1,31 @@
 //! The import stepper up to the plan: a file becomes rows, columns get meaning, problems get fixed.
 
 pub mod columns;
+pub mod edits;
 pub mod problems;
 pub mod sheet;
+pub mod view;
 
-use rollcall_core::roster::Intent;
-use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+use rollcall_core::desk::{DeskError, Import};
+use rollcall_core::history::{ConnectionId, ImportId, ImportStep};
+use rollcall_core::roster::{HiddenRows, Intent};
+use serde::Serialize;
 use specta::Type;
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 
 use self::columns::{ColumnView, CompanyView};
-use self::sheet::{FileView, HiddenRows, ReceiptView, SheetView};
+use self::sheet::{FileView, ReceiptView, SheetView};
+use self::view::import_view;
 use super::connections::ConnectionView;
 use super::review::{FindingView, PlanView};
+use crate::error::CommandError;
+use crate::state::AppState;
 
 /// The endings of what Rollcall reads.
 const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];
-
-/// A step of the import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportStep {
-    /// What the file is for.
-    Intent,
-    /// Which sheet and header row.
-    File,
-    /// Which column is which field.
-    Columns,
-    /// Rows with problems.
-    Fix,
-    /// What would change.
-    Review,
-    /// Sending.
-    Submit,
-}
 
 /// An import as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -100,4 +91,77 @@ pub async fn pick_file<R: Runtime>(app: AppHandle<R>) -> Option<String> {
         });
     let picked = answered.await.ok().flatten()?;
     Some(picked.into_path().ok()?.to_string_lossy().into_owned())
+}
+
+impl AppState {
+    /// Changes an import and tells how it then stands.
+    async fn change(
+        &self,
+        id: u32,
+        change: impl FnOnce(&mut Import) -> Result<(), DeskError> + Send + 'static,
+    ) -> Result<ImportView, CommandError> {
+        self.work(move |desk| {
+            desk.with_import(ImportId(id), change)?;
+            import_view(desk, ImportId(id))
+        })
+        .await
+    }
+}
+
+/// Opens a file for a connection. It takes the place of an unfinished import, and keeps its intent (rule R1).
+#[tauri::command]
+#[specta::specta]
+pub async fn open_import(
+    state: State<'_, AppState>,
+    connection: u32,
+    path: String,
+) -> Result<ImportView, CommandError> {
+    state
+        .work(move |desk| {
+            let connection = desk.history().connection(ConnectionId(connection))?;
+            let id = desk.open_import(&connection, Path::new(&path))?;
+            import_view(desk, id)
+        })
+        .await
+}
+
+/// The unfinished import of a connection.
+#[tauri::command]
+#[specta::specta]
+pub async fn current_import(
+    state: State<'_, AppState>,
+    connection: u32,
+) -> Result<Option<ImportView>, CommandError> {
+    state
+        .work(move |desk| {
+            let connection = desk.history().connection(ConnectionId(connection))?;
+            let unfinished = desk.unfinished_import(&connection)?;
+            unfinished.map(|id| import_view(desk, id)).transpose()
+        })
+        .await
+}
+
+/// Gives an import up. Nothing was sent by it.
+#[tauri::command]
+#[specta::specta]
+pub async fn discard_import(state: State<'_, AppState>, id: u32) -> Result<(), CommandError> {
+    state
+        .work(move |desk| desk.discard_import(ImportId(id)))
+        .await
+}
+
+/// Declares what the file is (rule R1).
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_intent(
+    state: State<'_, AppState>,
+    id: u32,
+    intent: Intent,
+) -> Result<ImportView, CommandError> {
+    state
+        .change(id, move |import| {
+            import.choose_intent(intent);
+            Ok(())
+        })
+        .await
 }

@@ -2,15 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::plan::Operation;
+use rollcall_core::desk::Desk;
+use rollcall_core::history::{ConnectionId, Environment, Job, JobId, JobLane, JobStatistics};
 use rollcall_core::roster::Intent;
-use serde::{Deserialize, Serialize};
+use rollcall_core::submission;
+use serde::Serialize;
 use specta::Type;
+use tauri::State;
 
-use super::connections::{ConnectionView, Environment};
-use super::review::FieldName;
-use super::submit::Lane;
+use super::connections::ConnectionView;
 use crate::error::CommandError;
+use crate::state::AppState;
+
+mod remaining;
+pub mod rows;
+mod steps;
+pub mod view;
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -67,7 +74,7 @@ pub struct JobSummary {
     /// What the file was for.
     pub intent: Intent,
     /// Which part of the plan.
-    pub lane: Lane,
+    pub lane: JobLane,
     /// Which Wellhub.
     pub environment: Environment,
     /// The connection's name.
@@ -134,18 +141,6 @@ pub struct JobStepView {
     pub params: BTreeMap<String, String>,
 }
 
-/// Wellhub's own numbers for a job (contract §1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct StatisticsView {
-    /// Who came.
-    pub newcomers: u32,
-    /// Who changed.
-    pub updaters: u32,
-    /// Who left.
-    pub leavers: u32,
-}
-
 /// How many items of each operation were planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -173,7 +168,7 @@ pub struct JobView {
     /// What the file was for.
     pub intent: Intent,
     /// Which part of the plan.
-    pub lane: Lane,
+    pub lane: JobLane,
     /// RFC 3339.
     pub created_at: String,
     /// RFC 3339.
@@ -197,7 +192,7 @@ pub struct JobView {
     /// An honest guess of the milliseconds left, while sending.
     pub remaining_ms: Option<u32>,
     /// Wellhub's own numbers, once it ended.
-    pub statistics: Option<StatisticsView>,
+    pub statistics: Option<JobStatistics>,
     /// How many items of each operation.
     pub counts: JobCounts,
     /// Rows that went through.
@@ -218,74 +213,88 @@ pub struct JobView {
     pub problem: Option<CommandError>,
 }
 
-/// What Wellhub found wrong with one field of one row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct JobErrorView {
-    /// The field.
-    pub field: FieldName,
-    /// Wellhub's word for it (`error_type`).
-    pub code: String,
-    /// The value sent.
-    pub value: Option<String>,
-    /// Where the file says it.
-    pub cell: Option<String>,
-    /// Wellhub mended it itself.
-    pub recovered: bool,
+impl JobState {
+    /// The state of a job; while Wellhub works on it, by Wellhub's own word in either spelling (contract §1).
+    fn of(job: &Job) -> Self {
+        use submission::JobState as Core;
+        match job.state {
+            Core::Planned => Self::Planned,
+            Core::Draft => Self::Draft,
+            Core::Items if job.batches_sent < job.batches => Self::Sending,
+            Core::Items => Self::Verifying,
+            Core::Verified => Self::Verified,
+            Core::SubmitIntended => Self::Submitting,
+            Core::Submitted => Self::at_wellhub(job.wire_status.as_deref()),
+            Core::ApprovalRequested => Self::ApprovalRequested,
+            Core::InDoubt => Self::InDoubt,
+            Core::Succeeded => Self::Succeeded,
+            Core::SucceededWithErrors => Self::SucceededWithErrors,
+            Core::Rejected => Self::Rejected,
+            Core::ServerError => Self::ServerError,
+            Core::Stopped => Self::Stopped,
+            Core::Failed => Self::Failed,
+        }
+    }
+
+    fn at_wellhub(word: Option<&str>) -> Self {
+        match word.map(str::to_ascii_lowercase).as_deref() {
+            None | Some("draft" | "pending") => Self::Pending,
+            Some("validating") => Self::Validating,
+            Some("processing") => Self::Processing,
+            Some(_) => Self::WaitingUnknown,
+        }
+    }
 }
 
-/// What became of one row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum RowResult {
-    /// It went through.
-    Succeeded,
-    /// It did not.
-    Failed,
-    /// Wellhub did not get to it.
-    Unprocessed,
-    /// Nobody knows.
-    Unknown,
-    /// Not known yet.
-    Waiting,
+impl JobSummary {
+    /// A job as a list shows it.
+    pub fn of(desk: &Desk, job: &Job) -> Result<Self, CommandError> {
+        let history = desk.history();
+        let connection = history.connection(job.connection)?.details;
+        let plan = history.plan_summary(job.plan)?;
+        let results = job.results.unwrap_or_default();
+        Ok(Self {
+            id: job.id.0,
+            created_at: job.created_at.to_string(),
+            file: plan.file_name,
+            intent: plan.intent,
+            lane: job.lane,
+            environment: connection.environment,
+            connection: connection.name,
+            status: JobState::of(job),
+            succeeded: results.succeeded,
+            failed: results.failed,
+            items: job.items,
+        })
+    }
 }
 
-/// One row of a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct JobRow {
-    /// Wellhub's number of it.
-    pub change_number: Option<u32>,
-    /// Its row in the file, from 1.
-    pub row: Option<u32>,
-    /// What was asked.
-    pub operation: Operation,
-    /// The eligibility key.
-    pub key: String,
-    /// The person's name.
-    pub name: String,
-    /// What became of it.
-    pub result: RowResult,
-    /// What Wellhub found wrong.
-    pub errors: Vec<JobErrorView>,
+/// The jobs of a connection, or of all, that `text` finds; the newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn jobs(
+    state: State<'_, AppState>,
+    connection: Option<u32>,
+    text: String,
+) -> Result<Vec<JobSummary>, CommandError> {
+    state
+        .work(move |desk| {
+            let jobs = desk.history().jobs(&text)?;
+            let own = |job: &&Job| connection.is_none_or(|id| job.connection == ConnectionId(id));
+            jobs.iter()
+                .filter(own)
+                .map(|job| JobSummary::of(desk, job))
+                .collect::<Result<Vec<_>, CommandError>>()
+        })
+        .await
 }
 
-/// Which rows of a job are wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct JobRowFilter {
-    /// With this result; null: all.
-    pub result: Option<RowResult>,
-    /// With this text in name or key.
-    pub text: String,
-}
-
-/// A page of a job's rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct JobRowPage {
-    /// How many there are under this filter.
-    pub total: u32,
-    /// This page of them.
-    pub rows: Vec<JobRow>,
+/// One job, in full.
+#[tauri::command]
+#[specta::specta]
+pub async fn job(state: State<'_, AppState>, id: u32) -> Result<JobView, CommandError> {
+    let asked = state.inner().clone();
+    state
+        .work(move |desk| view::job_view(&asked, desk, JobId(id)))
+        .await
 }

@@ -2,10 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::finding::{FindingCode, Severity};
+pub mod person;
+pub mod rows;
+pub mod view;
+
+use rollcall_core::desk::DeskError;
+use rollcall_core::finding::{Finding, FindingCode, Severity};
+use rollcall_core::history::ImportId;
+use rollcall_core::plan::{Counts, Measure};
 use rollcall_core::roster::Intent;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_dialog::DialogExt;
+
+use super::desk::roster::{RosterProgress, is_cancelled, ready, teller};
+use super::import::ImportView;
+use super::import::view::import_view;
+use crate::error::CommandError;
+use crate::state::AppState;
+
+/// The ending of plan files.
+const PLAN_FILE: &str = "rollcall-plan";
 
 /// The API's name of a field, or `custom_fields.NAME`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -34,54 +53,12 @@ pub struct FindingView {
     pub accepted: bool,
 }
 
-/// What happens to one person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeKind {
-    /// They become eligible.
-    New,
-    /// Their record changes.
-    Changed,
-    /// They stop being eligible.
-    Leaving,
-    /// Nothing is sent; the row has a problem.
-    Blocked,
-}
-
-/// One field of one person, before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct FieldChangeView {
-    /// The field.
-    pub field: FieldName,
-    /// What Wellhub has.
-    pub before: Option<String>,
-    /// What the file says.
-    pub after: Option<String>,
-    /// Where the file says it.
-    pub cell: Option<String>,
-}
-
-/// What a budget measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum GaugeKind {
-    /// People who leave.
-    Removals,
-    /// People who come.
-    Additions,
-    /// People whose record changes.
-    Changed,
-    /// One field changing in many records.
-    Field,
-}
-
 /// A budget and how much of it the plan uses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct GaugeView {
     /// What it measures.
-    pub kind: GaugeKind,
+    pub kind: Measure,
     /// The field, for `field` alone.
     pub field: Option<FieldName>,
     /// The tax id of the company, where it counts one company.
@@ -108,22 +85,6 @@ pub struct LaneView {
     pub sendable: u32,
 }
 
-/// How many of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanCounts {
-    /// New people.
-    pub create: u32,
-    /// Changed people.
-    pub update: u32,
-    /// Leaving people.
-    pub delete: u32,
-    /// People that stay as they are.
-    pub unchanged: u32,
-    /// Rows that are kept as present and not sent.
-    pub withheld: u32,
-}
-
 /// How many changes one department has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -143,7 +104,7 @@ pub struct PlanView {
     /// What the file is for.
     pub intent: Intent,
     /// How many of each.
-    pub counts: PlanCounts,
+    pub counts: Counts,
     /// How many fields change in the changed people.
     pub fields_changed: u32,
     /// What stands out.
@@ -168,116 +129,79 @@ pub struct PlanView {
     pub people: u32,
 }
 
-/// The order of the plan's rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum PlanOrder {
-    /// By kind of change, then name.
-    Kind,
-    /// By name.
-    Name,
-    /// By department, then name.
-    Department,
-    /// As in the file.
-    Row,
+impl FindingView {
+    /// A finding that nobody may accept.
+    pub fn of(finding: &Finding) -> Self {
+        Self {
+            code: finding.code,
+            severity: finding.severity,
+            count: u32::try_from(finding.count).unwrap_or(u32::MAX),
+            cells: finding.cells.clone(),
+            held: false,
+            params: finding.params.clone(),
+            acceptable: false,
+            accepted: false,
+        }
+    }
 }
 
-/// Which rows of the plan are wanted; the conditions combine.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanFilter {
-    /// Empty: all.
-    pub kinds: Vec<ChangeKind>,
-    /// Held back or not; null: both.
-    pub held: Option<bool>,
-    /// With this finding.
-    pub finding: Option<FindingCode>,
-    /// Of this department.
-    pub department: Option<String>,
-    /// With this text in name, key or a value.
-    pub text: String,
-    /// In which order.
-    pub order: PlanOrder,
+/// Reads the roster and makes the plan. A reading that is cancelled leaves the import as it was.
+#[tauri::command]
+#[specta::specta]
+pub async fn make_plan(
+    state: State<'_, AppState>,
+    id: u32,
+    on_progress: Channel<RosterProgress>,
+) -> Result<ImportView, CommandError> {
+    let desk = state.desk().await?;
+    let import = ImportId(id);
+    let connection = state
+        .work(move |desk| desk.with_import(import, |import| Ok(import.connection.id)))
+        .await?;
+    let (connection, client) = ready(&state, &desk, connection).await?;
+    let reading = state.begin_reading(connection.id);
+    let tell = teller(&desk, &client, on_progress);
+    match desk.plan_import(import, &tell, &reading.cancel).await {
+        Err(error) if !is_cancelled(&error) => return Err(error.into()),
+        _ => {}
+    }
+    state.work(move |desk| import_view(desk, import)).await
 }
 
-/// One person of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanRow {
-    /// Their place in the plan.
-    pub index: u32,
-    /// What happens to them.
-    pub kind: ChangeKind,
-    /// Their name.
-    pub name: String,
-    /// Their eligibility key.
-    pub key: String,
-    /// Their department.
-    pub department: Option<String>,
-    /// Whether the change is held back.
-    pub held: bool,
-    /// Why it is held or blocked.
-    pub reasons: Vec<FindingCode>,
-    /// What changes.
-    pub fields: Vec<FieldChangeView>,
-    /// Their row in the file, from 1.
-    pub row: Option<u32>,
-    /// For new people: department, cost center and how they are invited.
-    pub summary: Option<String>,
-}
-
-/// A page of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanPage {
-    /// How many there are under this filter.
-    pub total: u32,
-    /// This page of them.
-    pub rows: Vec<PlanRow>,
-}
-
-/// One field of a person's record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct RecordField {
-    /// The field.
-    pub field: FieldName,
-    /// What Wellhub has.
-    pub before: Option<String>,
-    /// What it will have.
-    pub after: Option<String>,
-    /// Where the file says it.
-    pub cell: Option<String>,
-    /// Whether the values are masked.
-    pub masked: bool,
-}
-
-/// When something was last sent about a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct LastSent {
-    /// When, RFC 3339.
-    pub at: String,
-    /// The local id of the job.
-    pub job: u32,
-}
-
-/// One person of the plan, in full.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PersonView {
-    /// Their row.
-    pub row: PlanRow,
-    /// The name of their company.
-    pub company: String,
-    /// Their whole record.
-    pub record: Vec<RecordField>,
-    /// What stands out about them.
-    pub notes: Vec<FindingView>,
-    /// How they are invited, as Wellhub says.
-    pub invitation: Option<String>,
-    /// When Wellhub last changed them, RFC 3339.
-    pub updated_at: Option<String>,
-    /// When Rollcall last sent them.
-    pub last_sent: Option<LastSent>,
+/// Writes the plan to a file that the person chooses, sealed; null when they closed the dialog.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_plan<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    id: u32,
+) -> Result<Option<String>, CommandError> {
+    let made = state
+        .work(move |desk| {
+            desk.with_import(ImportId(id), |import| {
+                import.plan.clone().ok_or(DeskError::NoPlan)
+            })
+        })
+        .await?;
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    let stem = made.saved.file.name.rsplit_once('.');
+    let stem = stem.map_or(made.saved.file.name.as_str(), |(stem, _)| stem);
+    app.dialog()
+        .file()
+        .set_file_name(format!("{stem}.{PLAN_FILE}"))
+        .add_filter("Rollcall plan", &[PLAN_FILE])
+        .save_file(move |chosen| {
+            // The receiver is gone only when the window closed while the dialog was open.
+            let _ = answer.send(chosen);
+        });
+    let chosen = answered.await.ok().flatten();
+    let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else {
+        return Ok(None);
+    };
+    state
+        .work(move |desk| {
+            desk.write_plan(&path, &made.saved)?;
+            Ok::<_, CommandError>(Some(path.to_string_lossy().into_owned()))
+        })
+        .await
 }

@@ -1,10 +1,15 @@
 //! What the window learns first: which version this is, whether the vault is open, and what stands in the way.
 
+use rollcall_core::desk::Desk;
+use rollcall_core::vault::{Backend, Preference};
+use secrecy::SecretString;
 use serde::Serialize;
 use specta::Type;
+use tauri::State;
 
-use super::settings::SettingsView;
+use super::settings::{SettingsView, kept_settings};
 use crate::error::CommandError;
+use crate::state::{AppState, blocking};
 
 /// Where secrets are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -60,4 +65,89 @@ pub struct StartupView {
     pub settings: SettingsView,
     /// The path of a file that the system asked Rollcall to open.
     pub open_file: Option<String>,
+    /// The app was asked to begin with the demo.
+    pub demo: bool,
+}
+
+impl VaultBackend {
+    /// The keyring of this system.
+    pub fn of_system() -> Self {
+        if cfg!(target_os = "macos") {
+            Self::Keychain
+        } else if cfg!(target_os = "windows") {
+            Self::CredentialManager
+        } else {
+            Self::SecretService
+        }
+    }
+}
+
+impl VaultView {
+    /// The vault of an open desk.
+    pub fn of(desk: &Desk) -> Self {
+        let backend = match desk.backend() {
+            Backend::Keyring => VaultBackend::of_system(),
+            Backend::Passphrase => VaultBackend::Passphrase,
+            Backend::Session => VaultBackend::Session,
+        };
+        Self {
+            backend,
+            state: VaultState::Open,
+        }
+    }
+}
+
+/// How the start stands. Answers once the vault has answered or failed, which it does within its limit.
+#[tauri::command]
+#[specta::specta]
+pub async fn startup(state: State<'_, AppState>) -> Result<StartupView, CommandError> {
+    view(&state).await
+}
+
+/// Opens the vault with a passphrase; makes one where the folder has no vault yet.
+#[tauri::command]
+#[specta::specta]
+pub async fn unlock(
+    state: State<'_, AppState>,
+    passphrase: String,
+) -> Result<StartupView, CommandError> {
+    let passphrase = SecretString::from(passphrase);
+    state.open(Preference::Passphrase(passphrase)).await?;
+    view(&state).await
+}
+
+/// Keeps everything in memory, until the app is closed.
+#[tauri::command]
+#[specta::specta]
+pub async fn use_session_only(state: State<'_, AppState>) -> Result<StartupView, CommandError> {
+    state.open(Preference::SessionOnly).await?;
+    view(&state).await
+}
+
+/// Asks the vault again.
+#[tauri::command]
+#[specta::specta]
+pub async fn retry_startup(state: State<'_, AppState>) -> Result<StartupView, CommandError> {
+    state.retry().await;
+    view(&state).await
+}
+
+async fn view(state: &AppState) -> Result<StartupView, CommandError> {
+    let (vault, problem, settings) = match state.settled().await {
+        Ok(desk) => {
+            let vault = VaultView::of(&desk);
+            (vault, None, blocking(move || kept_settings(&desk)).await?)
+        }
+        Err(shut) => (shut.vault, Some(shut.problem), SettingsView::default()),
+    };
+    Ok(StartupView {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        vault,
+        problem,
+        settings,
+        open_file: state
+            .take_open_file()
+            .map(|path| path.to_string_lossy().into_owned()),
+        demo: state.demo_wanted(),
+    })
 }

@@ -1,29 +1,18 @@
 //! The file step: sheets, header row, and where every row went.
 
+use rollcall_core::desk::{self, Import};
+use rollcall_core::employee::Field;
+use rollcall_core::history::ImportId;
+use rollcall_core::roster::HiddenRows;
+use rollcall_core::sheet::{self, Inspection, Layout, Receipt, SheetFacts, Visibility};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use tauri::State;
 
-/// Whether hidden rows count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum HiddenRows {
-    /// They count.
-    Include,
-    /// They are left out.
-    Exclude,
-}
-
-/// Whether a sheet can be seen in the spreadsheet program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Visibility {
-    /// It can.
-    Visible,
-    /// It is hidden.
-    Hidden,
-    /// It is hidden even from the list of hidden sheets.
-    VeryHidden,
-}
+use super::ImportView;
+use crate::commands::masking;
+use crate::error::CommandError;
+use crate::state::AppState;
 
 /// The file as it lies on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -117,4 +106,143 @@ pub struct PreviewRow {
     pub kind: RowKind,
     /// Its cells as text.
     pub cells: Vec<String>,
+}
+
+impl FileView {
+    /// The view of the file that was inspected.
+    pub(super) fn of(inspection: &Inspection) -> Self {
+        let file = &inspection.file;
+        Self {
+            name: file.name.clone(),
+            bytes: u32::try_from(file.bytes).unwrap_or(u32::MAX),
+            sha256: file.sha256.clone(),
+            format: file.format.map(word).unwrap_or_default(),
+            encoding: file.encoding.clone(),
+            delimiter: file.delimiter.map(String::from),
+        }
+    }
+}
+
+/// The format as it is written elsewhere too: in lower case.
+fn word(format: sheet::FileFormat) -> String {
+    format!("{format:?}").to_lowercase()
+}
+
+impl SheetView {
+    /// The view of one sheet.
+    pub(super) fn of(facts: &SheetFacts) -> Self {
+        Self {
+            name: facts.name.clone(),
+            visibility: facts.visibility,
+            rows: facts.rows,
+        }
+    }
+}
+
+impl ReceiptView {
+    /// The view of a receipt.
+    pub(super) fn of(receipt: Receipt) -> Self {
+        Self {
+            rows: receipt.rows,
+            header: receipt.header,
+            data: receipt.data,
+            blank: receipt.blank,
+            hidden: receipt.hidden,
+            totals: receipt.totals,
+            rejected: receipt.rejected,
+        }
+    }
+}
+
+/// Settles the sheet, its header row and what becomes of hidden rows.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_sheet(
+    state: State<'_, AppState>,
+    id: u32,
+    choice: SheetChoice,
+) -> Result<ImportView, CommandError> {
+    state
+        .change(id, move |import| {
+            import.choose_sheet(&desk::SheetChoice {
+                sheet: Some(choice.sheet),
+                header_row: choice.header_row.filter(|row| *row > 0),
+                hidden: choice.hidden,
+            })
+        })
+        .await
+}
+
+/// Some rows of the sheet as they stand there, from the `offset`th.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_rows(
+    state: State<'_, AppState>,
+    id: u32,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<PreviewRow>, CommandError> {
+    state
+        .work(move |desk| {
+            desk.with_import(ImportId(id), |import| Ok(preview(import, offset, limit)))
+        })
+        .await
+}
+
+fn preview(import: &Import, offset: u32, limit: u32) -> Vec<PreviewRow> {
+    let Some(page) = import.workbook.chosen() else {
+        return Vec::new();
+    };
+    let layout = Layout::of(page, import.choices.header);
+    let last = layout.last_row.min(offset.saturating_add(limit));
+    let rows = (offset.saturating_add(1)..=last).map(|number| {
+        let kind = page
+            .row(number)
+            .map_or(RowKind::Blank, |row| kind(import, &layout, page, row));
+        PreviewRow {
+            row: number,
+            kind,
+            cells: cells(import, page, number, kind),
+        }
+    });
+    rows.collect()
+}
+
+fn kind(import: &Import, layout: &Layout, page: sheet::Page<'_>, row: &sheet::Row) -> RowKind {
+    let rejected = || {
+        let people = import.people.as_ref()?;
+        let withheld = &people.roster.withheld;
+        withheld
+            .binary_search_by_key(&row.number, |one| one.row)
+            .ok()
+    };
+    match layout.kind(page, row) {
+        sheet::RowKind::Header if Some(row.number) == layout.header_row => RowKind::Header,
+        sheet::RowKind::Header => RowKind::Title,
+        sheet::RowKind::Data if rejected().is_some() => RowKind::Rejected,
+        sheet::RowKind::Data => RowKind::Data,
+        sheet::RowKind::Blank => RowKind::Blank,
+        sheet::RowKind::Hidden => RowKind::Hidden,
+        sheet::RowKind::Totals => RowKind::Totals,
+    }
+}
+
+fn cells(import: &Import, page: sheet::Page<'_>, row: u32, kind: RowKind) -> Vec<String> {
+    let said = |column: u16| {
+        let Some(cell) = page.cell(row, column) else {
+            return String::new();
+        };
+        let text = page.shown(cell);
+        match kind {
+            RowKind::Title | RowKind::Header => text.into_owned(),
+            _ => masking::shown_cell(field_of(import, column), &text),
+        }
+    };
+    (0..page.width()).map(said).collect()
+}
+
+fn field_of(import: &Import, column: u16) -> Option<&Field> {
+    let mut mapped = import.mapping.columns.iter();
+    let mapped = mapped.find(|mapped| mapped.index == column);
+    mapped.map(|mapped| &mapped.field)
 }

@@ -42,13 +42,15 @@ pub use held::Held;
 pub use ids::{ConnectionId, ImportId, JobId, OpId, PlanId, RemoteJobId};
 pub use imports::{Import, ImportStep, NewImport};
 pub use job_errors::ItemError;
-pub use job_items::{ItemFilter, ItemResult, JobItemRow, NewJobItem, SentRemovals};
+pub use job_items::{
+    ItemFilter, ItemResult, JobItemRow, JobShape, LastSending, NewJobItem, SentRemovals,
+};
 pub use jobs::{Job, JobLane, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts};
 pub use journal::{JournalLine, Phase, Step, StepTimes};
 pub use key::HistoryKey;
 pub use limits::LimitLog;
 pub use lock::{DriverLock, Turn};
-pub use plans::PlanRecord;
+pub use plans::{PlanRecord, PlanSummary};
 pub use releases::ReleaseRecord;
 pub use rosters::SnapshotSummary;
 pub use transitions::Ending;

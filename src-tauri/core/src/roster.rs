@@ -13,6 +13,7 @@ use crate::finding::{Finding, FindingCode};
 mod incoming;
 mod remote;
 
+pub(crate) use incoming::yes_or_no;
 pub use incoming::{
     Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
 };

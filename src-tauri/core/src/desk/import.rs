@@ -18,10 +18,13 @@ use crate::roster::{
 };
 use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
 
+mod acceptance;
 mod edits;
 mod session;
+mod values;
 
 pub use edits::Edit;
+pub use values::Word;
 
 /// What a person chose, all of it; kept across restarts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,6 +151,7 @@ impl Import {
     pub fn choose_intent(&mut self, intent: Intent) {
         self.choices.intent = Some(intent);
         self.derive();
+        self.step = self.step.max(ImportStep::File);
     }
 
     /// Chooses the sheet, its header row, and what becomes of hidden rows. Edits belong to a sheet and go with it.
@@ -173,6 +177,7 @@ impl Import {
         self.choices.hidden = choice.hidden;
         self.inspection = look(&self.workbook, header, self.roster.as_deref())?;
         self.derive();
+        self.step = self.step.max(ImportStep::Columns);
         Ok(())
     }
 
@@ -180,6 +185,7 @@ impl Import {
     pub fn choose_columns(&mut self, mapping: Mapping) {
         self.choices.mapping = Some(mapping);
         self.derive();
+        self.step = self.step.max(ImportStep::Fix);
     }
 
     /// Accepts a finding for this file alone, or takes that back.
@@ -202,6 +208,7 @@ impl Import {
     /// Everything that follows from the choices. A plan made before is out of date.
     pub(super) fn derive(&mut self) {
         self.plan = None;
+        self.step = self.step.min(ImportStep::Fix);
         let remembered = self.inspection.fingerprint.as_ref();
         let remembered = remembered.and_then(|fingerprint| self.memory.get(fingerprint));
         self.remembered = self.choices.mapping.is_none() && remembered.is_some();

@@ -2,7 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::{CheckUp, Desk, DeskError};
+use super::{CheckUp, Desk, DeskError, TakenRecord};
 use crate::finding::{FindingCode, Severity};
 use crate::history::{Connection, JobId, JobLane, OpId, PlanId};
 use crate::plan::{Change, Lane, SavedPlan};
@@ -72,6 +72,7 @@ impl Desk {
             return Err(DeskError::Blocked(codes));
         }
         let plan = self.keep_plan(connection, saved)?;
+        let started_at = self.clock.now();
         let set_aside = if self.history.jobs_of(&order.op_id)?.is_empty() {
             self.unused(plan, order.lane)?;
             let mut stale = self.stale(connection, &saved.plan, tell, cancel).await?;
@@ -99,10 +100,19 @@ impl Desk {
                 set_aside,
             },
         )?;
+        self.note_taken(
+            &order.op_id,
+            &TakenRecord {
+                roster: self.look_since(connection, started_at)?,
+                set_aside: stale,
+                held_left,
+            },
+        )?;
+        let taken = self.taken(&order.op_id)?;
         Ok(Taken {
             jobs,
-            held_left,
-            set_aside: stale,
+            held_left: taken.held_left,
+            set_aside: taken.set_aside,
         })
     }
 

@@ -1,7 +1,7 @@
 //! What a job sends, item by item, as the very bytes that go out; and what became of each.
 
 use jiff::Timestamp;
-use rusqlite::{Row, Transaction, named_params, params};
+use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -91,7 +91,45 @@ pub struct ItemFilter {
     pub result: Option<ItemResult>,
     /// Of that operation alone.
     pub operation: Option<Operation>,
+    /// Those alone of which nothing is known yet.
+    pub undecided: bool,
 }
+
+/// How a job is made up; it never changes once the job stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JobShape {
+    /// Newcomers.
+    pub create: u32,
+    /// Changed people.
+    pub update: u32,
+    /// Leavers.
+    pub delete: u32,
+    /// How many items each batch has, in order.
+    pub batches: Vec<u32>,
+    /// How many bytes all items have together.
+    pub bytes: u64,
+}
+
+impl JobShape {
+    /// How many items are in the first `batches`.
+    pub fn items_in(&self, batches: u32) -> u32 {
+        self.batches.iter().take(batches as usize).sum()
+    }
+}
+
+/// The last time that something was sent about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastSending {
+    /// When it was submitted.
+    pub at: Timestamp,
+    /// By which job.
+    pub job: JobId,
+}
+
+/// The condition of an [`ItemFilter`].
+const WANTED: &str = "job = :job AND (:result IS NULL OR result = :result)
+    AND (:operation IS NULL OR operation = :operation) AND (NOT :undecided OR result IS NULL)
+    AND (:text = '' OR instr(lower(name), :text) OR instr(lower(key), :text))";
 
 /// Removals that were sent, for the budget of the last days (rule R4).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,20 +150,85 @@ impl History {
         count: u32,
     ) -> Result<Vec<JobItemRow>, HistoryError> {
         self.read(|database| {
-            let mut query = database.prepare_cached(
-                "SELECT * FROM job_items WHERE job = :job AND (:result IS NULL OR result = :result)
-                     AND (:operation IS NULL OR operation = :operation)
-                     AND (:text = '' OR instr(lower(name), :text) OR instr(lower(key), :text))
-                 ORDER BY ordinal LIMIT :count OFFSET :from",
-            )?;
+            let mut query = database.prepare_cached(&format!(
+                "SELECT * FROM job_items WHERE {WANTED} ORDER BY ordinal LIMIT :count OFFSET :from"
+            ))?;
             let rows = query.query_map(
                 named_params! {
                     ":job": job, ":result": filter.result, ":operation": filter.operation,
-                    ":text": filter.text.trim().to_lowercase(), ":from": from, ":count": count,
+                    ":undecided": filter.undecided, ":text": filter.text.trim().to_lowercase(),
+                    ":from": from, ":count": count,
                 },
                 item,
             )?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// How many items of a job the filter leaves.
+    pub fn count_job_items(&self, job: JobId, filter: &ItemFilter) -> Result<u32, HistoryError> {
+        self.read(|database| {
+            let mut query = database
+                .prepare_cached(&format!("SELECT count(*) FROM job_items WHERE {WANTED}"))?;
+            Ok(query.query_row(
+                named_params! {
+                    ":job": job, ":result": filter.result, ":operation": filter.operation,
+                    ":undecided": filter.undecided, ":text": filter.text.trim().to_lowercase(),
+                },
+                |row| row.get(0),
+            )?)
+        })
+    }
+
+    /// How a job is made up.
+    pub fn job_shape(&self, job: JobId) -> Result<JobShape, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT batch, operation, count(*), sum(length(payload)) FROM job_items WHERE job = ?1
+                 GROUP BY batch, operation ORDER BY batch",
+            )?;
+            let mut rows = query.query([job])?;
+            let mut shape = JobShape::default();
+            while let Some(row) = rows.next()? {
+                let (batch, operation, count): (u32, Operation, u32) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let batch = batch as usize;
+                if shape.batches.len() <= batch {
+                    shape.batches.resize(batch + 1, 0);
+                }
+                shape.batches[batch] += count;
+                shape.bytes += u64::from(row.get::<_, u32>(3)?);
+                match operation {
+                    Operation::Create => shape.create += count,
+                    Operation::Update => shape.update += count,
+                    Operation::Delete => shape.delete += count,
+                }
+            }
+            Ok(shape)
+        })
+    }
+
+    /// The last time that something was sent about the person with that key.
+    pub fn last_sending(
+        &self,
+        connection: ConnectionId,
+        company: &str,
+        key: &str,
+    ) -> Result<Option<LastSending>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT submitted_at, jobs.id FROM job_items JOIN jobs ON jobs.id = job
+                     WHERE connection = ?1 AND submitted_at IS NOT NULL AND company = ?2 AND key = ?3
+                     ORDER BY submitted_at DESC LIMIT 1",
+                )?
+                .query_row(params![connection, company, key], |row| {
+                    Ok(LastSending {
+                        at: row.get::<_, Moment>(0)?.0,
+                        job: row.get(1)?,
+                    })
+                })
+                .optional()?)
         })
     }
 

@@ -9,6 +9,7 @@ use super::stored::{Json, Moment};
 use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
 use crate::employee::Field;
 use crate::plan::{Plan, PlanHash};
+use crate::roster::Intent;
 
 pub(super) const MIGRATION: &str = "
 CREATE TABLE plans (
@@ -46,6 +47,21 @@ pub struct PlanRecord {
     pub columns: BTreeMap<Field, Vec<String>>,
     /// The plan.
     pub plan: Plan,
+}
+
+/// A plan without its changes: what a list of jobs shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSummary {
+    /// The hash of its changes.
+    pub hash: PlanHash,
+    /// What the file was declared to be.
+    pub intent: Intent,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// The file's SHA-256 as hexadecimal digits.
+    pub file_sha256: String,
+    /// When it was made.
+    pub made_at: Timestamp,
 }
 
 impl PlanRecord {
@@ -87,6 +103,48 @@ impl History {
         self.read(|database| {
             database
                 .query_row("SELECT * FROM plans WHERE id = ?1", [id], record)
+                .optional()?
+                .ok_or_else(|| HistoryError::Absent {
+                    kind: "plan",
+                    name: id.to_string(),
+                })
+        })
+    }
+
+    /// The id of a plan; `None` where it was never kept, and so nothing of it was sent.
+    pub fn kept_plan(
+        &self,
+        connection: ConnectionId,
+        hash: &PlanHash,
+        made_at: Timestamp,
+    ) -> Result<Option<PlanId>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT id FROM plans WHERE connection = ?1 AND hash = ?2 AND made_at = ?3",
+                )?
+                .query_row(params![connection, hash, Moment(made_at)], |row| row.get(0))
+                .optional()?)
+        })
+    }
+
+    /// A plan without its changes.
+    pub fn plan_summary(&self, id: PlanId) -> Result<PlanSummary, HistoryError> {
+        self.read(|database| {
+            let summary = |row: &Row<'_>| {
+                Ok(PlanSummary {
+                    hash: row.get("hash")?,
+                    intent: row.get("intent")?,
+                    file_name: row.get("file_name")?,
+                    file_sha256: row.get("file_sha256")?,
+                    made_at: row.get::<_, Moment>("made_at")?.0,
+                })
+            };
+            database
+                .prepare_cached(
+                    "SELECT hash, intent, file_name, file_sha256, made_at FROM plans WHERE id = ?1",
+                )?
+                .query_row([id], summary)
                 .optional()?
                 .ok_or_else(|| HistoryError::Absent {
                     kind: "plan",

@@ -36,8 +36,12 @@ impl Desk {
     pub fn open_import(&self, connection: &Connection, path: &Path) -> Result<ImportId, DeskError> {
         let mut import = self.look_at(connection, path, ImportChoices::default())?;
         for unfinished in self.history.imports()? {
-            // One import a connection: a new file takes the place of an unfinished one.
+            // One import a connection: a new file takes the place of an unfinished one, and keeps its intent (rule R1).
             if unfinished.details.connection == connection.id {
+                let earlier = serde_json::from_value::<ImportChoices>(unfinished.details.state);
+                if let Some(intent) = earlier.ok().and_then(|choices| choices.intent) {
+                    import.choose_intent(intent);
+                }
                 self.discard_import(unfinished.id)?;
             }
         }

@@ -46,7 +46,7 @@ const NO: &[&str] = &[
 ];
 
 /// What a word means: as the person mapped it, else as it is usually meant; `None` for an unknown one.
-pub(super) fn read(text: &str, mapped: &BTreeMap<String, bool>) -> Option<bool> {
+pub(crate) fn read(text: &str, mapped: &BTreeMap<String, bool>) -> Option<bool> {
     let word = fold(text);
     let own = mapped
         .iter()

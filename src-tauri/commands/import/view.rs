@@ -1,0 +1,87 @@
+//! An import as the window shows it, put together from core's at every answer.
+
+use std::collections::BTreeSet;
+
+use rollcall_core::desk::{Desk, Import};
+use rollcall_core::finding::{Finding, Severity};
+use rollcall_core::history::ImportId;
+
+use super::ImportView;
+use super::columns::{CompanyView, columns};
+use super::sheet::{FileView, ReceiptView, SheetView};
+use crate::commands::connections::ConnectionView;
+use crate::commands::number;
+use crate::commands::review::FindingView;
+use crate::commands::review::view::plan_view;
+use crate::error::CommandError;
+
+/// An import as it stands.
+pub fn import_view(desk: &Desk, id: ImportId) -> Result<ImportView, CommandError> {
+    let (connection, plan, mut view) = desk.with_import(id, |import| {
+        let connection = desk.history().connection(import.connection.id)?;
+        let shown = ConnectionView::of(desk, &connection);
+        Ok((
+            connection,
+            import.plan.clone(),
+            shown.map(|shown| of(import, id, shown)),
+        ))
+    })?;
+    if let (Ok(view), Some(made)) = (&mut view, &plan) {
+        view.plan = Some(plan_view(desk, &connection, made)?);
+    }
+    view
+}
+
+fn of(import: &Import, id: ImportId, connection: ConnectionView) -> ImportView {
+    let page = &import.inspection;
+    let receipt = match &import.people {
+        Some(people) => people.receipt,
+        None => page.receipt,
+    };
+    let findings = import.findings();
+    ImportView {
+        id: id.0,
+        connection,
+        path: import.path.to_string_lossy().into_owned(),
+        step: import.step,
+        intent: import.choices.intent,
+        file: FileView::of(page),
+        sheets: page.sheets.iter().map(SheetView::of).collect(),
+        sheet: page.sheet.clone().unwrap_or_default(),
+        header_row: page.header_row.unwrap_or_default(),
+        receipt: ReceiptView::of(receipt),
+        hidden: import.choices.hidden,
+        columns: columns(import),
+        companies: import.companies.iter().map(CompanyView::of).collect(),
+        company: import
+            .mapping
+            .company
+            .as_ref()
+            .map(|tax_id| tax_id.as_str().to_owned()),
+        findings: findings.iter().map(|one| finding(import, one)).collect(),
+        problems: problem_rows(import),
+        left_out: number(import.left_out().len()),
+        edits: number(import.edited_cells().len()),
+        can_undo: import.can_undo(),
+        can_redo: import.can_redo(),
+        blocked: import.is_blocked() || !import.has_key(),
+        plan: None,
+    }
+}
+
+fn finding(import: &Import, finding: &Finding) -> FindingView {
+    FindingView {
+        acceptable: import.is_acceptable(finding),
+        accepted: import.has_accepted(finding.code),
+        ..FindingView::of(finding)
+    }
+}
+
+/// How many rows have a problem that a person should see to.
+fn problem_rows(import: &Import) -> u32 {
+    let left_out = import.left_out();
+    let problems = import.people.iter().flat_map(|people| &people.problems);
+    let grave = problems.filter(|problem| problem.severity != Severity::Inform);
+    let rows: BTreeSet<u32> = grave.map(|problem| problem.row).collect();
+    number(rows.difference(&left_out).count())
+}

@@ -1,0 +1,78 @@
+//! One job in full, put together from its history and from what this process knows of it while it drives it.
+
+use rollcall_core::desk::Desk;
+use rollcall_core::history::{Job, JobId, JobShape};
+use rollcall_core::submission::JobState as Core;
+
+use super::remaining::remaining;
+use super::steps::Ledger;
+use super::{JobCounts, JobState, JobView};
+use crate::commands::connections::ConnectionView;
+use crate::commands::desk::roster::milliseconds_to;
+use crate::error::CommandError;
+use crate::state::AppState;
+
+/// One job in full.
+pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, CommandError> {
+    let history = desk.history();
+    let job = history.job(id)?;
+    let connection = history.connection(job.connection)?;
+    let plan = history.plan_summary(job.plan)?;
+    let shape = state.shape(desk, id)?;
+    let taken = desk.taken(&job.op_id)?;
+    let live = state.live(id);
+    let ledger = Ledger {
+        job: &job,
+        times: &history.step_times(id)?,
+        taken: &taken,
+        verified: desk.verified(&job)?,
+        shape: &shape,
+        live: &live,
+        synthetic: Desk::is_synthetic(&connection),
+    };
+    let results = job.results.unwrap_or_default();
+    let until = live.waiting_until().filter(|_| live.running);
+    Ok(JobView {
+        id: id.0,
+        remote_id: job.remote_id.as_ref().map(|id| id.0.clone()),
+        connection: ConnectionView::of(desk, &connection)?,
+        file: plan.file_name,
+        intent: plan.intent,
+        lane: job.lane,
+        created_at: job.created_at.to_string(),
+        ended_at: job.ended_at.map(|at| at.to_string()),
+        status: JobState::of(&job),
+        wire_status: job.wire_status.clone(),
+        steps: ledger.lines(),
+        items: job.items,
+        items_sent: shape.items_in(job.batches_sent),
+        batches: job.batches,
+        batches_sent: job.batches_sent,
+        wait_ms: until.and_then(|until| milliseconds_to(until, desk.clock().now())),
+        remaining_ms: live.running.then(|| left(&job)).flatten(),
+        statistics: job.statistics,
+        counts: counts(&shape),
+        succeeded: results.succeeded,
+        failed: results.failed,
+        unprocessed: results.unprocessed + results.unknown,
+        set_aside: taken.set_aside,
+        held_left: taken.held_left,
+        can_stop: job.state.may_stop(),
+        can_resume: !live.running && !job.state.is_ended(),
+        problem: CommandError::of_job(&job).or(live.failure),
+    })
+}
+
+fn counts(shape: &JobShape) -> JobCounts {
+    JobCounts {
+        create: shape.create,
+        update: shape.update,
+        delete: shape.delete,
+    }
+}
+
+/// How long sending still takes; nothing once that is over.
+fn left(job: &Job) -> Option<u32> {
+    let sending = matches!(job.state, Core::Planned | Core::Draft | Core::Items);
+    sending.then(|| remaining(job.items, job.batches, job.batches_sent))
+}

@@ -1,0 +1,226 @@
+//! One person of a plan in full: the whole record before and after, what stands out, what was last sent.
+
+use rollcall_core::desk::{Desk, DeskError, MadePlan};
+use rollcall_core::employee::{Employee, Field, Identifier};
+use rollcall_core::finding::{Finding, FindingCode, Severity};
+use rollcall_core::history::{Connection, ImportId};
+use rollcall_core::plan::{Line, Operation};
+use rollcall_core::roster::{Company, RemotePerson, place};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+
+use super::rows::PlanRow;
+use super::{FieldName, FindingView};
+use crate::commands::masking;
+use crate::error::{CommandError, ErrorCode};
+use crate::state::AppState;
+
+/// One field of a person's record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordField {
+    /// The field.
+    pub field: FieldName,
+    /// What Wellhub has.
+    pub before: Option<String>,
+    /// What it will have.
+    pub after: Option<String>,
+    /// Where the file says it.
+    pub cell: Option<String>,
+    /// Whether the values are masked.
+    pub masked: bool,
+}
+
+/// When something was last sent about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LastSent {
+    /// When, RFC 3339.
+    pub at: String,
+    /// The local id of the job.
+    pub job: u32,
+}
+
+/// One person of the plan, in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonView {
+    /// Their row.
+    pub row: PlanRow,
+    /// The name of their company.
+    pub company: String,
+    /// Their whole record.
+    pub record: Vec<RecordField>,
+    /// What stands out about them.
+    pub notes: Vec<FindingView>,
+    /// How they are invited, as Wellhub says.
+    pub invitation: Option<String>,
+    /// When Wellhub last changed them, RFC 3339.
+    pub updated_at: Option<String>,
+    /// When Rollcall last sent them.
+    pub last_sent: Option<LastSent>,
+}
+
+/// One person of the plan, by the number of their row.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_person(
+    state: State<'_, AppState>,
+    id: u32,
+    index: u32,
+) -> Result<PersonView, CommandError> {
+    state
+        .work(move |desk| {
+            let (made, connection, companies) = desk.with_import(ImportId(id), |import| {
+                let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
+                Ok((made, import.connection.clone(), import.companies.clone()))
+            })?;
+            person(desk, &connection, &companies, &made, index)
+        })
+        .await
+}
+
+fn person(
+    desk: &Desk,
+    connection: &Connection,
+    companies: &[Company],
+    made: &MadePlan,
+    index: u32,
+) -> Result<PersonView, CommandError> {
+    let plan = &made.saved.plan;
+    let line = Line::of(plan, index).ok_or_else(|| CommandError::of(ErrorCode::NotFound))?;
+    let about = About::of(&line, plan.identifier);
+    let remote = remote(made, plan.identifier, &about);
+    let codes = about.codes.iter();
+    let tax_id = about.person.company_tax_id.as_str();
+    let sent = match &line {
+        Line::Change(change) => desk
+            .history()
+            .last_sending(connection.id, tax_id, &change.key)?,
+        Line::Withheld(_) => None,
+    };
+    Ok(PersonView {
+        row: PlanRow::of(plan, index, &line),
+        company: company_name(connection, companies, about.person),
+        record: record(made, &about, remote),
+        notes: codes.map(|code| note(made, *code, &about)).collect(),
+        invitation: remote.and_then(|one| Some(one.invitation_status.as_ref()?.to_string())),
+        updated_at: remote.and_then(|one| Some(one.updated_at.as_ref()?.to_string())),
+        last_sent: sent.map(|sent| LastSent {
+            at: sent.at.to_string(),
+            job: sent.job.0,
+        }),
+    })
+}
+
+/// What a line says of its person.
+struct About<'a> {
+    person: &'a Employee,
+    before: Option<&'a Employee>,
+    after: Option<&'a Employee>,
+    row: Option<u32>,
+    held: bool,
+    codes: Vec<FindingCode>,
+    identifier: Identifier,
+}
+
+impl<'a> About<'a> {
+    fn of(line: &Line<'a>, identifier: Identifier) -> Self {
+        match *line {
+            Line::Change(change) => Self {
+                person: change.before.as_ref().unwrap_or(&change.item),
+                before: change.before.as_ref(),
+                after: (change.operation != Operation::Delete).then_some(&change.item),
+                row: change.row,
+                held: change.is_held(),
+                codes: change.held.iter().chain(&change.notes).copied().collect(),
+                identifier,
+            },
+            Line::Withheld(row) => Self {
+                person: &row.employee,
+                before: None,
+                after: None,
+                row: Some(row.row),
+                held: false,
+                codes: vec![row.code],
+                identifier,
+            },
+        }
+    }
+}
+
+fn remote<'a>(
+    made: &'a MadePlan,
+    identifier: Identifier,
+    about: &About<'_>,
+) -> Option<&'a RemotePerson> {
+    let wanted = place(identifier, about.person)?;
+    let mut people = made.remote.people.iter();
+    people.find(|one| place(identifier, &one.employee).as_ref() == Some(&wanted))
+}
+
+/// Every field that is known before or after. A row that is not sent shows what Wellhub keeps.
+fn record(made: &MadePlan, about: &About<'_>, remote: Option<&RemotePerson>) -> Vec<RecordField> {
+    let known = remote.map(|one| &one.employee);
+    let before = about.before.or(known);
+    let withheld = about.after.is_none() && about.before.is_none();
+    let after = if withheld { known } else { about.after };
+    let customs = [before, after].into_iter().flatten();
+    let customs = customs.flat_map(|person| person.custom_fields.keys().cloned());
+    let customs: std::collections::BTreeSet<_> = customs.collect();
+    let fields = Field::STANDARD
+        .into_iter()
+        .chain(customs.into_iter().map(Field::Custom));
+    let said = |person: Option<&Employee>, field: &Field| {
+        let text = person?.get(field).filter(|text| !text.is_empty())?;
+        Some(masking::shown(field, text))
+    };
+    fields
+        .filter_map(|field| {
+            let (before, after) = (said(before, &field), said(after, &field));
+            (before.is_some() || after.is_some()).then(|| RecordField {
+                cell: cell(made, about, &field),
+                masked: masking::is_masked(&field),
+                field: FieldName(field.name()),
+                before,
+                after,
+            })
+        })
+        .collect()
+}
+
+/// Where the file says it, for a row that is sent.
+fn cell(made: &MadePlan, about: &About<'_>, field: &Field) -> Option<String> {
+    about.after?;
+    let letter = made.saved.columns.get(field)?.first()?;
+    Some(format!("{letter}{}", about.row?))
+}
+
+/// What stands out about the person: the plan's finding, told of them alone.
+fn note(made: &MadePlan, code: FindingCode, about: &About<'_>) -> FindingView {
+    let findings = &made.saved.plan.findings;
+    let known = findings.iter().find(|finding| finding.code == code);
+    let finding = known
+        .cloned()
+        .unwrap_or_else(|| Finding::new(code, Severity::Warn, 1));
+    let key = about.identifier.key_field();
+    FindingView {
+        count: 1,
+        cells: cell(made, about, &key).into_iter().collect(),
+        held: about.held,
+        ..FindingView::of(&finding)
+    }
+}
+
+/// The company's name; a single entity, whose name Wellhub does not tell, goes by the connection's.
+fn company_name(connection: &Connection, companies: &[Company], person: &Employee) -> String {
+    let tax_id = &person.company_tax_id;
+    let mut known = companies.iter();
+    let known = known.find(|one| one.tax_id.meaning() == tax_id.meaning());
+    match known {
+        Some(company) if !company.name.is_empty() => company.name.to_string(),
+        _ if connection.details.multiple == Some(false) => connection.details.name.clone(),
+        _ => tax_id.as_str().to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! The rows of a plan: filtered and ordered by core, a page at a time.
+
+use rollcall_core::employee::Field;
+use rollcall_core::finding::FindingCode;
+use rollcall_core::history::ImportId;
+use rollcall_core::plan::{Change, FieldChange, Filter, Kind, Line, Operation, Plan};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+
+use super::FieldName;
+use crate::commands::{masking, number};
+use crate::error::CommandError;
+use crate::state::AppState;
+
+/// One field of one person, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldChangeView {
+    /// The field.
+    pub field: FieldName,
+    /// What Wellhub has.
+    pub before: Option<String>,
+    /// What the file says.
+    pub after: Option<String>,
+    /// Where the file says it.
+    pub cell: Option<String>,
+}
+
+/// One person of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanRow {
+    /// Their place in the plan.
+    pub index: u32,
+    /// What happens to them.
+    pub kind: Kind,
+    /// Their name.
+    pub name: String,
+    /// Their eligibility key.
+    pub key: String,
+    /// Their department.
+    pub department: Option<String>,
+    /// Whether the change is held back.
+    pub held: bool,
+    /// Why it is held or blocked.
+    pub reasons: Vec<FindingCode>,
+    /// What changes.
+    pub fields: Vec<FieldChangeView>,
+    /// Their row in the file, from 1.
+    pub row: Option<u32>,
+    /// For new people: department, cost center and how they are invited.
+    pub summary: Option<String>,
+}
+
+/// A page of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanPage {
+    /// How many there are under this filter.
+    pub total: u32,
+    /// This page of them.
+    pub rows: Vec<PlanRow>,
+}
+
+impl PlanRow {
+    /// The line of that number.
+    pub(super) fn of(plan: &Plan, index: u32, line: &Line<'_>) -> Self {
+        let (key, reasons, fields, summary) = match line {
+            Line::Change(change) => (
+                change.key.as_str(),
+                change.held.clone(),
+                change.fields.iter().map(FieldChangeView::of).collect(),
+                (change.operation == Operation::Create).then(|| summary(change)),
+            ),
+            Line::Withheld(row) => {
+                let key = row.employee.get(&plan.identifier.key_field());
+                let key = key.filter(|key| !key.is_empty()).unwrap_or(&row.original);
+                (key, vec![row.code], Vec::new(), None)
+            }
+        };
+        // What a newcomer brings is told in the summary; field by field it is in the panel.
+        let is_new = line.kind() == Kind::New;
+        Self {
+            index,
+            kind: line.kind(),
+            name: line.name().to_owned(),
+            key: masking::shown_key(plan.identifier, key),
+            department: line.department().map(ToOwned::to_owned),
+            held: line.is_held(),
+            reasons,
+            fields: if is_new { Vec::new() } else { fields },
+            row: line.row(),
+            summary,
+        }
+    }
+}
+
+impl FieldChangeView {
+    fn of(change: &FieldChange) -> Self {
+        let shown = |text: &rollcall_core::employee::Text| masking::shown(&change.field, text);
+        Self {
+            field: FieldName(change.field.name()),
+            before: change.old.as_ref().map(shown),
+            after: change.new.as_ref().map(shown),
+            cell: change.cell.clone(),
+        }
+    }
+}
+
+/// Department, cost center, and the address that the invitation goes to.
+fn summary(change: &Change) -> String {
+    let said = |field: &Field| change.item.get(field).filter(|text| !text.is_empty());
+    let parts = [Field::Department, Field::CostCenter, Field::Email];
+    let said: Vec<&str> = parts.iter().filter_map(said).collect();
+    said.join(" · ")
+}
+
+/// A page of the plan's rows.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_rows(
+    state: State<'_, AppState>,
+    id: u32,
+    filter: Filter,
+    offset: u32,
+    limit: u32,
+) -> Result<PlanPage, CommandError> {
+    let asked = state.inner().clone();
+    state
+        .work(move |desk| {
+            let (made, lines) = asked.browse(desk, ImportId(id), filter)?;
+            let plan = &made.saved.plan;
+            let page = lines.iter().skip(offset as usize).take(limit as usize);
+            let row = |index: &u32| {
+                let line = Line::of(plan, *index)?;
+                Some(PlanRow::of(plan, *index, &line))
+            };
+            Ok::<_, CommandError>(PlanPage {
+                total: number(lines.len()),
+                rows: page.filter_map(row).collect(),
+            })
+        })
+        .await
+}

@@ -1,0 +1,82 @@
+//! When an import is done with: all of its plan was sent, or nothing of it is left to send. Until then it stays where a
+//! person can release what is held (rule R5).
+
+use super::{Desk, DeskError};
+use crate::history::{ImportId, ImportStep, JobId, JobLane};
+use crate::plan::{Lane, Plan};
+
+/// How much of a lane is left to send.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LaneRest {
+    /// Changes that wait for a person.
+    pub held: u32,
+    /// Changes that may go.
+    pub sendable: u32,
+}
+
+impl LaneRest {
+    /// What is left of a lane of a plan; nothing of one that was used, since a lane goes once (rule R6).
+    pub fn of(plan: &Plan, lane: Lane, used: &[JobLane]) -> Self {
+        let own = match lane {
+            Lane::Safe => JobLane::Safe,
+            Lane::Removals => JobLane::Removals,
+        };
+        let mut rest = Self::default();
+        if used.contains(&own) {
+            return rest;
+        }
+        for change in plan.changes.iter().filter(|change| change.lane == lane) {
+            if change.is_held() {
+                rest.held += 1;
+            } else {
+                rest.sendable += 1;
+            }
+        }
+        rest
+    }
+
+    /// Both together.
+    pub fn total(self) -> u32 {
+        self.held + self.sendable
+    }
+}
+
+impl Desk {
+    /// Forgets the import that a job came from, once the job was submitted and nothing of its plan is left. Tells which.
+    pub fn finish_import(&self, job: JobId) -> Result<Option<ImportId>, DeskError> {
+        let job = self.history.job(job)?;
+        if job.submitted_at.is_none() {
+            return Ok(None);
+        }
+        let summary = self.history.plan_summary(job.plan)?;
+        let mut imports = self.history.imports()?.into_iter();
+        let Some(kept) = imports.find(|import| {
+            let sha = import
+                .details
+                .state
+                .get("sha256")
+                .and_then(|sha| sha.as_str());
+            import.details.connection == job.connection && sha == Some(&summary.file_sha256)
+        }) else {
+            return Ok(None);
+        };
+        let plan = self.history.plan(job.plan)?.plan;
+        let used = self.history.used_lanes(job.plan)?;
+        let rest = [Lane::Safe, Lane::Removals].map(|lane| LaneRest::of(&plan, lane, &used));
+        if rest.iter().any(|rest| rest.total() > 0) {
+            return Ok(None);
+        }
+        let held = self.history.held(job.connection)?;
+        if held.is_some_and(|held| held.plan == job.plan) {
+            // What stays held of a lane that went needs a plan of its own.
+            self.with_import(kept.id, |import| {
+                import.plan = None;
+                import.step = import.step.min(ImportStep::Fix);
+                Ok(())
+            })?;
+            return Ok(None);
+        }
+        self.discard_import(kept.id)?;
+        Ok(Some(kept.id))
+    }
+}

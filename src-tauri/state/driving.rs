@@ -1,0 +1,183 @@
+//! Driving jobs in the background, where a reload of the window cannot reach them: each to its end, the roster read once
+//! more after it, the window told of every change and not more often than it can show.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use rollcall_core::desk::Desk;
+use rollcall_core::history::{Environment, JobId, Step};
+use rollcall_core::submission::{JobState, Progress, Stop, Until};
+use rollcall_core::wellhub::Client;
+use tokio_util::sync::CancellationToken;
+
+use super::{AppState, Live, blocking, lock};
+use crate::commands::jobs::view::job_view;
+use crate::error::CommandError;
+
+/// The window is told of a running job at most this often, changes of state aside.
+const BEAT: Duration = Duration::from_millis(100);
+/// How often a job that waits for an approval is asked about.
+const APPROVAL: Duration = Duration::from_secs(60);
+
+/// What of a progress is told at once.
+type Mark = (JobState, Step, bool);
+
+impl AppState {
+    /// Drives jobs that belong together, one after the other. What is driven already goes on as it is.
+    pub fn send(&self, desk: &Arc<Desk>, jobs: &[JobId]) {
+        let begun = self.inner.runs.begin(jobs);
+        if begun.is_empty() {
+            return;
+        }
+        let (state, desk) = (self.clone(), Arc::clone(desk));
+        tauri::async_runtime::spawn(async move {
+            let mut going = true;
+            for (job, stop) in begun {
+                going = going && state.drive(&desk, job, &stop).await;
+                state.inner.runs.end(job);
+                state.tell(&desk, job);
+            }
+        });
+    }
+
+    /// Goes on with every unfinished job of the connections wanted (told by whether they are the demo's). What is in doubt
+    /// waits for a person.
+    pub async fn resume(&self, desk: &Arc<Desk>, wanted: fn(bool) -> bool) {
+        let looked = Arc::clone(desk);
+        let unfinished = blocking(move || {
+            let mut groups: Vec<Vec<JobId>> = Vec::new();
+            let mut before = None;
+            for job in looked.history().unfinished_jobs()? {
+                let connection = looked.history().connection(job.connection)?;
+                let is_demo = connection.details.environment == Environment::Demo;
+                if !wanted(is_demo) || job.state == JobState::InDoubt {
+                    continue;
+                }
+                match groups.last_mut() {
+                    Some(group) if before.as_ref() == Some(&job.op_id) => group.push(job.id),
+                    _ => groups.push(vec![job.id]),
+                }
+                before = Some(job.op_id);
+            }
+            Ok(groups)
+        });
+        match unfinished.await {
+            Ok(groups) => groups.iter().for_each(|group| self.send(desk, group)),
+            Err(error) => tracing::warn!(%error, "unfinished jobs could not be looked up"),
+        }
+    }
+
+    /// What is known of a job beside its history.
+    pub fn live(&self, job: JobId) -> Live {
+        self.inner.runs.live(job)
+    }
+
+    /// Asks a driven job to stop; false where it is not driven.
+    pub fn stop(&self, job: JobId) -> bool {
+        self.inner.runs.stop(job)
+    }
+
+    /// Tells the window how a job stands.
+    fn tell(&self, desk: &Desk, job: JobId) {
+        match job_view(self, desk, job) {
+            Ok(view) => (self.inner.tell)(view),
+            Err(error) => tracing::warn!(%error, %job, "a job could not be told of"),
+        }
+    }
+
+    /// Drives one job to its end; false where it waits for somebody.
+    async fn drive(&self, desk: &Arc<Desk>, job: JobId, stop: &Stop) -> bool {
+        let ended = match self.drive_until_it_ends(desk, job, stop).await {
+            Ok(ended) => ended,
+            Err(error) => {
+                tracing::warn!(error = %error.message, %job, "a job does not go on");
+                self.inner
+                    .runs
+                    .change(job, |live| live.failure = Some(error));
+                false
+            }
+        };
+        if ended && let Err(error) = self.conclude(desk, job).await {
+            tracing::warn!(error = %error.message, %job, "the look after a job's end failed");
+        }
+        ended
+    }
+
+    async fn drive_until_it_ends(
+        &self,
+        desk: &Arc<Desk>,
+        job: JobId,
+        stop: &Stop,
+    ) -> Result<bool, CommandError> {
+        let looked = Arc::clone(desk);
+        let connection = blocking(move || {
+            let history = looked.history();
+            Ok(history.connection(history.job(job)?.connection)?)
+        });
+        let client = self.client(desk, &connection.await?).await?;
+        loop {
+            let state = self.drive_and_tell(desk, job, stop, &client).await?;
+            if state != JobState::ApprovalRequested || stop.is_asked() {
+                return Ok(state.is_ended());
+            }
+            self.tell(desk, job);
+            tokio::select! {
+                () = stop.asked() => return Ok(false),
+                () = desk.clock().sleep(APPROVAL) => {}
+            }
+        }
+    }
+
+    async fn drive_and_tell(
+        &self,
+        desk: &Arc<Desk>,
+        job: JobId,
+        stop: &Stop,
+        client: &Client,
+    ) -> Result<JobState, CommandError> {
+        let last: Mutex<Option<(Mark, Duration)>> = Mutex::default();
+        let progress = |progress: &Progress| {
+            self.inner
+                .runs
+                .change(job, |live| live.pausing_until = progress.waiting_until);
+            let mark = (progress.state, progress.step, progress.problem.is_some());
+            let now = desk.clock().monotonic();
+            let due = lock(&last).is_none_or(|(before, at)| before != mark || now >= at + BEAT);
+            if due {
+                *lock(&last) = Some((mark, now));
+                self.tell(desk, job);
+            }
+        };
+        let mut limits = client.limits().waiting();
+        let driving = desk.drive(job, Until::Ended, stop, &progress);
+        tokio::pin!(driving);
+        loop {
+            tokio::select! {
+                state = &mut driving => return Ok(state?),
+                Ok(()) = limits.changed() => {
+                    let until = limits.borrow_and_update().map(|waiting| waiting.until);
+                    self.inner.runs.change(job, |live| live.limited_until = until);
+                    self.tell(desk, job);
+                }
+            }
+        }
+    }
+
+    /// After the end: the roster as Wellhub now has it, and the import that is done with.
+    async fn conclude(&self, desk: &Arc<Desk>, job: JobId) -> Result<(), CommandError> {
+        let (looked, finished) = (Arc::clone(desk), Arc::clone(desk));
+        let submitted = blocking(move || Ok(looked.history().job(job)?.submitted_at.is_some()));
+        if !submitted.await? {
+            return Ok(());
+        }
+        let finishing = blocking(move || Ok(finished.finish_import(job)?));
+        if let Some(import) = finishing.await? {
+            tracing::info!(%import, %job, "an import is done with");
+        }
+        self.inner.runs.change(job, |live| live.verifying = true);
+        self.tell(desk, job);
+        desk.verify_job(job, &|_| {}, &CancellationToken::new())
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! Opening the data folder, in the background: the window is there while the keyring is asked. What is once open stays so.
+
+use std::sync::Arc;
+
+use rollcall_core::clock::SystemClock;
+use rollcall_core::desk::{Desk, DeskError, Opening, Tokens};
+use rollcall_core::vault::{Preference, VaultError};
+
+use super::{AppState, blocking};
+use crate::commands::startup::{VaultBackend, VaultState, VaultView};
+use crate::error::CommandError;
+
+/// How the opening stands.
+#[derive(Clone)]
+pub(super) enum Opened {
+    /// Asked, not answered.
+    Pending,
+    /// Usable.
+    Open(Arc<Desk>),
+    /// Not usable before a person does something.
+    Shut(Shut),
+}
+
+/// Why the data folder is not open.
+#[derive(Debug, Clone)]
+pub struct Shut {
+    /// What stands in the way.
+    pub problem: CommandError,
+    /// How the vault stands.
+    pub vault: VaultView,
+}
+
+impl AppState {
+    /// The first opening, with whatever vault the folder uses.
+    pub(super) async fn begin(&self) {
+        // The failure is kept for `startup` to tell.
+        let _ = self.open(Preference::Auto).await;
+    }
+
+    /// Opens the folder with a vault. A folder that is open already stays as it is.
+    pub async fn open(&self, preference: Preference) -> Result<(), CommandError> {
+        let _one_at_a_time = self.inner.opening.lock().await;
+        if matches!(*self.inner.opened.borrow(), Opened::Open(_)) {
+            return Ok(());
+        }
+        let folder = self.inner.data_dir.clone();
+        let opening = Opening {
+            preference,
+            tokens: Tokens::Memory,
+        };
+        let opened = tauri::async_runtime::spawn_blocking(move || {
+            Desk::open(&folder, opening, SystemClock::shared())
+        });
+        match opened.await.unwrap_or(Err(DeskError::Interrupted)) {
+            Ok(desk) => {
+                let desk = Arc::new(desk);
+                self.inner
+                    .opened
+                    .send_replace(Opened::Open(Arc::clone(&desk)));
+                self.resume(&desk, |is_demo| !is_demo).await;
+                Ok(())
+            }
+            Err(error) => {
+                let vault = vault_of(&error);
+                let problem = CommandError::from(error);
+                self.inner.opened.send_if_modified(|opened| {
+                    // Another vault that could not be opened either leaves the first problem as it was.
+                    let first = matches!(opened, Opened::Pending);
+                    if first {
+                        let problem = problem.clone();
+                        *opened = Opened::Shut(Shut { problem, vault });
+                    }
+                    first
+                });
+                Err(problem)
+            }
+        }
+    }
+
+    /// Asks anew after a failure.
+    pub async fn retry(&self) {
+        self.inner.opened.send_if_modified(|opened| {
+            let was_shut = matches!(opened, Opened::Shut(_));
+            if was_shut {
+                *opened = Opened::Pending;
+            }
+            was_shut
+        });
+        self.begin().await;
+    }
+
+    /// The desk once it is open, or why it is not.
+    pub async fn settled(&self) -> Result<Arc<Desk>, Shut> {
+        let mut opened = self.inner.opened.subscribe();
+        let settled = opened
+            .wait_for(|opened| !matches!(opened, Opened::Pending))
+            .await;
+        match settled.as_deref() {
+            Ok(Opened::Open(desk)) => Ok(Arc::clone(desk)),
+            Ok(Opened::Shut(shut)) => Err(shut.clone()),
+            // The sender lives in this very state, and waiting ends with another value alone.
+            Ok(Opened::Pending) | Err(_) => Err(Shut {
+                problem: DeskError::Interrupted.into(),
+                vault: vault_of(&DeskError::Interrupted),
+            }),
+        }
+    }
+
+    /// The desk once it is open.
+    pub async fn desk(&self) -> Result<Arc<Desk>, CommandError> {
+        self.settled().await.map_err(|shut| shut.problem)
+    }
+
+    /// Makes a connection's client ready, so that no asynchronous task waits for the keyring.
+    pub async fn client(
+        &self,
+        desk: &Arc<Desk>,
+        connection: &rollcall_core::history::Connection,
+    ) -> Result<rollcall_core::wellhub::Client, CommandError> {
+        let (desk, connection) = (Arc::clone(desk), connection.clone());
+        blocking(move || Ok(desk.client(&connection)?)).await
+    }
+}
+
+fn vault_of(error: &DeskError) -> VaultView {
+    let DeskError::Vault(error) = error else {
+        return VaultView {
+            backend: VaultBackend::of_system(),
+            state: VaultState::Open,
+        };
+    };
+    let (backend, state) = match error {
+        VaultError::PassphraseNeeded | VaultError::WrongPassphrase => {
+            (VaultBackend::Passphrase, VaultState::Locked)
+        }
+        VaultError::Missing(_) => (VaultBackend::Passphrase, VaultState::Absent),
+        VaultError::Absent(_) => (VaultBackend::of_system(), VaultState::Absent),
+        VaultError::Locked | VaultError::TimedOut(_) => {
+            (VaultBackend::of_system(), VaultState::Locked)
+        }
+        _ => (VaultBackend::of_system(), VaultState::Denied),
+    };
+    VaultView { backend, state }
+}

@@ -1,0 +1,94 @@
+//! The jobs that this process drives right now, and what of them is in no history: until when one waits, whether the
+//! roster is being read after its end, why it could not even begin.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use rollcall_core::history::JobId;
+use rollcall_core::submission::Stop;
+
+use super::lock;
+use crate::error::CommandError;
+
+/// What is known of a job beside its history.
+#[derive(Debug, Clone, Default)]
+pub struct Live {
+    /// It is driven.
+    pub running: bool,
+    /// The roster is being read after its end.
+    pub verifying: bool,
+    /// Until when it waits before the next try.
+    pub pausing_until: Option<Timestamp>,
+    /// Until when it waits for a limit.
+    pub limited_until: Option<Timestamp>,
+    /// Why it was not driven, where its history does not say so.
+    pub failure: Option<CommandError>,
+}
+
+impl Live {
+    /// Until when it waits.
+    pub fn waiting_until(&self) -> Option<Timestamp> {
+        self.pausing_until.max(self.limited_until)
+    }
+}
+
+#[derive(Debug, Default)]
+struct Run {
+    stop: Stop,
+    live: Live,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Runs(Mutex<HashMap<JobId, Run>>);
+
+impl Runs {
+    /// Takes the jobs that are not driven yet, to be driven in this order.
+    pub(super) fn begin(&self, jobs: &[JobId]) -> Vec<(JobId, Stop)> {
+        let mut runs = lock(&self.0);
+        let mut begun = Vec::new();
+        for job in jobs {
+            let run = runs.entry(*job).or_default();
+            if run.live.running {
+                continue;
+            }
+            *run = Run::default();
+            run.live.running = true;
+            begun.push((*job, run.stop.clone()));
+        }
+        begun
+    }
+
+    /// A job is driven no more.
+    pub(super) fn end(&self, job: JobId) {
+        self.change(job, |live| {
+            *live = Live {
+                failure: live.failure.take(),
+                ..Live::default()
+            };
+        });
+    }
+
+    pub(super) fn change(&self, job: JobId, change: impl FnOnce(&mut Live)) {
+        if let Some(run) = lock(&self.0).get_mut(&job) {
+            change(&mut run.live);
+        }
+    }
+
+    pub(super) fn live(&self, job: JobId) -> Live {
+        lock(&self.0)
+            .get(&job)
+            .map(|run| run.live.clone())
+            .unwrap_or_default()
+    }
+
+    /// Asks a driven job to stop; false where it is not driven.
+    pub(super) fn stop(&self, job: JobId) -> bool {
+        let runs = lock(&self.0);
+        let run = runs.get(&job).filter(|run| run.live.running);
+        if let Some(run) = run {
+            run.stop.ask();
+        }
+        run.is_some()
+    }
+}
