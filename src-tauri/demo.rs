@@ -1,12 +1,12 @@
 //! The demo: Wellhub simulated inside this process, its company kept between starts, with sample spreadsheets that match
 //! it. It listens on this computer alone and ends with the app.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rollcall_core::desk::{DemoServer, Desk, DeskError};
 use rollcall_core::employee::{Identifier, TaxId};
-use rollcall_core::history::Connection;
+use rollcall_core::history::{Connection, Environment};
 use rollcall_core::vault::Backend;
 use rollcall_simulator::{Config, IdentifierKind, Sample, Simulator};
 use tokio_util::sync::CancellationToken;
@@ -14,18 +14,13 @@ use tokio_util::sync::CancellationToken;
 use crate::error::{CommandError, ErrorCode};
 use crate::state::{AppState, blocking};
 
+/// The file beside the samples that tells what they are.
+const LIST: &str = "samples.json";
+
 /// The demo, running.
 #[derive(Debug)]
 pub struct Demo {
     simulator: Simulator,
-    samples: Vec<Sample>,
-}
-
-impl Demo {
-    /// The sample spreadsheets.
-    pub fn samples(&self) -> &[Sample] {
-        &self.samples
-    }
 }
 
 impl AppState {
@@ -40,8 +35,8 @@ impl AppState {
         let server = server_of(&simulator)?;
         let connected = Arc::clone(&desk);
         let connection = blocking(move || Ok(connected.connect_demo(&server)?)).await?;
-        let samples = samples(&desk, &connection, &simulator)?;
-        *demo = Some(Demo { simulator, samples });
+        write_samples(&desk, &connection, &simulator)?;
+        *demo = Some(Demo { simulator });
         drop(demo);
         if desk.last_people(&connection)?.is_none() {
             desk.read_roster(&connection, &|_| {}, &CancellationToken::new())
@@ -50,6 +45,24 @@ impl AppState {
         self.resume(&desk, |is_demo| is_demo).await;
         Ok(connection)
     }
+
+    /// Starts the demo where a connection is the demo's and it is not running: after a restart nobody should have to.
+    pub async fn ensure_demo(&self, connection: &Connection) -> Result<(), CommandError> {
+        let is_demo = connection.details.environment == Environment::Demo;
+        if is_demo && self.demo().lock().await.is_none() {
+            self.start_demo().await?;
+        }
+        Ok(())
+    }
+}
+
+/// The sample spreadsheets as they were written last; none where the demo never ran.
+pub fn samples(desk: &Desk) -> Vec<Sample> {
+    let list = samples_folder(desk).join(LIST);
+    let read = || serde_json::from_slice(&std::fs::read(list).ok()?).ok();
+    let mut samples: Vec<Sample> = read().unwrap_or_default();
+    samples.retain(|sample| sample.path.exists());
+    samples
 }
 
 async fn start(desk: &Desk) -> Result<Simulator, CommandError> {
@@ -92,33 +105,25 @@ fn server_of(simulator: &Simulator) -> Result<DemoServer, DeskError> {
     })
 }
 
-/// The samples as they were written last, while an import may still need them; else written anew to match the roster.
-fn samples(
+fn samples_folder(desk: &Desk) -> PathBuf {
+    folder(desk).join("samples")
+}
+
+/// Writes the samples anew to match the roster, but not under the feet of an import that still needs them.
+fn write_samples(
     desk: &Desk,
     connection: &Connection,
     simulator: &Simulator,
-) -> Result<Vec<Sample>, CommandError> {
-    let folder = folder(desk).join("samples");
-    let list = folder.join("samples.json");
-    if desk.unfinished_import(connection)?.is_some()
-        && let Some(written) = written(&list)
-    {
-        return Ok(written);
+) -> Result<(), CommandError> {
+    if desk.unfinished_import(connection)?.is_some() && !samples(desk).is_empty() {
+        return Ok(());
     }
     let failed =
         |error: &dyn std::error::Error| CommandError::of(ErrorCode::Internal).caused_by(error);
+    let folder = samples_folder(desk);
     let samples = simulator
         .write_samples(&folder)
         .map_err(|error| failed(&error))?;
     let json = serde_json::to_vec(&samples).map_err(|error| failed(&error))?;
-    std::fs::write(&list, json).map_err(|error| failed(&error))?;
-    Ok(samples)
-}
-
-fn written(list: &Path) -> Option<Vec<Sample>> {
-    let samples: Vec<Sample> = serde_json::from_slice(&std::fs::read(list).ok()?).ok()?;
-    samples
-        .iter()
-        .all(|sample| sample.path.exists())
-        .then_some(samples)
+    std::fs::write(folder.join(LIST), json).map_err(|error| failed(&error))
 }

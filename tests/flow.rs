@@ -1,8 +1,9 @@
 //! The main job over the commands: from a file to a submitted job, and what is known of it afterwards without a network.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use rollcall_simulator::{SampleIntent, Simulator};
+use rollcall_simulator::{Config, Endpoint, FaultKind, LimitKind, SampleIntent, Simulator};
 use serde_json::{Value, json};
 
 use crate::connecting::{form, simulator};
@@ -65,7 +66,7 @@ impl Company {
     }
 }
 
-fn rows(shell: &Shell, id: &Value, filter: Value) -> Value {
+fn rows(shell: &Shell, id: &Value, filter: &Value) -> Value {
     let mut wanted = json!({
         "kinds": [], "held": null, "finding": null, "department": null, "text": "", "order": "kind",
     });
@@ -115,15 +116,15 @@ fn a_full_roster_becomes_a_plan_that_can_be_looked_through() {
         plan["safe"],
         json!({"total": 60, "held": 0, "sendable": 60})
     );
-    assert_eq!(rows(&shell, id, json!({}))["total"], 63);
-    let leaving = rows(&shell, id, json!({"kinds": ["leaving"]}));
+    assert_eq!(rows(&shell, id, &json!({}))["total"], 63);
+    let leaving = rows(&shell, id, &json!({"kinds": ["leaving"]}));
     assert_eq!(leaving["total"], 3);
     let name = leaving["rows"][0]["name"].as_str().unwrap();
-    let found = rows(&shell, id, json!({"text": name, "kinds": ["leaving"]}));
+    let found = rows(&shell, id, &json!({"text": name, "kinds": ["leaving"]}));
     assert_eq!(found["rows"][0], leaving["rows"][0]);
-    assert_eq!(rows(&shell, id, json!({"held": true}))["total"], 0);
+    assert_eq!(rows(&shell, id, &json!({"held": true}))["total"], 0);
 
-    let changed = rows(&shell, id, json!({"kinds": ["changed"], "order": "row"}));
+    let changed = rows(&shell, id, &json!({"kinds": ["changed"], "order": "row"}));
     let row = &changed["rows"][0];
     assert!(
         row["fields"][0]["cell"]
@@ -216,7 +217,7 @@ fn a_sent_job_is_known_after_a_restart_and_without_a_network() {
     let sending =
         json!({ "id": view["id"], "choice": { "lane": "safe", "release": null }, "opId": "send" });
     let job = shell.ask("submit", sending);
-    let told = shell.follow(&job["id"], |job| is_verified(job));
+    let told = shell.follow(&job["id"], is_verified);
     let before = told.last().unwrap();
     drop(shell);
     tauri::async_runtime::block_on(wellhub.stop());
@@ -244,6 +245,61 @@ fn a_sent_job_is_known_after_a_restart_and_without_a_network() {
         shell.refusal("read_roster", json!({ "connection": company.connection })),
         "no_network"
     );
+}
+
+#[test]
+fn a_job_that_wellhub_works_on_is_gone_on_with_by_itself_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config {
+        people: 40,
+        limits: LimitKind::Off,
+        // Wellhub's clock stands still, and so does the job.
+        speed: 0.0,
+        ..Config::default()
+    };
+    let wellhub = tauri::async_runtime::block_on(Simulator::start(config)).unwrap();
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Changes);
+    let choice = json!({ "lane": "safe", "release": null });
+    let sending = json!({ "id": view["id"], "choice": choice, "opId": "send" });
+    let job = shell.ask("submit", sending);
+    shell.follow(&job["id"], |job| job["wireStatus"].is_string());
+    // A person no longer waits for it; that takes nothing back.
+    shell.ask("stop_job", json!({ "id": job["id"], "opId": "stop" }));
+    let told = shell.follow(&job["id"], |job| job["canResume"] == true);
+    assert_eq!(told.last().unwrap()["endedAt"], Value::Null);
+    drop(shell);
+
+    let shell = Shell::unlocked(folder.path());
+    wellhub.advance(Duration::from_secs(600));
+    let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["status"], "succeeded");
+    assert_eq!(wellhub.ledger().jobs.len(), 1);
+}
+
+#[test]
+fn a_job_that_could_not_reach_wellhub_is_resumed_by_a_person() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(40));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Changes);
+    wellhub
+        .faults()
+        .next(Endpoint::CreateJob, FaultKind::Forbidden);
+    let choice = json!({ "lane": "safe", "release": null });
+    let sending = json!({ "id": view["id"], "choice": choice, "opId": "send" });
+
+    let job = shell.ask("submit", sending);
+    let told = shell.follow(&job["id"], |job| job["canResume"] == true);
+    let waiting = told.last().unwrap();
+    assert_eq!(waiting["problem"]["code"], "forbidden");
+    assert_eq!(step(waiting, "create")["state"], "failed");
+    let resuming = json!({ "id": job["id"], "opId": "resume" });
+    shell.ask("resume_job", resuming.clone());
+    let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["problem"], Value::Null);
+    assert_eq!(shell.ask("resume_job", resuming)["status"], "succeeded");
 }
 
 #[test]
@@ -288,12 +344,82 @@ fn what_is_held_waits_where_it_can_be_released() {
     assert_eq!(wellhub.ledger().jobs.len(), 0);
     let right = json!({ "count": 4, "reason": "The branch is closed." });
     let job = shell.ask("submit", send(right, "c"));
-    // A tenth of the company leaves: Wellhub asks for an approval from the next person on.
-    let told = shell.follow(&job["id"], |job| {
-        job["status"] == "approval_requested" || is_verified(job)
-    });
-    assert!(
-        ["approval_requested", "succeeded"]
-            .contains(&told.last().unwrap()["status"].as_str().unwrap())
+    let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["status"], "succeeded");
+    assert_eq!(
+        wellhub
+            .roster()
+            .iter()
+            .filter(|one| one.is_current())
+            .count(),
+        36
     );
+    let desk = shell.ask("desk", json!({ "connection": company.connection }));
+    assert_eq!(desk["waiting"], json!([]));
+}
+
+#[test]
+fn one_lane_goes_and_the_other_waits_in_sight_until_it_is_released() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(40));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let roster = wellhub.roster();
+    let current = roster.iter().filter(|one| one.is_current());
+    let mut keys: Vec<_> = current.map(|one| one.employee_id.clone()).collect();
+    keys.truncate(36);
+    keys.push("999001".to_owned());
+    let path = folder.path().join("folha.csv");
+    std::fs::write(&path, format!("Matrícula\n{}\n", keys.join("\n"))).unwrap();
+    let opening = json!({ "connection": company.connection, "path": path });
+    let opened = shell.ask("open_import", opening);
+    let id = &opened["id"];
+    shell.ask("choose_intent", json!({ "id": id, "intent": "full" }));
+    let view = shell.ask("make_plan", json!({ "id": id }));
+    assert_eq!(
+        view["plan"]["safe"],
+        json!({"total": 1, "held": 0, "sendable": 1})
+    );
+    assert_eq!(
+        view["plan"]["removals"],
+        json!({"total": 4, "held": 4, "sendable": 0})
+    );
+
+    let choice = json!({ "lane": "safe", "release": null });
+    let job = shell.ask(
+        "submit",
+        json!({ "id": id, "choice": choice, "opId": "safe" }),
+    );
+    shell.follow(&job["id"], is_verified);
+    let desk = shell.ask("desk", json!({ "connection": company.connection }));
+    let held = desk["waiting"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["kind"] == "held")
+        .unwrap();
+    assert_eq!((&held["count"], &held["job"]), (&json!(4), &job["id"]));
+    let view = shell.ask(
+        "current_import",
+        json!({ "connection": company.connection }),
+    );
+    assert_eq!(view["step"], "review");
+    assert_eq!(
+        view["plan"]["safe"],
+        json!({"total": 0, "held": 0, "sendable": 0})
+    );
+    assert_eq!(view["plan"]["heldTotal"], 4);
+    let again = json!({ "id": id, "choice": choice, "opId": "safe again" });
+    assert_eq!(shell.refusal("submit", again), "plan_used");
+
+    let release = json!({ "count": 4, "reason": "The branch is closed." });
+    let choice = json!({ "lane": "removals", "release": release });
+    let job = shell.ask(
+        "submit",
+        json!({ "id": id, "choice": choice, "opId": "removals" }),
+    );
+    let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["setAside"], 0);
+    let desk = shell.ask("desk", json!({ "connection": company.connection }));
+    assert_eq!(desk["waiting"], json!([]));
+    assert_eq!(desk["connection"]["people"], 37);
 }

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod connecting;
+mod demo;
 mod flow;
 mod ipc;
 mod permissions;

@@ -16,6 +16,7 @@ use tauri::State;
 
 use super::connections::ConnectionView;
 use super::jobs::JobSummary;
+use crate::demo;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -164,13 +165,16 @@ fn per_month(jobs: &[Job]) -> Vec<MonthPoint> {
         .collect()
 }
 
-/// The sample spreadsheets of the demo; none while it is not running.
+/// The sample spreadsheets of the demo; none where it never ran.
 #[tauri::command]
 #[specta::specta]
 pub async fn demo_samples(state: State<'_, AppState>) -> Result<Vec<SampleView>, CommandError> {
-    let demo = state.demo().lock().await;
-    let samples = demo.iter().flat_map(|demo| demo.samples());
-    Ok(samples.map(SampleView::of).collect())
+    state
+        .work(|desk| {
+            let samples = demo::samples(desk);
+            Ok::<_, CommandError>(samples.iter().map(SampleView::of).collect())
+        })
+        .await
 }
 
 impl SampleView {

@@ -125,6 +125,12 @@ pub async fn resume_job(
 ) -> Result<JobView, CommandError> {
     const KIND: &str = "resume_job";
     let (id, op_id) = (JobId(id), OpId(op_id));
+    let desk = state.desk().await?;
+    let connection = state
+        .work(move |desk| desk.history().job(id))
+        .await?
+        .connection;
+    ready(&state, &desk, connection).await?;
     let jobs = state
         .work(move |desk| {
             let history = desk.history();
@@ -137,7 +143,6 @@ pub async fn resume_job(
             Ok::<_, CommandError>(group.iter().filter(unfinished).map(|job| job.id).collect())
         })
         .await?;
-    let desk = state.desk().await?;
     state.send(&desk, &jobs);
     told(&state, id).await
 }

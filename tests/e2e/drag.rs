@@ -59,7 +59,7 @@ impl Drag {
             .unwrap();
         let target = aware_window(&x, root, atoms.XdndAware).expect("no window takes drops");
         let drag = Self {
-            uris: format!("file://{}\r\n", file.display()),
+            uris: format!("{}\r\n", tauri::Url::from_file_path(file).unwrap()),
             x,
             atoms,
             source,

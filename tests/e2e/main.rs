@@ -7,4 +7,5 @@ mod desktop;
 mod drag;
 mod window;
 
+mod main_job;
 mod start;

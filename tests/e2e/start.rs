@@ -26,6 +26,16 @@ async fn the_window_opens_at_its_size_and_shows_the_ui() {
 }
 
 #[tokio::test]
+async fn asked_for_the_demo_the_window_begins_with_it() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &["--demo"]).await;
+    let samples =
+        "return document.querySelector('[data-testid=desk] [data-testid=sample-full]') !== null";
+    window.until(samples).await;
+    window.close().await;
+}
+
+#[tokio::test]
 async fn a_click_arrives_as_a_persons() {
     let desktop = Desktop::with_keyring();
     let window = Window::open(&desktop, &[]).await;

@@ -100,6 +100,17 @@ impl Window {
         path
     }
 
+    /// Writes two pictures of the page, one in light and one in dark.
+    pub async fn pictures(&self, name: &str) {
+        for theme in ["light", "dark"] {
+            let choose = format!("document.documentElement.dataset.theme = '{theme}'");
+            self.script(&choose).await;
+            self.picture(&format!("{name}-{theme}")).await;
+        }
+        self.script("delete document.documentElement.dataset.theme")
+            .await;
+    }
+
     /// Closes the window and waits for it.
     pub async fn close(self) {
         self.client.close().await.unwrap();

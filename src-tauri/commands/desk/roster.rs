@@ -64,8 +64,11 @@ pub(in crate::commands) async fn ready(
     desk: &Arc<Desk>,
     id: ConnectionId,
 ) -> Result<(Connection, Client), CommandError> {
-    let looked = Arc::clone(desk);
+    let (looked, started) = (Arc::clone(desk), Arc::clone(desk));
     let connection = blocking(move || Ok(looked.history().connection(id)?)).await?;
+    state.ensure_demo(&connection).await?;
+    // A demo that was just started has another address.
+    let connection = blocking(move || Ok(started.history().connection(connection.id)?)).await?;
     let client = state.client(desk, &connection).await?;
     Ok((connection, client))
 }

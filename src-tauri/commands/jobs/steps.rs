@@ -89,13 +89,13 @@ impl Ledger<'_> {
 
     fn verification(&self) -> StepState {
         let job = self.job;
+        let nobody_looks = !self.live.running || job.submitted_at.is_none();
+        let over = job.state.is_ended() && nobody_looks;
         if self.verified.is_some() {
             StepState::Done
         } else if self.live.verifying {
             StepState::Now
-        } else if job.state.is_ended() && (!self.live.running || job.submitted_at.is_none()) {
-            StepState::Skipped
-        } else if self.synthetic {
+        } else if self.synthetic || over {
             StepState::Skipped
         } else {
             StepState::Todo

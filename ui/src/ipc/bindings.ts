@@ -33,7 +33,7 @@ export const commands = {
 	startDemo: () => __TAURI_INVOKE<ConnectionView>("start_demo"),
 	/**  The desk of a connection, from what is kept here: it works without a network. */
 	desk: (connection: number) => __TAURI_INVOKE<DeskView>("desk", { connection }),
-	/**  The sample spreadsheets of the demo; none while it is not running. */
+	/**  The sample spreadsheets of the demo; none where it never ran. */
 	demoSamples: () => __TAURI_INVOKE<SampleView[]>("demo_samples"),
 	/**  Reads the roster of a connection and keeps it. A reading that is cancelled leaves what was kept. */
 	readRoster: (connection: number, onProgress: Channel<RosterProgress>) => __TAURI_INVOKE<ConnectionView>("read_roster", { connection, onProgress }),

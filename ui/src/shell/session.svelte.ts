@@ -58,6 +58,8 @@ export class Session {
       this.openFile = view.openFile;
       this.#apply(view.settings);
       this.problem = view.problem;
+      // Asked for at the launch; a reload finds it running.
+      if (!view.problem && view.demo) await this.ipc.startDemo();
       if (!view.problem) await this.refresh();
       this.phase = view.problem ? "problem" : "ready";
     } catch (error) {

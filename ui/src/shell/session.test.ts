@@ -18,6 +18,7 @@ const view: StartupView = {
   problem: null,
   settings: { language: "en", theme: "system" },
   openFile: null,
+  demo: false,
 };
 
 function session(part: Partial<Ipc>): Session {

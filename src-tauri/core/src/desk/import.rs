@@ -300,3 +300,6 @@ fn look(
         .collect();
     Ok(inspect(page, header, &people))
 }
+
+#[cfg(test)]
+mod tests;

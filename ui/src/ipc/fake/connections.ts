@@ -95,7 +95,14 @@ export class Connections implements Part {
     const problem = this.#problem
       ? failure("vault_absent", "org.freedesktop.secrets: no such name on the session bus")
       : null;
-    return { version: "0.1.0", vault: this.#vault, problem, settings: this.#settings, openFile: null };
+    return {
+      version: "0.1.0",
+      vault: this.#vault,
+      problem,
+      settings: this.#settings,
+      openFile: null,
+      demo: false,
+    };
   }
 
   async unlock(passphrase: string): Promise<StartupView> {

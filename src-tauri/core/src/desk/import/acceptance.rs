@@ -34,3 +34,41 @@ impl Import {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::opened;
+    use super::*;
+
+    fn acceptable(sheet: &str, code: FindingCode) -> Vec<bool> {
+        let import = opened(sheet);
+        let findings = import.findings();
+        let own = findings.iter().filter(|finding| finding.code == code);
+        own.map(|finding| import.is_acceptable(finding)).collect()
+    }
+
+    #[test]
+    fn a_warning_may_be_accepted_and_a_broken_key_may_not() {
+        let warned = "employee_id,email\n004871,ana@aurora.example\n004872,no address\n";
+        assert_eq!(acceptable(warned, FindingCode::BadEmail), [true]);
+        let broken = "employee_id,email\n#N/A,ana@aurora.example\n";
+        assert_eq!(acceptable(broken, FindingCode::ErrorCell), [false]);
+    }
+
+    #[test]
+    fn signs_of_a_cut_off_file_are_never_accepted() {
+        let import = opened("employee_id\n1\n");
+        for code in [
+            FindingCode::ShrunkenFile,
+            FindingCode::RowLimit,
+            FindingCode::CellLimit,
+            FindingCode::OpenQuote,
+            FindingCode::EmptyFile,
+        ] {
+            assert!(
+                !import.is_acceptable(&Finding::new(code, Severity::Warn, 1)),
+                "{code}"
+            );
+        }
+    }
+}

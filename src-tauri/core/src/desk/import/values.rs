@@ -51,3 +51,23 @@ impl Import {
         words
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::opened;
+    use super::*;
+
+    #[test]
+    fn words_are_counted_with_what_they_usually_mean() {
+        let import = opened("employee_id,eligible_to_payroll\n1,Sim\n2,Sim\n3,talvez\n4,\n");
+        let columns = import.mapping.columns_of(&Field::EligibleToPayroll);
+        let words = import.words(columns[0]);
+        let said: Vec<_> = words
+            .iter()
+            .map(|word| (word.text.as_str(), word.count, word.means))
+            .collect();
+        assert_eq!(said, [("Sim", 2, Some(true)), ("talvez", 1, None)]);
+        let key = import.mapping.columns_of(&Field::EmployeeId);
+        assert!(import.words(key[0]).is_empty());
+    }
+}
