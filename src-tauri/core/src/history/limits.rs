@@ -69,6 +69,18 @@ impl LimitLog {
         })
     }
 
+    fn forget(&self, endpoint: Endpoint, at: Timestamp) -> Result<(), HistoryError> {
+        self.history.write(|database| {
+            database
+                .prepare_cached(
+                    "DELETE FROM limits WHERE rowid = (SELECT rowid FROM limits
+                         WHERE credential = ?1 AND endpoint = ?2 AND at = ?3 LIMIT 1)",
+                )?
+                .execute(params![self.credential, endpoint.name(), Moment(at)])?;
+            Ok(())
+        })
+    }
+
     fn pause_of(&self, endpoint: Endpoint) -> Result<Option<Timestamp>, HistoryError> {
         self.history.read(|database| {
             let until = database
@@ -108,6 +120,10 @@ impl LimitStore for LimitLog {
 
     fn record(&self, endpoint: Endpoint, at: Timestamp) {
         heard(self.note(endpoint, at));
+    }
+
+    fn take_back(&self, endpoint: Endpoint, at: Timestamp) {
+        heard(self.forget(endpoint, at));
     }
 
     fn paused_until(&self, endpoint: Endpoint) -> Option<Timestamp> {

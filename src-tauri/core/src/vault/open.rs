@@ -7,8 +7,8 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use super::{
-    Backend, CALL_LIMIT, Cost, KeyringVault, PassphraseVault, SessionVault, Vault, VaultError,
-    private_file,
+    Backend, CALL_LIMIT, Cost, KeyringVault, Name, PassphraseVault, SessionVault, Vault,
+    VaultError, private_file,
 };
 
 /// The file that notes it.
@@ -58,6 +58,8 @@ fn open_with(
     };
     let note = data_dir.join(NOTE);
     if private_file::read(&note)?.is_none() {
+        // A vault that cannot be read yet, a locked keyring say, must not bind the folder to it.
+        vault.read(&Name::HistoryKey)?;
         private_file::replace(&note, asked.word().as_bytes())?;
     }
     Ok(vault)
@@ -85,7 +87,6 @@ fn noted(data_dir: &Path) -> Result<Option<Backend>, VaultError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vault::Name;
 
     const CHEAP: Cost = Cost {
         memory_kib: 8,

@@ -286,7 +286,13 @@ impl Client {
         bearer: Option<&SecretString>,
     ) -> Result<Answer, WellhubError> {
         let permit = self.0.limits.acquire(endpoint).await;
-        let answer = self.0.http.send(request, bearer).await?;
+        let answer = match self.0.http.send(request, bearer).await {
+            Err(error @ WellhubError::Connect(_)) => {
+                permit.give_back();
+                return Err(error);
+            }
+            answer => answer?,
+        };
         let status = answer.status.as_u16();
         let retry_after = self.0.limits.heed(endpoint, status, &answer.headers);
         drop(permit);

@@ -28,6 +28,9 @@ pub trait LimitStore: Send + Sync {
     /// Keeps that one is about to be sent.
     fn record(&self, endpoint: Endpoint, at: Timestamp);
 
+    /// Takes back a record of a request that never left, because no connection came about.
+    fn take_back(&self, endpoint: Endpoint, at: Timestamp);
+
     /// Until when Wellhub asked not to be asked, where that was kept.
     fn paused_until(&self, _endpoint: Endpoint) -> Option<Timestamp> {
         None
@@ -91,7 +94,7 @@ impl Limits {
         let mut waited = false;
         loop {
             match self.take(endpoint) {
-                Ok(slot) => {
+                Ok((slot, at)) => {
                     if waited {
                         self.waiting.send_replace(None);
                     }
@@ -99,6 +102,7 @@ impl Limits {
                         limits: Arc::clone(self),
                         endpoint,
                         slot,
+                        at,
                     };
                 }
                 Err(wait) => {
@@ -136,7 +140,7 @@ impl Limits {
     }
 
     /// Takes a place now, or says how long to wait.
-    fn take(&self, endpoint: Endpoint) -> Result<u64, Duration> {
+    fn take(&self, endpoint: Endpoint) -> Result<(u64, Timestamp), Duration> {
         let (now, wall) = (self.clock.monotonic(), self.clock.now());
         let remembered = self
             .store
@@ -148,10 +152,11 @@ impl Limits {
             }
             ledger.take(now, wall)
         })?;
+        let at = ledger::to_millisecond(wall);
         if let Some(store) = &self.store {
-            store.record(endpoint, ledger::to_millisecond(wall));
+            store.record(endpoint, at);
         }
-        Ok(slot)
+        Ok((slot, at))
     }
 
     fn tell(&self, endpoint: Endpoint, wait: Duration) {
@@ -172,6 +177,18 @@ pub struct Permit {
     limits: Arc<Limits>,
     endpoint: Endpoint,
     slot: u64,
+    at: Timestamp,
+}
+
+impl Permit {
+    /// Gives the place back: no connection came about, so the request cannot have been counted by anybody.
+    pub(super) fn give_back(self) {
+        let limits = Arc::clone(&self.limits);
+        limits.with(self.endpoint, |ledger| ledger.give_back(self.slot));
+        if let Some(store) = &limits.store {
+            store.take_back(self.endpoint, self.at);
+        }
+    }
 }
 
 impl Drop for Permit {

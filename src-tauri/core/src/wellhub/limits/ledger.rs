@@ -84,6 +84,11 @@ impl Ledger {
         Ok(slot)
     }
 
+    /// A request never left.
+    pub(super) fn give_back(&mut self, slot: u64) {
+        self.sent.retain(|sent| sent.slot != slot);
+    }
+
     /// The answer to a request came, or its wait was given up.
     pub(super) fn settle(&mut self, slot: u64, now: Duration) {
         if let Some(sent) = self.sent.iter_mut().find(|sent| sent.slot == slot) {

@@ -40,6 +40,12 @@ impl LimitStore for Kept {
         self.sent.lock().expect("whole").push((endpoint, at));
     }
 
+    fn take_back(&self, endpoint: Endpoint, at: Timestamp) {
+        let mut sent = self.sent.lock().expect("whole");
+        let place = sent.iter().position(|kept| *kept == (endpoint, at));
+        sent.remove(place.expect("was recorded"));
+    }
+
     fn paused_until(&self, _endpoint: Endpoint) -> Option<Timestamp> {
         *self.paused.lock().expect("whole")
     }
@@ -296,4 +302,23 @@ async fn a_clock_that_was_set_back_blocks_nothing() {
     }
     let limits = limits(Limit { rate: 5, burst: 5 }, &shared, Some(Arc::new(store)));
     assert_eq!(seconds_for(&limits, &clock, 5).await, 0);
+}
+
+#[tokio::test]
+async fn a_request_that_never_left_is_given_back_everywhere() {
+    let (clock, shared) = held();
+    let store = Arc::new(Kept::default());
+    let limit = Limit { rate: 5, burst: 5 };
+    let limits = limits(
+        limit,
+        &shared,
+        Some(Arc::clone(&store) as Arc<dyn LimitStore>),
+    );
+    for _ in 0..20 {
+        limits.acquire(Endpoint::Token).await.give_back();
+    }
+    assert_eq!(clock.monotonic(), Duration::ZERO);
+    assert!(store.sent.lock().expect("whole").is_empty());
+    drop(limits.acquire(Endpoint::Token).await);
+    assert_eq!(store.sent.lock().expect("whole").len(), 1);
 }
