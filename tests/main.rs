@@ -8,4 +8,5 @@ mod flow;
 mod ipc;
 mod permissions;
 mod refusals;
+mod sending;
 mod support;
