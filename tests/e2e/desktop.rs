@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::SystemTime;
 
 use tempfile::TempDir;
 
@@ -108,6 +109,36 @@ impl Desktop {
     /// A place for the files of the test.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// When Rollcall was started on this desktop, in milliseconds since 1970, as the kernel tells it (proc(5); a tick is
+    /// 10 ms).
+    pub fn started_at(&self) -> f64 {
+        let home = format!("HOME={}", self.home.path().display());
+        let program = Path::new(env!("CARGO_BIN_EXE_rollcall-desktop"));
+        let process = fs::read_dir("/proc")
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .find(|process| {
+                let ours = fs::read(process.join("environ")).unwrap_or_default();
+                fs::read_link(process.join("exe")).is_ok_and(|exe| exe == program)
+                    && ours
+                        .split(|byte| *byte == 0)
+                        .any(|one| one == home.as_bytes())
+            })
+            .expect("Rollcall runs on this desktop");
+        let stat = fs::read_to_string(process.join("stat")).unwrap();
+        let after_name = stat.rsplit_once(')').unwrap().1;
+        let ticks: f64 = after_name
+            .split_whitespace()
+            .nth(19)
+            .unwrap()
+            .parse()
+            .unwrap();
+        let uptime = fs::read_to_string("/proc/uptime").unwrap();
+        let uptime: f64 = uptime.split(' ').next().unwrap().parse().unwrap();
+        let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64();
+        (now - (uptime - ticks / 100.0)) * 1000.0
     }
 
     /// `program`, to be run on this desktop and to know no other.

@@ -1,7 +1,7 @@
 //! The real window, driven through WebKitWebDriver on a display, a session bus and a keyring of its own.
 //! Run it with `cargo test --test window`; it leaves its pictures in `target/e2e`.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod desktop;
 mod drag;

@@ -25,6 +25,26 @@ async fn the_window_opens_at_its_size_and_shows_the_ui() {
     window.close().await;
 }
 
+/// When the first usable element stood there, in milliseconds since 1970.
+const USABLE: &str = r"
+const [usable] = performance.getEntriesByName('usable');
+return usable ? performance.timeOrigin + usable.startTime : null";
+
+/// Prints how long the start took: `cargo test --release --test window usable -- --nocapture` gives the figure.
+#[tokio::test]
+async fn the_first_usable_element_stands_after_the_start() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &[]).await;
+    let usable = window.until(USABLE).await.as_f64().unwrap();
+    let started = desktop.started_at();
+    assert!(usable > started, "usable {usable}, started {started}");
+    println!(
+        "first usable element {:.0} ms after the start",
+        usable - started
+    );
+    window.close().await;
+}
+
 #[tokio::test]
 async fn asked_for_the_demo_the_window_begins_with_it() {
     let desktop = Desktop::with_keyring();

@@ -62,6 +62,8 @@ export class Session {
       if (!view.problem && view.demo) await this.ipc.startDemo();
       if (!view.problem) await this.refresh();
       this.phase = view.problem ? "problem" : "ready";
+      // What a start is measured to: from here on a person can do something.
+      requestAnimationFrame(() => performance.mark("usable"));
     } catch (error) {
       this.problem = asCommandError(error);
       this.phase = "problem";
