@@ -28,6 +28,11 @@ export interface Bar {
   down: { y: number; height: number };
 }
 
+/** How many places a plot of bars is laid out for: a few alone would be as broad as walls. */
+export function slots(count: number): number {
+  return Math.max(6, count);
+}
+
 /** A pair of bars for each place, one above and one below the zero line at `zero`; both on one scale. */
 export function bars(
   up: readonly number[],
@@ -37,7 +42,7 @@ export function bars(
   const [most, least] = [Math.max(0, ...up), Math.max(0, ...down)];
   const scale = most + least > 0 ? area.height / (most + least) : 0;
   const zero = round(most * scale);
-  const slot = area.width / Math.max(1, up.length);
+  const slot = area.width / slots(up.length);
   return {
     zero,
     bars: up.map((value, index) => {

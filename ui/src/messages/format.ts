@@ -101,6 +101,7 @@ export function relative(value: string, now: Date): string {
 /** Milliseconds → "0.9 s", "1 min 2 s". */
 export function duration(ms: number): string {
   const seconds = ms / 1000;
+  if (seconds < 0.05) return `< ${decimal(0.1)} s`;
   if (seconds < 10) return `${decimal(seconds)} s`;
   const whole = Math.round(seconds);
   const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
