@@ -9,7 +9,7 @@ TEST_PACKAGES = xvfb webkit2gtk-driver dbus-daemon gnome-keyring libglib2.0-bin
 UI_SOURCES = $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -path ui/src/messages/generated -prune -o -type f -print)
 NPM = npm --prefix ui --no-audit --no-fund
 
-.PHONY: run window terminal ui test suites packages test-packages test-ui test-format test-lint test-rust test-window
+.PHONY: run window terminal ui test suites packages test-packages test-ui test-format test-lint test-rust test-window bench
 
 run:
 ifeq ($(shell uname -s),Linux)
@@ -65,3 +65,8 @@ test-rust: test-packages ui
 # The real window, on a display, a session bus and a keyring of its own.
 test-window: test-packages ui
 	@.ci/suite window cargo test --workspace --test window
+
+# The figures: reading, planning, items, and the start of the window. Nothing is asserted; read what is printed.
+bench: test-packages ui
+	cargo bench --package rollcall-core
+	cargo test --release --package rollcall-desktop --test window first_usable -- --nocapture
