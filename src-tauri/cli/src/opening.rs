@@ -40,9 +40,10 @@ fn open_with(folder: &Path, preference: Preference) -> Result<Desk, DeskError> {
     Desk::open(folder, opening, SystemClock::shared())
 }
 
-/// Where this platform keeps the data of programs, such as `~/.local/share/rollcall`.
+/// The window's own data folder, so that both know the same connections and jobs; on Linux
+/// `~/.local/share/app.rollcall.desktop`.
 fn own_folder() -> Option<PathBuf> {
-    Some(dirs::data_dir()?.join("rollcall"))
+    Some(dirs::data_local_dir()?.join("app.rollcall.desktop"))
 }
 
 fn passphrase() -> Option<SecretString> {
