@@ -56,30 +56,6 @@ async fn asked_for_the_demo_the_window_begins_with_it() {
 }
 
 #[tokio::test]
-async fn without_a_keyring_a_passphrase_opens_the_vault_and_is_asked_for_again() {
-    const PROBLEM: &str = "return document.querySelector('[data-testid=startup-problem]') !== null";
-    const BEGUN: &str = "return document.querySelector('[data-testid=start-demo]') !== null";
-    let desktop = Desktop::bare();
-    let window = Window::open(&desktop, &[]).await;
-    window.until(PROBLEM).await;
-    window.pictures("start-without-keyring").await;
-    let passphrase = "[data-testid=passphrase]";
-    window.enter(passphrase, "four words for a vault").await;
-    window.until(BEGUN).await;
-    window.close().await;
-
-    let window = Window::open(&desktop, &[]).await;
-    window.until(PROBLEM).await;
-    window.enter(passphrase, "other words for a vault").await;
-    let refused = "return document.querySelector('[data-testid=error-note]')?.innerText.includes('This is not the passphrase')";
-    window.until(refused).await;
-    assert_eq!(window.script(BEGUN).await, json!(false));
-    window.enter(passphrase, "four words for a vault").await;
-    window.until(BEGUN).await;
-    window.close().await;
-}
-
-#[tokio::test]
 async fn a_click_arrives_as_a_persons() {
     let desktop = Desktop::with_keyring();
     let window = Window::open(&desktop, &[]).await;

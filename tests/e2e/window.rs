@@ -74,13 +74,6 @@ impl Window {
         .await;
     }
 
-    /// Types `text` into the first element that matches `selector`, and Enter.
-    pub async fn enter(&self, selector: &str, text: &str) {
-        self.click(selector).await;
-        let field = self.client.find(Locator::Css(selector)).await.unwrap();
-        field.send_keys(&format!("{text}\u{e007}")).await.unwrap();
-    }
-
     /// Waits until `script` (a function body) returns something true, and returns that.
     pub async fn until(&self, script: &str) -> Value {
         until(script, async || {
