@@ -6,12 +6,13 @@ mod demo;
 pub mod error;
 pub mod events;
 pub mod launch;
+mod leaving;
 pub mod state;
 
 use std::path::Path;
 
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Context, Manager, Runtime};
+use tauri::{AppHandle, Context, Manager, RunEvent, Runtime};
 use tauri_plugin_log::log::LevelFilter;
 use tauri_plugin_log::{RotationStrategy, Target, TargetKind};
 use tauri_specta::{Event, collect_events};
@@ -76,7 +77,15 @@ pub fn run() -> Result<(), StartError> {
         ))
         .plugin(log(launch.data_dir.as_deref()))
         .plugin(tauri_plugin_window_state::Builder::default().build());
-    app(builder, launch).run(context())?;
+    let app = app(builder, launch)
+        .build(context())
+        .inspect_err(leaving::start_again_after)?;
+    app.run(|app, event| {
+        // A start right after a close finds the place free as soon as this instance begins to leave.
+        if let RunEvent::ExitRequested { .. } = event {
+            tauri_plugin_single_instance::destroy(app);
+        }
+    });
     Ok(())
 }
 

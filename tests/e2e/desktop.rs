@@ -101,6 +101,11 @@ impl Desktop {
         &self.display
     }
 
+    /// The session bus's address.
+    pub fn bus_address(&self) -> &str {
+        &self.bus_address
+    }
+
     /// The folder that the app keeps its data in.
     pub fn data_dir(&self) -> PathBuf {
         self.home.path().join("rollcall")
@@ -111,12 +116,11 @@ impl Desktop {
         self.home.path()
     }
 
-    /// When Rollcall was started on this desktop, in milliseconds since 1970, as the kernel tells it (proc(5); a tick is
-    /// 10 ms).
-    pub fn started_at(&self) -> f64 {
+    /// The process of Rollcall on this desktop, a folder of proc(5); none where it does not run.
+    pub fn process(&self) -> Option<PathBuf> {
         let home = format!("HOME={}", self.home.path().display());
         let program = Path::new(env!("CARGO_BIN_EXE_rollcall-desktop"));
-        let process = fs::read_dir("/proc")
+        fs::read_dir("/proc")
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .find(|process| {
@@ -126,7 +130,12 @@ impl Desktop {
                         .split(|byte| *byte == 0)
                         .any(|one| one == home.as_bytes())
             })
-            .expect("Rollcall runs on this desktop");
+    }
+
+    /// When Rollcall was started on this desktop, in milliseconds since 1970, as the kernel tells it (proc(5); a tick is
+    /// 10 ms).
+    pub fn started_at(&self) -> f64 {
+        let process = self.process().expect("Rollcall runs on this desktop");
         let stat = fs::read_to_string(process.join("stat")).unwrap();
         let after_name = stat.rsplit_once(')').unwrap().1;
         let ticks: f64 = after_name

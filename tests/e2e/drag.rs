@@ -6,11 +6,13 @@ use std::time::{Duration, Instant};
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, PropMode,
+    ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, PropMode,
     SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
+
+use crate::screen::window_with;
 
 x11rb::atom_manager! {
     Atoms: AtomsCookie {
@@ -57,7 +59,7 @@ impl Drag {
         .unwrap();
         x.set_selection_owner(source, atoms.XdndSelection, x11rb::CURRENT_TIME)
             .unwrap();
-        let target = aware_window(&x, root, atoms.XdndAware).expect("no window takes drops");
+        let target = window_with(&x, root, atoms.XdndAware).expect("no window takes drops");
         let drag = Self {
             uris: format!("{}\r\n", tauri::Url::from_file_path(file).unwrap()),
             x,
@@ -165,22 +167,4 @@ impl Drag {
             .unwrap();
         self.x.flush().unwrap();
     }
-}
-
-/// The window under `parent` that speaks XDND.
-fn aware_window(x: &RustConnection, parent: Window, aware: u32) -> Option<Window> {
-    let children = x.query_tree(parent).ok()?.reply().ok()?.children;
-    for child in children {
-        let property = x
-            .get_property(false, child, aware, AtomEnum::ATOM, 0, 1)
-            .ok()?
-            .reply();
-        if property.is_ok_and(|found| found.value_len > 0) {
-            return Some(child);
-        }
-        if let Some(found) = aware_window(x, child, aware) {
-            return Some(found);
-        }
-    }
-    None
 }

@@ -5,6 +5,7 @@
 
 mod desktop;
 mod drag;
+mod screen;
 mod window;
 
 mod main_job;

@@ -45,7 +45,7 @@ async fn from_the_first_start_to_a_job_that_is_known_after_a_restart() {
     window.close().await;
 }
 
-async fn connect_the_demo(window: &Window) {
+async fn connect_the_demo(window: &Window<'_>) {
     window.until(&shown("start-demo")).await;
     window.pictures("job-1-first-start").await;
     window.click("[data-testid=start-demo]").await;
@@ -53,7 +53,7 @@ async fn connect_the_demo(window: &Window) {
     window.pictures("job-2-desk").await;
 }
 
-async fn drop_the_roster(desktop: &Desktop, window: &Window) {
+async fn drop_the_roster(desktop: &Desktop, window: &Window<'_>) {
     let sample = desktop.data_dir().join("demo/samples/Folha completa.xlsx");
     let drag = Drag::over_the_window(desktop.display(), &sample);
     window.until(&shown("drop-veil")).await;
@@ -64,7 +64,7 @@ async fn drop_the_roster(desktop: &Desktop, window: &Window) {
     window.pictures("job-4-intent").await;
 }
 
-async fn go_to_the_review(window: &Window) {
+async fn go_to_the_review(window: &Window<'_>) {
     for (number, step) in [(5, "file"), (6, "columns"), (7, "fix")] {
         window.click("[data-testid=continue]:not([disabled])").await;
         window.until(&shown(&format!("step-{step}"))).await;
@@ -84,7 +84,7 @@ async fn go_to_the_review(window: &Window) {
     window.pictures("job-8-review").await;
 }
 
-async fn send(window: &Window) {
+async fn send(window: &Window<'_>) {
     window.click("[data-testid=send]:not([disabled])").await;
     window.until(&shown("ledger")).await;
     let ended =
@@ -98,7 +98,7 @@ async fn send(window: &Window) {
     }
 }
 
-async fn look_at_the_job(window: &Window) {
+async fn look_at_the_job(window: &Window<'_>) {
     window.click("[data-testid=job-rows]").await;
     window.until(&shown("job")).await;
     window

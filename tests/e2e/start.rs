@@ -1,5 +1,7 @@
 //! The window opens, has its size, answers a click, and takes a file that is dropped on it.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::desktop::Desktop;
@@ -8,6 +10,9 @@ use crate::window::Window;
 
 /// The ui says something.
 const SHOWN: &str = "return document.body.innerText.trim().length > 0";
+/// The demo's desk.
+const DEMO: &str =
+    "return document.querySelector('[data-testid=desk] [data-testid=sample-full]') !== null";
 
 #[tokio::test]
 async fn the_window_opens_at_its_size_and_shows_the_ui() {
@@ -49,9 +54,70 @@ async fn the_first_usable_element_stands_after_the_start() {
 async fn asked_for_the_demo_the_window_begins_with_it() {
     let desktop = Desktop::with_keyring();
     let window = Window::open(&desktop, &["--demo"]).await;
-    let samples =
-        "return document.querySelector('[data-testid=desk] [data-testid=sample-full]') !== null";
-    window.until(samples).await;
+    window.until(DEMO).await;
+    window.close().await;
+}
+
+/// The name on the session bus by which instances know each other.
+const INSTANCE: &str = "app.rollcall.desktop.SingleInstance";
+
+/// Another instance that is leaving has the name for a moment, and takes nothing any more.
+#[tokio::test]
+async fn a_start_while_another_instance_leaves_waits_for_it() {
+    let desktop = Desktop::with_keyring();
+    let leaving = zbus::blocking::connection::Builder::address(desktop.bus_address())
+        .and_then(|builder| builder.name(INSTANCE))
+        .and_then(zbus::blocking::connection::Builder::build)
+        .unwrap();
+    let left = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        leaving.close().unwrap();
+    });
+    let window = Window::open(&desktop, &[]).await;
+    left.join().unwrap();
+    window.until(SHOWN).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_second_start_gives_its_file_to_the_window_that_is_open() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &["--demo"]).await;
+    window.until(DEMO).await;
+    let sample = desktop.data_dir().join("demo/samples/Folha completa.xlsx");
+    let second = desktop
+        .command(env!("CARGO_BIN_EXE_rollcall-desktop"))
+        .arg(sample)
+        .status()
+        .unwrap();
+    assert!(second.success(), "{second}");
+    window
+        .until("return document.querySelector('[data-testid=step-intent]') !== null")
+        .await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn without_a_keyring_a_passphrase_opens_the_vault_and_is_asked_for_again() {
+    const PROBLEM: &str = "return document.querySelector('[data-testid=startup-problem]') !== null";
+    const BEGUN: &str = "return document.querySelector('[data-testid=start-demo]') !== null";
+    let desktop = Desktop::bare();
+    let window = Window::open(&desktop, &[]).await;
+    window.until(PROBLEM).await;
+    window.pictures("start-without-keyring").await;
+    let passphrase = "[data-testid=passphrase]";
+    window.enter(passphrase, "four words for a vault").await;
+    window.until(BEGUN).await;
+    window.close().await;
+
+    let window = Window::open(&desktop, &[]).await;
+    window.until(PROBLEM).await;
+    window.enter(passphrase, "other words for a vault").await;
+    let refused = "return document.querySelector('[data-testid=error-note]')?.innerText.includes('This is not the passphrase')";
+    window.until(refused).await;
+    assert_eq!(window.script(BEGUN).await, json!(false));
+    window.enter(passphrase, "four words for a vault").await;
+    window.until(BEGUN).await;
     window.close().await;
 }
 

@@ -11,6 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::desktop::{Desktop, Running};
+use crate::screen::close_window;
 
 /// How long the window may take to show what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -18,14 +19,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(25);
 
 /// Rollcall's window. Fields end in this order: the session before its driver.
-pub struct Window {
+pub struct Window<'a> {
+    desktop: &'a Desktop,
     client: Client,
     _driver: Running,
 }
 
-impl Window {
+impl<'a> Window<'a> {
     /// Starts Rollcall with `arguments` on `desktop` and waits for its page.
-    pub async fn open(desktop: &Desktop, arguments: &[&str]) -> Self {
+    pub async fn open(desktop: &'a Desktop, arguments: &[&str]) -> Self {
         let port = free_port();
         let driver = Running::start(
             desktop
@@ -48,12 +50,12 @@ impl Window {
         let Value::Object(capabilities) = wanted else {
             unreachable!()
         };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .unwrap();
+        let driver_at = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let opening = builder.capabilities(capabilities).connect(&driver_at);
+        let client = in_time("the window opens", opening).await.unwrap();
         Self {
+            desktop,
             client,
             _driver: driver,
         }
@@ -85,7 +87,8 @@ impl Window {
 
     /// Runs `script` (a function body) in the page.
     pub async fn script(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
+        let run = self.client.execute(script, Vec::new());
+        in_time(script, run).await.unwrap()
     }
 
     /// Writes a picture of the page to `target/e2e/NAME.png`.
@@ -94,9 +97,11 @@ impl Window {
         fs::create_dir_all(&folder).unwrap();
         // What the page has just drawn is on the screen two frames later.
         let drawn = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
-        self.client.execute_async(drawn, Vec::new()).await.unwrap();
+        let run = self.client.execute_async(drawn, Vec::new());
+        in_time(drawn, run).await.unwrap();
         let path = folder.join(format!("{name}.png"));
-        fs::write(&path, self.client.screenshot().await.unwrap()).unwrap();
+        let picture = in_time(name, self.client.screenshot()).await.unwrap();
+        fs::write(&path, picture).unwrap();
         path
     }
 
@@ -111,10 +116,30 @@ impl Window {
             .await;
     }
 
-    /// Closes the window and waits for it.
-    pub async fn close(self) {
-        self.client.close().await.unwrap();
+    /// Types `text` into the first element that matches `selector`, and Enter.
+    pub async fn enter(&self, selector: &str, text: &str) {
+        self.click(selector).await;
+        let field = self.client.find(Locator::Css(selector));
+        let field = in_time(selector, field).await.unwrap();
+        let keys = format!("{text}\u{e007}");
+        in_time(selector, field.send_keys(&keys)).await.unwrap();
     }
+
+    /// Closes the window as a person does, and waits until the program has ended.
+    pub async fn close(self) {
+        close_window(self.desktop.display());
+        until("Rollcall ends when its window is closed", async || {
+            self.desktop.process().is_none().then_some(())
+        })
+        .await;
+    }
+}
+
+/// Waits for `work`, no longer than [`PATIENCE`]: a driver that has lost its window answers nothing for ever.
+async fn in_time<T>(what: &str, work: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, work)
+        .await
+        .unwrap_or_else(|_| panic!("waited {PATIENCE:?} in vain: {what}"))
 }
 
 /// Looks until `look` sees something. There is no event to wait for outside of the page, hence the looking.
@@ -127,9 +152,7 @@ async fn until<T>(what: &str, look: impl AsyncFn() -> Option<T>) -> T {
             tokio::time::sleep(LOOK).await;
         }
     };
-    tokio::time::timeout(PATIENCE, looking)
-        .await
-        .unwrap_or_else(|_| panic!("waited {PATIENCE:?} in vain: {what}"))
+    in_time(what, looking).await
 }
 
 fn free_port() -> u16 {
