@@ -43,15 +43,15 @@ impl AppState {
         if matches!(*self.inner.opened.borrow(), Opened::Open(_)) {
             return Ok(());
         }
-        let folder = self.inner.data_dir.clone();
-        let opening = Opening {
-            preference,
-            tokens: Tokens::Memory,
+        let may_forget = self.demo_wanted() && matches!(preference, Preference::Auto);
+        let opened = match self.open_folder(preference).await {
+            // The demo keeps no secret that is worth a question: without a keyring it goes on for this session alone.
+            Err(DeskError::Vault(VaultError::Absent(_))) if may_forget => {
+                self.open_folder(Preference::SessionOnly).await
+            }
+            opened => opened,
         };
-        let opened = tauri::async_runtime::spawn_blocking(move || {
-            Desk::open(&folder, opening, SystemClock::shared())
-        });
-        match opened.await.unwrap_or(Err(DeskError::Interrupted)) {
+        match opened {
             Ok(desk) => {
                 let desk = Arc::new(desk);
                 self.inner
@@ -75,6 +75,18 @@ impl AppState {
                 Err(problem)
             }
         }
+    }
+
+    async fn open_folder(&self, preference: Preference) -> Result<Desk, DeskError> {
+        let folder = self.inner.data_dir.clone();
+        let opening = Opening {
+            preference,
+            tokens: Tokens::Memory,
+        };
+        let opened = tauri::async_runtime::spawn_blocking(move || {
+            Desk::open(&folder, opening, SystemClock::shared())
+        });
+        opened.await.unwrap_or(Err(DeskError::Interrupted))
     }
 
     /// Asks anew after a failure.

@@ -122,6 +122,15 @@ async fn without_a_keyring_a_passphrase_opens_the_vault_and_is_asked_for_again()
 }
 
 #[tokio::test]
+async fn the_demo_needs_no_keyring() {
+    let desktop = Desktop::bare();
+    let window = Window::open(&desktop, &["--demo"]).await;
+    window.until(DEMO).await;
+    window.pictures("start-demo-without-keyring").await;
+    window.close().await;
+}
+
+#[tokio::test]
 async fn a_click_arrives_as_a_persons() {
     let desktop = Desktop::with_keyring();
     let window = Window::open(&desktop, &[]).await;
