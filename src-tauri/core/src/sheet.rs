@@ -2,6 +2,8 @@
 //! Nothing here knows people, plans or servers; columns and rows are named, and nothing is repaired.
 
 mod address;
+mod assemble;
+mod block;
 mod calamine;
 mod cell;
 mod check_digits;
@@ -33,7 +35,7 @@ pub use cell::{Arena, Cell, Kind, Row, Span};
 pub use check_digits::{is_cnpj, is_cpf};
 pub use columns::{Basis, ColumnGuess, guess_columns, value_counts};
 pub use container::FileFormat;
-pub use error::{Foreign, SheetError};
+pub use error::{Cause, Foreign, SheetError};
 pub use file_findings::{file_findings, is_error_text};
 pub(crate) use file_findings::{merged, rivals};
 pub use fold::fold;

@@ -8,7 +8,7 @@ use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
 use super::address::{LAST_COLUMN, LAST_ROW};
 use super::cell::{Arena, Cell, Kind};
 use super::container::FileFormat;
-use super::error::SheetError;
+use super::error::{Cause, SheetError};
 use super::page::{Sheet, Unknown, Visibility, Workbook};
 use super::read::Source;
 
@@ -63,7 +63,7 @@ pub(super) fn read(
 }
 
 fn damaged<E: Into<calamine::Error>>(error: E) -> SheetError {
-    SheetError::Calamine(Box::new(error.into()))
+    SheetError::Calamine(Cause::of(&error.into()))
 }
 
 fn ranges<R>(workbook: &mut R) -> Result<Ranges, SheetError>

@@ -3,9 +3,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 
 /// How a number is shown, as far as it changes what the number says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum NumberFormat {
     /// As it is.
     #[default]
@@ -17,7 +18,7 @@ pub enum NumberFormat {
 }
 
 /// A piece of a pattern of digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MaskPart {
     /// A digit that is shown even where it is a leading zero.
     Zero,

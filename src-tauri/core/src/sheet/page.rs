@@ -141,6 +141,30 @@ impl Sheet {
         }
     }
 
+    /// How many rows are there.
+    pub(super) fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The number of the last row.
+    pub(super) fn last_number(&self) -> Option<u32> {
+        self.rows.last().map(|row| row.number)
+    }
+
+    /// Points the cells that name shared strings to them.
+    pub(super) fn resolve(&mut self, strings: &[Span]) -> Result<(), SheetError> {
+        for cell in &mut self.cells {
+            let Some(index) = cell.span.shared_index() else {
+                continue;
+            };
+            cell.span = *strings.get(index).ok_or_else(|| SheetError::Malformed {
+                part: self.name.clone(),
+                what: "a cell names a text that is missing".into(),
+            })?;
+        }
+        Ok(())
+    }
+
     /// Puts rows and cells in order where a file had them otherwise; a row that came twice becomes one.
     pub(super) fn finish(&mut self) {
         if self.sorted {

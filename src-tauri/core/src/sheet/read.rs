@@ -6,9 +6,11 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::assemble::Local;
 use super::container::{FileFormat, identify};
 use super::error::SheetError;
 use super::page::Workbook;
+use super::xlsx::Extent;
 use super::{calamine, text, xlsx};
 
 /// The largest file that is read, in megabytes.
@@ -79,7 +81,11 @@ pub fn read_bytes(
     let format = identify(&bytes)?;
     let source = Source::of(name, &bytes);
     let mut workbook = match format {
-        FileFormat::Xlsx | FileFormat::Xlsm => xlsx::read(source, format, &bytes)?,
+        FileFormat::Xlsx | FileFormat::Xlsm => {
+            let assembly = Local::default();
+            xlsx::read(format, &bytes, Extent::Whole, &assembly)?;
+            assembly.finish(source)?
+        }
         FileFormat::Xls | FileFormat::Xlsb | FileFormat::Ods => {
             calamine::read(source, format, bytes)?
         }

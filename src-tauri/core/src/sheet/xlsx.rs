@@ -8,64 +8,96 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::cell::Arena;
+use super::block::{Block, Outline, Sink};
 use super::container::{FileFormat, most_inflated};
-use super::error::SheetError;
-use super::page::{Sheet, Workbook};
-use super::read::Source;
+use super::error::{Cause, SheetError};
+use super::page::Visibility;
+use cells::Wanted;
 use chunks::Chunks;
+use package::ListedSheet;
+use scan::Scanner;
 
 mod cells;
 mod chunks;
 mod package;
+mod scan;
 mod strings;
 mod styles;
 
-/// Reads all sheets.
+/// What is wrong with a part.
+type What = &'static str;
+
+/// How much of a workbook is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All sheets.
+    Whole,
+    /// So many rows of the first sheet that is seen.
+    Head(u32),
+}
+
+/// Reads sheets, and beside them the shared strings.
 pub(super) fn read(
-    source: Source,
     format: FileFormat,
     bytes: &[u8],
-) -> Result<Workbook, SheetError> {
-    let mut package = Package {
-        archive: ZipArchive::new(Cursor::new(bytes))?,
-    };
-    let outline = package::outline(&mut package)?;
-    let mut arena = Arena::default();
-    let formats = match &outline.styles {
+    extent: Extent,
+    sink: &dyn Sink,
+) -> Result<(), SheetError> {
+    let mut package = Package::of(bytes)?;
+    let listed = package::outline(&mut package)?;
+    let formats = match &listed.styles {
         Some(part) => styles::read(&mut package, part)?,
         None => Vec::new(),
     };
-    let shared = match &outline.strings {
-        Some(part) => strings::read(&mut package, part, &mut arena)?,
-        None => Vec::new(),
-    };
-    let mut sheets = Vec::with_capacity(outline.sheets.len());
-    for listed in outline.sheets {
-        let mut sheet = Sheet::new(listed.name, listed.visibility);
-        cells::read(
-            &mut package,
-            &listed.part,
-            &mut sheet,
-            &mut arena,
-            &shared,
-            &formats,
-        )?;
-        sheets.push(sheet);
-    }
-    Ok(Workbook {
-        source,
+    sink.take(Block::Outline(Outline {
         format,
-        encoding: None,
-        delimiter: None,
-        sheets,
-        notes: Vec::new(),
+        epoch_1904: listed.epoch_1904,
+        formats: formats.clone(),
+        sheets: listed
+            .sheets
+            .iter()
+            .map(|sheet| (sheet.name.clone(), sheet.visibility))
+            .collect(),
         unknown: Vec::new(),
-        chosen: 0,
-        arena,
-        formats,
-        epoch_1904: outline.epoch_1904,
-    })
+    }))?;
+    match extent {
+        Extent::Whole => std::thread::scope(|scope| {
+            let strings = listed.strings.as_deref().map(|part| {
+                scope.spawn(move || {
+                    strings::read(&mut Package::of(bytes)?, part, usize::MAX, sink)
+                })
+            });
+            for (sheet, listed) in (0_u16..).zip(&listed.sheets) {
+                let wanted = Wanted {
+                    part: &listed.part,
+                    sheet,
+                    most_rows: u32::MAX,
+                };
+                cells::read(&mut package, wanted, &formats, sink)?;
+            }
+            match strings.map(std::thread::ScopedJoinHandle::join) {
+                None => Ok(()),
+                Some(Ok(read)) => read,
+                Some(Err(_)) => Err(SheetError::ReaderFailed("it broke at the texts".into())),
+            }
+        })?,
+        Extent::Head(most_rows) => {
+            let seen = |sheet: &ListedSheet| sheet.visibility == Visibility::Visible;
+            let first = listed.sheets.iter().position(seen).unwrap_or(0);
+            if let (Some(found), Ok(sheet)) = (listed.sheets.get(first), u16::try_from(first)) {
+                let wanted = Wanted {
+                    part: &found.part,
+                    sheet,
+                    most_rows,
+                };
+                let last = cells::read(&mut package, wanted, &formats, sink)?;
+                if let (Some(part), Some(last)) = (&listed.strings, last) {
+                    strings::read(&mut package, part, last as usize + 1, sink)?;
+                }
+            }
+        }
+    }
+    sink.take(Block::End)
 }
 
 /// The zip file that a workbook is.
@@ -74,6 +106,12 @@ struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
+    fn of(bytes: &'a [u8]) -> Result<Self, SheetError> {
+        Ok(Self {
+            archive: ZipArchive::new(Cursor::new(bytes))?,
+        })
+    }
+
     /// Opens a small part for reading; `None` when there is none of that name, whatever its case.
     fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, SheetError> {
         let Some(guarded) = self.open(name)? else {
@@ -131,9 +169,9 @@ impl PartReader<'_, '_> {
                     limit: self.reader.get_ref().get_ref().limit,
                 })
             }
-            Err(source) => Err(SheetError::Part {
+            Err(error) => Err(SheetError::Part {
                 part: self.name.clone(),
-                source,
+                source: Cause::of(&error),
             }),
         }
     }
@@ -172,23 +210,4 @@ fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>
 /// Whether an attribute says yes in one of the spellings of XML.
 fn says_yes(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
-}
-
-/// Appends the text of an event to the arena; line ends become plain, as XML asks.
-fn append(event: &Event<'_>, arena: &mut Arena) {
-    match event {
-        Event::Text(text) => {
-            if text.as_bytes().contains(&b'\r') {
-                arena.push(&text.xml10_content());
-            } else {
-                arena.push(text);
-            }
-        }
-        Event::CData(text) => arena.push(&text.xml10_content()),
-        Event::GeneralRef(name) => match name.resolve_char_ref() {
-            Ok(Some(c)) => arena.push_char(c),
-            _ => arena.push(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
-        },
-        _ => {}
-    }
 }

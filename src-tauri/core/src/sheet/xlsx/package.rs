@@ -90,7 +90,7 @@ fn listed_sheets(
 ) -> Result<(Vec<ListedSheet>, bool), SheetError> {
     let missing = || SheetError::Malformed {
         part: workbook.to_owned(),
-        what: "the list of sheets is missing",
+        what: "the list of sheets is missing".into(),
     };
     let mut part = package.part(workbook)?.ok_or_else(missing)?;
     let mut sheets = Vec::new();
