@@ -144,7 +144,11 @@ fn of_sheet(error: &SheetError) -> ErrorCode {
         | SheetError::Zip(_)
         | SheetError::Part { .. }
         | SheetError::Malformed { .. }
-        | SheetError::Calamine(_) => ErrorCode::FileUnreadable,
+        | SheetError::Calamine(_)
+        | SheetError::ReaderMissing(_)
+        | SheetError::ReaderFailed(_)
+        | SheetError::TimedOut(_)
+        | SheetError::Cancelled => ErrorCode::FileUnreadable,
     }
 }
 

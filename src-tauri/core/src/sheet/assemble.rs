@@ -47,6 +47,11 @@ impl Assembly {
         self.sheets.iter().map(Sheet::row_count).sum()
     }
 
+    /// Whether the last block was there.
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     fn add_strings(&mut self, strings: &Strings) -> Result<(), SheetError> {
         let mut at = self.arena.len();
         self.arena.push(&strings.text);

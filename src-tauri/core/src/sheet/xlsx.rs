@@ -2,19 +2,20 @@
 //! has, shared strings are held once, and nothing is allocated because a file declares a size.
 
 use std::borrow::Cow;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::block::{Block, Outline, Sink};
-use super::container::{FileFormat, most_inflated};
+use super::container::{FileFormat, check_directory, most_inflated};
 use super::error::{Cause, SheetError};
+use super::number_format::NumberFormat;
 use super::page::Visibility;
 use cells::Wanted;
 use chunks::Chunks;
-use package::ListedSheet;
+use package::{Listed, ListedSheet};
 use scan::Scanner;
 
 mod cells;
@@ -27,93 +28,104 @@ mod styles;
 /// What is wrong with a part.
 type What = &'static str;
 
-/// How much of a workbook is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
-    /// All sheets.
-    Whole,
-    /// So many rows of the first sheet that is seen.
-    Head(u32),
+/// Reads all sheets, and the shared strings beside them.
+pub(super) fn read(format: FileFormat, bytes: &[u8], sink: &dyn Sink) -> Result<(), SheetError> {
+    let mut package = Package::of(Cursor::new(bytes))?;
+    let book = Book::open(&mut package)?;
+    sink.take(Block::Outline(book.outline(format)))?;
+    std::thread::scope(|scope| {
+        let strings = book.listed.strings.as_deref().map(|part| {
+            scope.spawn(move || {
+                let mut package = Package::of(Cursor::new(bytes))?;
+                strings::read(&mut package, part, usize::MAX, sink)
+            })
+        });
+        for (sheet, listed) in (0_u16..).zip(&book.listed.sheets) {
+            let wanted = Wanted {
+                part: &listed.part,
+                sheet,
+                most_rows: u32::MAX,
+            };
+            cells::read(&mut package, wanted, &book.formats, sink)?;
+        }
+        match strings.map(std::thread::ScopedJoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(read)) => read,
+            Some(Err(_)) => Err(SheetError::ReaderFailed("it broke at the texts".into())),
+        }
+    })?;
+    sink.take(Block::End)
 }
 
-/// Reads sheets, and beside them the shared strings.
-pub(super) fn read(
-    format: FileFormat,
-    bytes: &[u8],
-    extent: Extent,
+/// Reads the first rows of the first sheet that is seen, and no more of the shared strings than they need.
+pub(super) fn read_head<R: Read + Seek + Send>(
+    input: R,
+    rows: u32,
     sink: &dyn Sink,
 ) -> Result<(), SheetError> {
-    let mut package = Package::of(bytes)?;
-    let listed = package::outline(&mut package)?;
-    let formats = match &listed.styles {
-        Some(part) => styles::read(&mut package, part)?,
-        None => Vec::new(),
-    };
-    sink.take(Block::Outline(Outline {
-        format,
-        epoch_1904: listed.epoch_1904,
-        formats: formats.clone(),
-        sheets: listed
-            .sheets
-            .iter()
-            .map(|sheet| (sheet.name.clone(), sheet.visibility))
-            .collect(),
-        unknown: Vec::new(),
-    }))?;
-    match extent {
-        Extent::Whole => std::thread::scope(|scope| {
-            let strings = listed.strings.as_deref().map(|part| {
-                scope.spawn(move || {
-                    strings::read(&mut Package::of(bytes)?, part, usize::MAX, sink)
-                })
-            });
-            for (sheet, listed) in (0_u16..).zip(&listed.sheets) {
-                let wanted = Wanted {
-                    part: &listed.part,
-                    sheet,
-                    most_rows: u32::MAX,
-                };
-                cells::read(&mut package, wanted, &formats, sink)?;
-            }
-            match strings.map(std::thread::ScopedJoinHandle::join) {
-                None => Ok(()),
-                Some(Ok(read)) => read,
-                Some(Err(_)) => Err(SheetError::ReaderFailed("it broke at the texts".into())),
-            }
-        })?,
-        Extent::Head(most_rows) => {
-            let seen = |sheet: &ListedSheet| sheet.visibility == Visibility::Visible;
-            let first = listed.sheets.iter().position(seen).unwrap_or(0);
-            if let (Some(found), Ok(sheet)) = (listed.sheets.get(first), u16::try_from(first)) {
-                let wanted = Wanted {
-                    part: &found.part,
-                    sheet,
-                    most_rows,
-                };
-                let last = cells::read(&mut package, wanted, &formats, sink)?;
-                if let (Some(part), Some(last)) = (&listed.strings, last) {
-                    strings::read(&mut package, part, last as usize + 1, sink)?;
-                }
-            }
+    let mut package = Package::of(input)?;
+    let book = Book::open(&mut package)?;
+    sink.take(Block::Outline(book.outline(FileFormat::Xlsx)))?;
+    let seen = |sheet: &ListedSheet| sheet.visibility == Visibility::Visible;
+    let first = book.listed.sheets.iter().position(seen).unwrap_or(0);
+    if let (Some(found), Ok(sheet)) = (book.listed.sheets.get(first), u16::try_from(first)) {
+        let wanted = Wanted {
+            part: &found.part,
+            sheet,
+            most_rows: rows,
+        };
+        let last = cells::read(&mut package, wanted, &book.formats, sink)?;
+        if let (Some(part), Some(last)) = (&book.listed.strings, last) {
+            strings::read(&mut package, part, last as usize + 1, sink)?;
         }
     }
     sink.take(Block::End)
 }
 
-/// The zip file that a workbook is.
-struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+/// What a workbook consists of, and how its numbers are shown.
+struct Book {
+    listed: Listed,
+    formats: Vec<NumberFormat>,
 }
 
-impl<'a> Package<'a> {
-    fn of(bytes: &'a [u8]) -> Result<Self, SheetError> {
-        Ok(Self {
-            archive: ZipArchive::new(Cursor::new(bytes))?,
-        })
+impl Book {
+    fn open<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, SheetError> {
+        let listed = package::listed(package)?;
+        let formats = match &listed.styles {
+            Some(part) => styles::read(package, part)?,
+            None => Vec::new(),
+        };
+        Ok(Self { listed, formats })
+    }
+
+    fn outline(&self, format: FileFormat) -> Outline {
+        let sheets = self.listed.sheets.iter();
+        Outline {
+            format,
+            epoch_1904: self.listed.epoch_1904,
+            formats: self.formats.clone(),
+            sheets: sheets
+                .map(|sheet| (sheet.name.clone(), sheet.visibility))
+                .collect(),
+            unknown: Vec::new(),
+        }
+    }
+}
+
+/// The zip file that a workbook is.
+struct Package<R> {
+    archive: ZipArchive<R>,
+}
+
+impl<R: Read + Seek> Package<R> {
+    fn of(input: R) -> Result<Self, SheetError> {
+        let mut archive = ZipArchive::new(input)?;
+        check_directory(&mut archive)?;
+        Ok(Self { archive })
     }
 
     /// Opens a small part for reading; `None` when there is none of that name, whatever its case.
-    fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, SheetError> {
+    fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, R>>, SheetError> {
         let Some(guarded) = self.open(name)? else {
             return Ok(None);
         };
@@ -127,12 +139,12 @@ impl<'a> Package<'a> {
     }
 
     /// Opens a large part.
-    fn chunks(&mut self, name: &str) -> Result<Option<Chunks<'_, 'a>>, SheetError> {
+    fn chunks(&mut self, name: &str) -> Result<Option<Chunks<'_, R>>, SheetError> {
         let name = name.to_owned();
         Ok(self.open(&name)?.map(|inner| Chunks { inner, name }))
     }
 
-    fn open(&mut self, name: &str) -> Result<Option<Guarded<Entry<'_, 'a>>>, SheetError> {
+    fn open(&mut self, name: &str) -> Result<Option<Guarded<Entry<'_, R>>>, SheetError> {
         let index = self.archive.index_for_name(name).or_else(|| {
             let mut names = self.archive.file_names();
             names.position(|found| found.is_ok_and(|found| found.eq_ignore_ascii_case(name)))
@@ -148,15 +160,15 @@ impl<'a> Package<'a> {
     }
 }
 
-type Entry<'r, 'a> = zip::read::ZipFile<'r, Cursor<&'a [u8]>>;
+type Entry<'r, R> = zip::read::ZipFile<'r, R>;
 
 /// A part that is being read.
-struct PartReader<'r, 'a> {
-    reader: Reader<BufReader<Guarded<Entry<'r, 'a>>>>,
+struct PartReader<'r, R: Read> {
+    reader: Reader<BufReader<Guarded<Entry<'r, R>>>>,
     name: String,
 }
 
-impl PartReader<'_, '_> {
+impl<R: Read> PartReader<'_, R> {
     fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
         buffer.clear();
         match self.reader.read_event_into(buffer) {

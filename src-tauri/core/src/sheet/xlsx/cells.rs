@@ -1,6 +1,8 @@
 //! One streaming pass over a sheet's XML: rows, cells, hidden rows and columns, merged areas. What a cell says is handed
 //! on as the file has it; dimensions that a file declares are not believed.
 
+use std::io::{Read, Seek};
+
 use super::scan::{Scanner, Token, append};
 use super::{Package, What, chunks, says_yes, strings};
 use crate::sheet::address::{Area, LAST_COLUMN, LAST_ROW, parse_address};
@@ -20,8 +22,8 @@ pub(super) struct Wanted<'w> {
 }
 
 /// Reads the cells of one sheet. Returns the highest index of a shared string that they name.
-pub(super) fn read(
-    package: &mut Package<'_>,
+pub(super) fn read<R: Read + Seek + Send>(
+    package: &mut Package<R>,
     wanted: Wanted<'_>,
     formats: &[NumberFormat],
     sink: &dyn Sink,

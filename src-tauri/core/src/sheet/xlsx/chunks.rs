@@ -14,12 +14,12 @@ const CHUNK: usize = 256 * 1024;
 const AHEAD: usize = 4;
 
 /// A part that is read in chunks.
-pub(super) struct Chunks<'r, 'a> {
-    pub(super) inner: Guarded<Entry<'r, 'a>>,
+pub(super) struct Chunks<'r, R: Read> {
+    pub(super) inner: Guarded<Entry<'r, R>>,
     pub(super) name: String,
 }
 
-impl Chunks<'_, '_> {
+impl<R: Read + Send> Chunks<'_, R> {
     /// Hands a scanner over every chunk of the part to `take`, in order, until it has seen enough and returns false.
     pub(super) fn each(
         self,

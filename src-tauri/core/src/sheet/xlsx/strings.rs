@@ -1,14 +1,16 @@
 //! Shared strings: each is handed on once, and every cell that shows it names it by its index. Rich text is its runs
 //! put together; the reading aids of Japanese are left out, since they are no part of the text.
 
+use std::io::{Read, Seek};
+
 use super::scan::{Scanner, Token, append};
 use super::{Package, What};
 use crate::sheet::block::{GatheredStrings, Sink};
 use crate::sheet::error::SheetError;
 
 /// Reads the shared strings, all of them or the first ones.
-pub(super) fn read(
-    package: &mut Package<'_>,
+pub(super) fn read<R: Read + Seek + Send>(
+    package: &mut Package<R>,
     part: &str,
     most: usize,
     sink: &dyn Sink,
