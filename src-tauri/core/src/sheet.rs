@@ -47,5 +47,5 @@ pub use number::{Digits, digits};
 pub use number_format::NumberFormat;
 pub use page::{Page, Sheet, Unknown, Visibility, Workbook};
 pub use read::{ReadOptions, Source, first_rows, read_bytes, read_file, read_watched};
-pub use reader::{Confinement, Watch, check_confinement, serve_if_asked};
+pub use reader::{Denied, Watch, check_confinement, serve_if_asked};
 pub use receipt::Receipt;

@@ -9,9 +9,15 @@ use super::error::SheetError;
 use super::page::{Sheet, Workbook};
 use super::read::Source;
 
+/// How much memory a file may take here beside its size: packed lists of people take up to a dozen times their size,
+/// and only what was made to be a bomb takes more than this.
+const MOST_TIMES: u64 = 32;
+/// Every file may take as much.
+const ALWAYS: u64 = 16 << 20;
+
 /// A workbook that is being put together.
-#[derive(Default)]
 pub(super) struct Assembly {
+    most: u64,
     outline: Option<Outline>,
     sheets: Vec<Sheet>,
     arena: Arena,
@@ -20,8 +26,30 @@ pub(super) struct Assembly {
 }
 
 impl Assembly {
+    /// An assembly of a file of so many bytes.
+    pub(super) fn of_file(bytes: u64) -> Self {
+        Self {
+            most: bytes.saturating_mul(MOST_TIMES).saturating_add(ALWAYS),
+            outline: None,
+            sheets: Vec::new(),
+            arena: Arena::default(),
+            strings: Vec::new(),
+            ended: false,
+        }
+    }
+
     /// Adds a block.
     pub(super) fn add(&mut self, block: Block) -> Result<(), SheetError> {
+        self.place(block)?;
+        let sheets: usize = self.sheets.iter().map(Sheet::memory).sum();
+        let strings = self.strings.len() * size_of::<Span>();
+        if (self.arena.len() + strings + sheets) as u64 > self.most {
+            return Err(SheetError::TooMuchText);
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, block: Block) -> Result<(), SheetError> {
         match block {
             Block::Outline(outline) if self.outline.is_none() => {
                 let named = outline.sheets.iter();
@@ -102,7 +130,7 @@ impl Assembly {
         };
         let last = sheet.last_number().unwrap_or(0);
         take(sheet, last, block.continued)?;
-        for row in &block.rows {
+        for row in &block.heads {
             sheet.begin_row(row.number, row.hidden);
             sheet.set_width(row.width);
             take(sheet, row.number, row.cells)?;
@@ -148,10 +176,14 @@ fn garbled() -> SheetError {
 }
 
 /// Assembles in the process that reads.
-#[derive(Default)]
 pub(super) struct Local(Mutex<Assembly>);
 
 impl Local {
+    /// For a file of so many bytes.
+    pub(super) fn of_file(bytes: u64) -> Self {
+        Self(Mutex::new(Assembly::of_file(bytes)))
+    }
+
     pub(super) fn finish(self, source: Source) -> Result<Workbook, SheetError> {
         let assembly = self
             .0

@@ -61,7 +61,7 @@ pub(super) struct Rows {
     pub(super) sheet: u16,
     /// How many of the first cells belong to the last row of the block before.
     pub(super) continued: u32,
-    pub(super) rows: Vec<RowHead>,
+    pub(super) heads: Vec<RowHead>,
     pub(super) cells: Vec<CellHead>,
     /// What the cells say, one after the other; shared strings are not among it.
     pub(super) text: String,
@@ -124,7 +124,7 @@ impl<'s> Gathered<'s> {
     }
 
     pub(super) fn begin_row(&mut self, number: u32, hidden: bool, width: u16) {
-        self.rows.rows.push(RowHead {
+        self.rows.heads.push(RowHead {
             number,
             hidden,
             width,
@@ -133,7 +133,7 @@ impl<'s> Gathered<'s> {
     }
 
     pub(super) fn push(&mut self, cell: CellHead) -> Result<(), SheetError> {
-        match self.rows.rows.last_mut() {
+        match self.rows.heads.last_mut() {
             Some(row) => row.cells += 1,
             None => self.rows.continued += 1,
         }

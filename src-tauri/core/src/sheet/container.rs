@@ -133,7 +133,9 @@ fn identify_open_document<R: Read + Seek>(
 }
 
 /// Looks at the sizes that the directory declares. They can lie: reading obeys [`most_inflated`] as well.
-pub(super) fn check_directory<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<(), SheetError> {
+pub(super) fn check_directory<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+) -> Result<(), SheetError> {
     if archive.len() > MOST_PARTS {
         return Err(SheetError::TooManyParts(archive.len()));
     }

@@ -146,6 +146,11 @@ impl Sheet {
         self.rows.len()
     }
 
+    /// How many bytes its cells and rows take.
+    pub(super) fn memory(&self) -> usize {
+        self.cells.len() * size_of::<Cell>() + self.rows.len() * size_of::<Row>()
+    }
+
     /// The number of the last row.
     pub(super) fn last_number(&self) -> Option<u32> {
         self.rows.last().map(|row| row.number)

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::assemble::Local;
+use super::block::Sink;
 use super::container::{FileFormat, identify};
 use super::error::SheetError;
 use super::page::Workbook;
-use super::block::Sink;
 use super::reader::{self, Watch};
 use super::{calamine, text, xlsx};
 
@@ -137,7 +137,7 @@ pub fn read_bytes(
     if identify(&bytes)? == FileFormat::Csv {
         return chosen(text::read(source, bytes, options)?, options);
     }
-    let assembly = Local::default();
+    let assembly = Local::of_file(bytes.len() as u64);
     match workbook_of(source.clone(), bytes, &assembly)? {
         Some(workbook) => chosen(workbook, options),
         None => chosen(assembly.finish(source)?, options),

@@ -24,7 +24,7 @@ mod frame;
 mod program;
 mod serve;
 
-pub use check::{Confinement, check_confinement};
+pub use check::{Denied, check_confinement};
 pub use serve::serve_if_asked;
 
 pub(super) use serve::Order;
@@ -46,6 +46,7 @@ pub struct Watch<'w> {
 /// Reads a workbook's content in a reader.
 pub(super) fn read(name: &str, bytes: Vec<u8>, watch: &Watch<'_>) -> Result<Workbook, SheetError> {
     let mut reader = Reader::start(Order::Whole, Stdio::piped())?;
+    let size = bytes.len() as u64;
     let (assembly, source) = std::thread::scope(|scope| {
         let input = reader.child().stdin.take();
         let fed = scope.spawn(move || {
@@ -55,7 +56,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, watch: &Watch<'_>) -> Result<Work
             }
             Source::of(name, &bytes)
         });
-        let assembly = reader.take_blocks(watch)?;
+        let assembly = reader.take_blocks(size, watch)?;
         fed.join()
             .map(|source| (assembly, source))
             .map_err(|_| SheetError::ReaderFailed("its file could not be handed over".into()))
@@ -69,8 +70,9 @@ pub(super) fn read_head(path: &Path, rows: u32, watch: &Watch<'_>) -> Result<Wor
         path: path.display().to_string(),
         source,
     })?;
+    let size = file.metadata().map_or(0, |facts| facts.len());
     let mut reader = Reader::start(Order::Head(rows), file.into())?;
-    let assembly = reader.take_blocks(watch)?;
+    let assembly = reader.take_blocks(size, watch)?;
     assembly.finish(Source {
         name: path
             .file_name()
@@ -129,7 +131,7 @@ impl Reader {
     }
 
     /// Takes what the reader hands over until it ends or is ended.
-    fn take_blocks(&mut self, watch: &Watch<'_>) -> Result<Assembly, SheetError> {
+    fn take_blocks(&mut self, size: u64, watch: &Watch<'_>) -> Result<Assembly, SheetError> {
         let output = self.child().stdout.take();
         let (done, ended) = channel::<()>();
         let (taken, stopped) = std::thread::scope(|scope| {
@@ -152,7 +154,9 @@ impl Reader {
                     return Some(stopped);
                 }
             });
-            let taken = output.map_or(Err(Taken::CutOff), |output| assemble(output, watch));
+            let taken = output.map_or(Err(Taken::CutOff), |output| {
+                assemble(output, Assembly::of_file(size), watch)
+            });
             if taken.is_err() {
                 // What comes after a piece that does not fit is of no interest.
                 reader.kill();
@@ -186,9 +190,12 @@ enum Taken {
     CutOff,
 }
 
-fn assemble(output: impl std::io::Read, watch: &Watch<'_>) -> Result<Assembly, Taken> {
+fn assemble(
+    output: impl std::io::Read,
+    mut assembly: Assembly,
+    watch: &Watch<'_>,
+) -> Result<Assembly, Taken> {
     let mut output = BufReader::with_capacity(1 << 16, output);
-    let mut assembly = Assembly::default();
     loop {
         if watch.cancel.is_cancelled() {
             return Err(Taken::Refused(SheetError::Cancelled));

@@ -1,6 +1,7 @@
 //! Whether the confinement of a reader holds on this computer: a reader that tries what it may not. It never reads a
 //! file of a person.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::process::{Command, ExitCode, Stdio};
 
@@ -9,24 +10,25 @@ use serde::{Deserialize, Serialize};
 use super::{confine, program, serve};
 use crate::sheet::error::SheetError;
 
-/// What a reader is denied on this computer.
+/// What a reader can be denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confinement {
+#[serde(rename_all = "snake_case")]
+pub enum Denied {
     /// More memory than it may have.
-    pub memory: bool,
+    Memory,
     /// The network.
-    pub network: bool,
+    Network,
     /// Files beside its input.
-    pub files: bool,
+    Files,
     /// Other programs.
-    pub programs: bool,
+    Programs,
 }
 
 /// The order by which a reader tries what it may not.
 pub(super) const ORDER: &str = "confinement";
 
 /// Starts a reader that tries what it may not, and tells what it was denied.
-pub fn check_confinement() -> Result<Confinement, SheetError> {
+pub fn check_confinement() -> Result<Vec<Denied>, SheetError> {
     let program = program::reader()?;
     let missing = |error: std::io::Error| {
         SheetError::ReaderMissing(format!("{}: {error}", program.display()))
@@ -51,14 +53,21 @@ pub(super) fn serve() -> ExitCode {
     confine::oneself();
     let mut much: Vec<u8> = Vec::new();
     let most = usize::try_from(confine::MOST_MEMORY).unwrap_or(usize::MAX);
-    let seen = Confinement {
-        memory: much.try_reserve_exact(most).is_err(),
-        network: TcpListener::bind("127.0.0.1:0").is_err(),
-        files: own.as_ref().is_ok_and(|own| std::fs::File::open(own).is_err()),
-        programs: own
-            .as_ref()
-            .is_ok_and(|own| Command::new(own).arg("--version").spawn().is_err()),
-    };
+    let tried = [
+        (Denied::Memory, much.try_reserve_exact(most).is_err()),
+        (Denied::Network, TcpListener::bind("127.0.0.1:0").is_err()),
+        (
+            Denied::Files,
+            own.as_ref().is_ok_and(|own| File::open(own).is_err()),
+        ),
+        (
+            Denied::Programs,
+            own.as_ref()
+                .is_ok_and(|own| Command::new(own).arg("--version").spawn().is_err()),
+        ),
+    ];
+    let denied = tried.iter().filter(|(_, denied)| *denied);
+    let seen: Vec<Denied> = denied.map(|(what, _)| *what).collect();
     match serde_json::to_writer(std::io::stdout(), &seen) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,

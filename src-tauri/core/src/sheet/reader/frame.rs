@@ -99,12 +99,12 @@ fn put_strings(out: &mut Vec<u8>, strings: &Strings) -> Result<(), SheetError> {
 }
 
 fn put_rows(out: &mut Vec<u8>, rows: &Rows) -> Result<(), SheetError> {
-    out.reserve(16 + rows.rows.len() * 11 + rows.cells.len() * 9 + rows.text.len());
+    out.reserve(16 + rows.heads.len() * 11 + rows.cells.len() * 9 + rows.text.len());
     out.extend(rows.sheet.to_le_bytes());
     out.extend(rows.continued.to_le_bytes());
-    out.extend(length_of(rows.rows.len())?.to_le_bytes());
+    out.extend(length_of(rows.heads.len())?.to_le_bytes());
     out.extend(length_of(rows.cells.len())?.to_le_bytes());
-    for row in &rows.rows {
+    for row in &rows.heads {
         out.extend(row.number.to_le_bytes());
         out.push(u8::from(row.hidden));
         out.extend(row.width.to_le_bytes());
@@ -134,7 +134,10 @@ fn take_strings(content: &[u8]) -> Option<Strings> {
     let (lengths, _) = lengths.as_chunks();
     Some(Strings {
         text: text_of(text)?,
-        lengths: lengths.iter().map(|four| u32::from_le_bytes(*four)).collect(),
+        lengths: lengths
+            .iter()
+            .map(|four| u32::from_le_bytes(*four))
+            .collect(),
     })
 }
 
@@ -151,7 +154,7 @@ fn take_rows(content: &[u8]) -> Option<Rows> {
     Some(Rows {
         sheet: u16::from_le_bytes(*sheet),
         continued: u32::from_le_bytes(*continued),
-        rows: rows.iter().map(row_of).collect(),
+        heads: rows.iter().map(row_of).collect(),
         cells: cells.iter().map(cell_of).collect::<Option<_>>()?,
         text: text_of(text)?,
     })

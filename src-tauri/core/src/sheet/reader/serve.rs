@@ -95,8 +95,8 @@ fn read_input(order: Order, output: &Output) -> Result<(), SheetError> {
         }
         Order::Head(rows) => {
             drop(input);
-            let file = own_input()
-                .map_err(|error| SheetError::ReaderFailed(error.to_string().into()))?;
+            let file =
+                own_input().map_err(|error| SheetError::ReaderFailed(error.to_string().into()))?;
             read::head_of(BufReader::with_capacity(1 << 16, file), rows, output)
         }
     }
@@ -133,8 +133,7 @@ impl Output {
             .0
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        write(&mut *out)
-            .map_err(|error| SheetError::ReaderFailed(error.to_string().into()))
+        write(&mut *out).map_err(|error| SheetError::ReaderFailed(error.to_string().into()))
     }
 }
 

@@ -47,8 +47,8 @@ impl<R: Read + Send> Chunks<'_, R> {
                 limit,
             };
             while let Some(chunk) = pieces.next()? {
-                let text = std::str::from_utf8(&chunk)
-                    .map_err(|_| malformed(&name, "it is not UTF-8"))?;
+                let text =
+                    std::str::from_utf8(&chunk).map_err(|_| malformed(&name, "it is not UTF-8"))?;
                 match take(&mut Scanner::over(text))? {
                     Ok(true) => {}
                     Ok(false) => return Ok(()),

@@ -127,9 +127,8 @@ impl<'t> Scanner<'t> {
         while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\r' | b'\n')) {
             at += 1;
         }
-        let quote = match bytes.get(at) {
-            Some(&quote @ (b'"' | b'\'')) => quote,
-            _ => return Err("an attribute has no quotes"),
+        let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) else {
+            return Err("an attribute has no quotes");
         };
         let start = at + 1;
         let mut end = start;
@@ -237,7 +236,18 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_an_error() {
-        for text in ["<a", "<a b", "<a b='c", "<a b=c>", "</a", "<!-- a", "<?a", "<![CDATA[a]]", "<!DOCTYPE a>", "<a <b>"] {
+        for text in [
+            "<a",
+            "<a b",
+            "<a b='c",
+            "<a b=c>",
+            "</a",
+            "<!-- a",
+            "<?a",
+            "<![CDATA[a]]",
+            "<!DOCTYPE a>",
+            "<a <b>",
+        ] {
             assert!(tokens(text).is_err(), "{text}");
         }
     }
@@ -257,7 +267,10 @@ mod tests {
             let mut scanner = Scanner::over(text);
             (scanner.plain_value(), scanner.next().unwrap())
         };
-        assert_eq!(after("<v>17</v></c><c>"), (Some("17"), Some(Token::Start("c"))));
+        assert_eq!(
+            after("<v>17</v></c><c>"),
+            (Some("17"), Some(Token::Start("c")))
+        );
         for text in ["<v>1&lt;</v></c>", "<v>1</v> </c>", "<v>1</v>", "<v>1"] {
             assert_eq!(after(text), (None, Some(Token::Start("v"))), "{text}");
         }

@@ -10,7 +10,10 @@ use crate::sheet::error::SheetError;
 use crate::sheet::number_format::NumberFormat;
 
 /// Reads the format of each style, in the order in which cells name them.
-pub(super) fn read<R: Read + Seek>(package: &mut Package<R>, part: &str) -> Result<Vec<NumberFormat>, SheetError> {
+pub(super) fn read<R: Read + Seek>(
+    package: &mut Package<R>,
+    part: &str,
+) -> Result<Vec<NumberFormat>, SheetError> {
     let mut formats = Vec::new();
     let Some(mut part) = package.part(part)? else {
         return Ok(formats);

@@ -31,7 +31,7 @@ fn blocks() -> Vec<Block> {
         Block::Rows(Rows {
             sheet: 3,
             continued: 1,
-            rows: vec![RowHead {
+            heads: vec![RowHead {
                 number: 1_048_576,
                 hidden: true,
                 width: 9,
@@ -73,7 +73,11 @@ fn a_stream_that_is_cut_off_has_no_more_blocks() {
     for block in blocks() {
         let whole = bytes_of(&block).unwrap();
         for end in 0..whole.len() {
-            assert_eq!(read(&mut &whole[..end]).unwrap(), None, "{block:?} at {end}");
+            assert_eq!(
+                read(&mut &whole[..end]).unwrap(),
+                None,
+                "{block:?} at {end}"
+            );
         }
     }
 }
