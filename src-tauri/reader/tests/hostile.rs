@@ -81,7 +81,7 @@ fn noise(seed: u64) -> Vec<u8> {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
-        bytes.push((state >> 33) as u8);
+        bytes.push(state.to_be_bytes()[2]);
     }
     bytes
 }
@@ -90,9 +90,8 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
     let cell = "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>aaaaaaaaaaaaaaaa</text:p></table:table-cell>";
     let repeated =
         format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
-    let lists: String = (0..100_000)
-        .map(|n| format!("<mergeCell ref=\"A{}:B{}\"/>", n + 1, n + 1))
-        .collect();
+    let merge = |n: u32| format!("<mergeCell ref=\"A{n}:B{n}\"/>");
+    let lists = (1..=100_000).map(merge).collect::<Vec<_>>().concat();
     let mut corpus = vec![
         ("a part of zeros".to_owned(), workbook(b"<sst/>", &vec![0; 50 << 20])),
         ("texts that unpack a hundredfold".to_owned(), workbook(&bomb_of_texts(60_000), b"<worksheet><sheetData/></worksheet>")),
