@@ -36,6 +36,16 @@ pub(super) fn lookup(header: &str) -> Option<(Meaning, f32)> {
     entry(&core).map(|(meaning, sure)| (meaning, sure * 0.95))
 }
 
+/// Whether a header speaks of a person's name.
+pub(super) fn is_name(header: &str) -> bool {
+    use Meaning::{Name, NamePart};
+    let meaning = lookup(header).map(|(meaning, _)| meaning);
+    matches!(
+        meaning,
+        Some(Name | NamePart(_) | Meaning::Field(Field::FullName))
+    )
+}
+
 /// Words that say whose the value is, not what it is.
 fn is_filler(word: &str) -> bool {
     const FILLERS: &[&str] = &[

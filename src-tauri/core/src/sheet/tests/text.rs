@@ -55,6 +55,81 @@ fn text_is_read_in_its_encoding() {
     assert_eq!(said(workbook.chosen().unwrap(), "B1").1, "€");
 }
 
+fn candidates(bytes: &[u8], named: Option<&str>) -> Vec<(&'static str, Vec<String>)> {
+    let options = ReadOptions {
+        encoding: named.map(ToOwned::to_owned),
+        ..ReadOptions::default()
+    };
+    let workbook = read_bytes("list", bytes.to_vec(), &options).unwrap();
+    assert_eq!(workbook.encoding, Some(workbook.encodings[0].name));
+    let candidates = workbook.encodings.into_iter();
+    candidates
+        .map(|found| (found.name, found.samples))
+        .collect()
+}
+
+#[test]
+fn names_show_how_each_encoding_would_read() {
+    let bytes = b"Fun\xe7\xe3o;Nome\nCaf\xe9;Jo\xe3o\nCh\xe1;Ana\nCh\xe1;\"Con\xe7ei\xe7\xe3o\"\n";
+    let found = candidates(bytes, None);
+    let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+    // ISO-8859-15 reads these bytes as Windows-1252 does, and is no choice.
+    assert_eq!(names, ["windows-1252", "IBM850", "macintosh"]);
+    assert_eq!(found[0].1, ["João", "Conçeição", "Função", "Café", "Chá"]);
+    assert_eq!(found[1].1[0], "JoÒo");
+    let again = candidates(bytes, Some("ibm850"));
+    let names: Vec<&str> = again.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["IBM850", "windows-1252", "macintosh"]);
+    let euro = candidates(b"nome;nota\nJo\xe3o;\xa4\n", None);
+    assert!(
+        euro.iter()
+            .any(|(name, samples)| *name == "ISO-8859-15" && samples[1] == "€")
+    );
+    let workbook = read(bytes.to_vec());
+    let note = &workbook.notes[0];
+    assert_eq!(note.code, FindingCode::EncodingGuessed);
+    assert!(note.params["samples"].starts_with("windows-1252: João, Conçeição"));
+}
+
+#[test]
+fn what_is_certain_leaves_no_choice_but_back() {
+    let text = "nome;área\nJoão;Ações\n";
+    assert_eq!(candidates(text.as_bytes(), None), [("UTF-8", vec![])]);
+    let marked = format!("\u{feff}{text}");
+    assert_eq!(candidates(marked.as_bytes(), None), [("UTF-8", vec![])]);
+    assert_eq!(said(read(marked).chosen().unwrap(), "A1").1, "nome");
+    let wrong = candidates(text.as_bytes(), Some("windows-1252"));
+    let samples = |samples: [&str; 3]| samples.map(ToOwned::to_owned).to_vec();
+    assert_eq!(
+        wrong,
+        [
+            ("windows-1252", samples(["JoÃ£o", "Ã¡rea", "AÃ§Ãµes"])),
+            ("UTF-8", samples(["João", "área", "Ações"]))
+        ]
+    );
+    assert!(read(table(&[&["a"]])).encodings.is_empty());
+}
+
+#[test]
+fn a_file_of_mixed_encodings_shows_what_is_broken() {
+    let mixed = b"nome;setor\nJo\xc3\xa3o;A\xc3\xa7\xc3\xb5es\nConcei\xe7ao;x\n".to_vec();
+    let workbook = read(mixed);
+    assert_eq!(workbook.encoding, Some("UTF-8"));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    let lost = (
+        FindingCode::ReplacementCharacter,
+        Severity::Block,
+        vec!["A3"],
+    );
+    assert!(codes(&found.findings).contains(&lost));
+    assert!(
+        workbook
+            .encodings
+            .iter()
+            .any(|other| other.name == "windows-1252")
+    );
+}
+
 #[test]
 fn quotes_line_ends_and_blank_lines_are_counted() {
     let workbook = read("sep=;\r\na;\"b;\"\"c\"\"\nd\"\r\n\r\n e ;f\rg;h\n\n");

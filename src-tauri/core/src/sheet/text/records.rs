@@ -45,6 +45,12 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// The texts of the record that was read last, as they stand between their quotes.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'t str> + '_ {
+        let text = |field: &Field| self.text.get(field.start..field.end).unwrap_or_default();
+        self.fields.iter().map(text)
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
