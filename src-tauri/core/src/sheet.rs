@@ -15,6 +15,7 @@ mod fold;
 mod header;
 mod inspect;
 mod mapping;
+mod names;
 mod number;
 mod number_format;
 mod page;

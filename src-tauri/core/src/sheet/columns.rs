@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::address::letters;
-use super::dictionary::{Meaning, lookup};
+use super::dictionary::{Meaning, suggestion};
 use super::evidence::{ColumnValues, Known, by_look, collect};
 use super::header::Layout;
 use super::mapping::NamePart;
+use super::names::{Names, Place};
 use super::page::Page;
 use crate::employee::{Employee, Field};
 
@@ -60,6 +61,9 @@ pub struct ColumnGuess {
     /// Its place in the full name, where several columns make it up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub join: Option<NamePart>,
+    /// The field whose header this one is so like that it may be misspelt. It decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Field>,
     /// The first values.
     pub samples: Vec<String>,
     /// How many data rows say something.
@@ -77,11 +81,10 @@ pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> V
     let columns = collect(page, layout, page.width());
     let mut meanings: Vec<Option<Meaning>> = Vec::with_capacity(columns.len());
     let mut guesses: Vec<ColumnGuess> = Vec::with_capacity(columns.len());
-    for (index, values) in (0_u16..).zip(&columns) {
-        let header = layout.header_row.map(|row| page.header_text(row, index));
-        let header = header.unwrap_or_default().trim().to_owned();
-        let found = lookup(&header);
-        let mut guess = unknown(index, header, values);
+    let headers = layout.headers(page);
+    for ((index, values), header) in (0_u16..).zip(&columns).zip(&headers) {
+        let found = header.meaning();
+        let mut guess = unknown(index, header.text(), values);
         guess.hidden = page.is_hidden_column(index);
         if let Some((_, sure)) = &found {
             guess.confidence = *sure;
@@ -94,6 +97,9 @@ pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> V
     one_column_a_field(&mut guesses);
     for guess in &mut guesses {
         guess.reason = reason(guess);
+        if guess.basis == Basis::Nothing {
+            guess.suggestion = suggestion(&guess.header);
+        }
     }
     guesses
 }
@@ -135,6 +141,7 @@ fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {
         of: 0,
         rival: None,
         join: None,
+        suggestion: None,
         samples: values
             .first
             .iter()
@@ -149,24 +156,21 @@ fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {
 
 /// Headers decide; given and family names make up the full name where no column has it whole.
 fn by_header(guesses: &mut [ColumnGuess], meanings: &[Option<Meaning>]) {
-    let has = |wanted: &dyn Fn(&Meaning) -> bool| meanings.iter().flatten().any(wanted);
-    let whole_name = has(&|meaning| *meaning == Meaning::Field(Field::FullName));
-    let family_name = has(&|meaning| matches!(meaning, Meaning::NamePart(2..)));
-    let plain_name = has(&|meaning| *meaning == Meaning::Name);
+    let names = Names::of(guesses, meanings);
     for (guess, meaning) in guesses.iter_mut().zip(meanings) {
         let Some(meaning) = meaning else { continue };
         let (field, join) = match meaning {
             Meaning::Field(field) => (Some(field.clone()), None),
-            Meaning::Name | Meaning::NamePart(_) if whole_name => (None, None),
             Meaning::NotSent => (None, None),
-            Meaning::Name => (Some(Field::FullName), family_name.then_some(0)),
-            Meaning::NamePart(place) if family_name => (Some(Field::FullName), Some(*place)),
-            // A given name alone is no full name where a column `Name` stands beside it.
-            Meaning::NamePart(_) if plain_name => (None, None),
-            Meaning::NamePart(place) => {
-                guess.confidence *= 0.5;
-                (Some(Field::FullName), Some(*place))
-            }
+            _ => match names.place(meaning) {
+                Place::Whole => (Some(Field::FullName), None),
+                Place::Part(place) => (Some(Field::FullName), Some(place)),
+                Place::Alone(place) => {
+                    guess.confidence *= 0.5;
+                    (Some(Field::FullName), Some(place))
+                }
+                Place::Unused => (None, None),
+            },
         };
         guess.basis = if field.is_some() {
             Basis::Header

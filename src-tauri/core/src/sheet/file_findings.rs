@@ -146,7 +146,8 @@ fn titles(page: Page<'_>, layout: &Layout) -> Option<Finding> {
     let header = layout.header_row?;
     let mut finding = Finding::new(FindingCode::TitleRows, Severity::Inform, 0);
     let above = page.rows().iter().take_while(|row| row.number < header);
-    for row in above.filter(|row| layout.kind(page, row) == RowKind::Header) {
+    let titles = above.filter(|row| Some(row.number) != layout.group_row);
+    for row in titles.filter(|row| layout.kind(page, row) == RowKind::Header) {
         let first = page.cells(row).iter().find(|cell| !page.is_blank(cell));
         finding.add(address(row.number, first.map_or(0, |cell| cell.column)));
     }
@@ -174,8 +175,9 @@ fn empty_headers(page: Page<'_>, layout: &Layout) -> Option<Finding> {
         }
     }
     let mut finding = Finding::new(FindingCode::EmptyHeader, Severity::Warn, 0);
-    for (column, _) in (0_u16..).zip(&filled).filter(|(_, filled)| **filled) {
-        if page.header_text(header, column).trim().is_empty() {
+    let headers = layout.headers(page);
+    for ((column, filled), text) in (0_u16..).zip(filled).zip(headers) {
+        if filled && text.text().is_empty() {
             finding.add(address(header, column));
         }
     }

@@ -132,3 +132,85 @@ fn values_tell_columns_whose_headers_say_nothing() {
         "3 of 4 values match employee_id at Wellhub"
     );
 }
+
+fn names(headers: &[&str]) -> Vec<String> {
+    let values = vec!["Ana"; headers.len()];
+    let workbook = read(table(&[headers, &values]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    let mapping = Mapping::of(found.header_row, &found.columns);
+    let joined = mapping.columns_of(&crate::employee::Field::FullName);
+    assert!(super::rivals(&mapping).is_none(), "{headers:?}");
+    joined.iter().map(|column| column.header.clone()).collect()
+}
+
+#[test]
+fn names_are_joined_with_given_names_first() {
+    for (headers, joined) in [
+        (
+            &["Legajo", "Apellido", "Nombre"][..],
+            &["Nombre", "Apellido"][..],
+        ),
+        (
+            &["Legajo", "Nombre", "Apellido 1", "Apellido 2"],
+            &["Nombre", "Apellido 1", "Apellido 2"],
+        ),
+        (&["Personalnummer", "Name", "Vorname"], &["Vorname", "Name"]),
+        (
+            &["Personalnummer", "Nachname", "Vorname"],
+            &["Vorname", "Nachname"],
+        ),
+        (&["Matricule", "Nom", "Prénom"], &["Prénom", "Nom"]),
+        (
+            &["Matricule", "Nom de famille", "Prénom"],
+            &["Prénom", "Nom de famille"],
+        ),
+        (&["Matricule", "Nom"], &["Nom"]),
+        (&["Matricola", "Cognome", "Nome"], &["Nome", "Cognome"]),
+        (&["ID", "Name", "First name", "Last name"], &["Name"]),
+        (
+            &["ID", "Full name", "First name", "Last name"],
+            &["Full name"],
+        ),
+        (
+            &["ID", "Middle name", "Last name", "First name"],
+            &["First name", "Middle name", "Last name"],
+        ),
+        // A family name in Portugal, a nickname in Brazil.
+        (&["NIF", "Nome", "Apelido"], &["Nome", "Apelido"]),
+        (
+            &["ID", "Apelido", "Nome próprio"],
+            &["Nome próprio", "Apelido"],
+        ),
+        (&["CPF", "Nome", "Apelido"], &["Nome"]),
+    ] {
+        assert_eq!(names(headers), joined, "{headers:?}");
+    }
+}
+
+#[test]
+fn a_misspelt_header_decides_nothing() {
+    use crate::employee::Field;
+    let workbook = read(table(&[
+        &["Matricla", "CPF", "Tax ID", "Data de nascimento", "Nome"],
+        &["1", "2", "3", "4", "5"],
+    ]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    let columns: Vec<_> = found
+        .columns
+        .iter()
+        .map(|column| (column.field.clone(), column.suggestion.clone()))
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            (None, Some(Field::EmployeeId)),
+            (Some(Field::NationalId), None),
+            (Some(Field::CompanyTaxId), None),
+            (None, None),
+            (Some(Field::FullName), None),
+        ]
+    );
+    let json = serde_json::to_value(&found.columns).unwrap();
+    assert_eq!(json[0]["suggestion"], "employee_id");
+    assert!(json[1].get("suggestion").is_none());
+}
