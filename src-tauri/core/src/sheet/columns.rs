@@ -9,7 +9,7 @@ use specta::Type;
 
 use super::address::letters;
 use super::dictionary::{Meaning, suggestion};
-use super::evidence::{ColumnValues, Known, by_look, collect};
+use super::evidence::{ColumnValues, Known, by_look, collect, looks_like};
 use super::header::Layout;
 use super::mapping::NamePart;
 use super::names::{Names, Place};
@@ -55,6 +55,9 @@ pub struct ColumnGuess {
     pub matched: u32,
     /// Of how many.
     pub of: u32,
+    /// What the values add where the header decided: `content` or `roster`, with `matched` and `of`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<Basis>,
     /// The field that another column has, when this one could have it too and just as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rival: Option<Field>,
@@ -139,6 +142,7 @@ fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {
         basis: Basis::Nothing,
         matched: 0,
         of: 0,
+        support: None,
         rival: None,
         join: None,
         suggestion: None,
@@ -182,29 +186,37 @@ fn by_header(guesses: &mut [ColumnGuess], meanings: &[Option<Meaning>]) {
     }
 }
 
-/// Columns whose headers say nothing are told by their values.
+/// Columns whose headers say nothing are told by their values; where a header decides, values are added as a reason.
 fn by_values(
     guesses: &mut [ColumnGuess],
     meanings: &[Option<Meaning>],
     columns: &[ColumnValues],
     roster: &[&Employee],
 ) {
-    let silent = |meaning: &Option<Meaning>| meaning.is_none();
-    if !meanings.iter().any(silent) {
-        return;
-    }
-    let known = Known::of(roster);
+    let known = Known::of(roster, columns, |index, field| {
+        let at = usize::from(index);
+        meanings[at].is_none() || guesses[at].field.as_ref() == Some(field)
+    });
     for ((guess, meaning), values) in guesses.iter_mut().zip(meanings).zip(columns) {
-        if !silent(meaning) {
+        let evidence = match (meaning, &guess.field) {
+            (None, _) => known
+                .matches(guess.index, values)
+                .or_else(|| by_look(values)),
+            (Some(_), Some(field)) if guess.join.is_none() => known
+                .confirms(guess.index, values, field)
+                .or_else(|| looks_like(values, field)),
+            _ => None,
+        };
+        let Some(evidence) = evidence else { continue };
+        guess.matched = evidence.matched;
+        guess.of = evidence.of;
+        if meaning.is_some() {
+            guess.support = Some(evidence.basis);
             continue;
         }
-        if let Some(evidence) = known.matches(values).or_else(|| by_look(values)) {
-            guess.confidence = evidence.confidence();
-            guess.field = Some(evidence.field);
-            guess.basis = evidence.basis;
-            guess.matched = evidence.matched;
-            guess.of = evidence.of;
-        }
+        guess.confidence = evidence.confidence();
+        guess.field = Some(evidence.field);
+        guess.basis = evidence.basis;
     }
 }
 
@@ -236,16 +248,29 @@ fn one_column_a_field(guesses: &mut [ColumnGuess]) {
     }
 }
 
+/// The reason in words. The look of values is only told where it decided: a header needs no second reason but people
+/// who are known.
 fn reason(guess: &ColumnGuess) -> String {
     let (matched, of) = (guess.matched, guess.of);
-    match (guess.basis, &guess.field) {
-        (Basis::Header, _) => "header".to_owned(),
-        (Basis::Content, Some(field)) => format!("{matched} of {of} values look like {field}"),
-        (Basis::Roster, Some(field)) => {
-            format!("{matched} of {of} values match {field} at Wellhub")
+    let share = format!("{matched} of {of} values");
+    match (guess.basis, guess.support, &guess.field) {
+        (Basis::Header, Some(Basis::Roster), Some(field)) => {
+            format!("header; {share} match {field} at Wellhub")
         }
-        (Basis::NotSent, _) => "header of something that is not sent".to_owned(),
-        (Basis::Rival, _) => "another column has this field".to_owned(),
+        (Basis::Header, ..) => "header".to_owned(),
+        (Basis::Content, _, Some(Field::Email)) => format!("{share} look like e-mail addresses"),
+        (Basis::Content, _, Some(Field::NationalId)) => {
+            format!("{share} have the check digits of a CPF")
+        }
+        (Basis::Content, _, Some(Field::CompanyTaxId)) => {
+            format!("{share} have the check digits of a CNPJ")
+        }
+        (Basis::Content, _, Some(Field::MobileNumber)) => {
+            format!("{share} look like phone numbers")
+        }
+        (Basis::Roster, _, Some(field)) => format!("{share} match {field} at Wellhub"),
+        (Basis::NotSent, ..) => "header of something that is not sent".to_owned(),
+        (Basis::Rival, ..) => "another column has this field".to_owned(),
         _ => "unknown".to_owned(),
     }
 }
