@@ -33,7 +33,15 @@ pub fn file_findings(
     findings.extend(titles(page, layout));
     findings.extend(totals(page, layout));
     findings.extend(empty_headers(page, layout));
-    findings.extend(ragged(page, layout, truncated));
+    if let Some(mut ragged) = ragged(page, layout, truncated) {
+        let noted = |found: &Finding| found.code == FindingCode::RaggedRows;
+        if let Some(at) = findings.iter().position(noted) {
+            let note = findings.remove(at);
+            ragged.severity = ragged.severity.min(note.severity);
+            ragged.params.extend(note.params);
+        }
+        findings.push(ragged);
+    }
     findings.extend(lost_characters(page));
     findings.extend(cell_limit(page, truncated));
     if ROW_LIMITS.contains(&receipt.rows) {

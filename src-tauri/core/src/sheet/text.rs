@@ -42,10 +42,15 @@ pub(super) fn read(
     }
     let mut sheet = Sheet::new(String::new(), Visibility::Visible);
     let mut arena = Arena::holding(decoded.text);
-    let open_quote = records::read(&mut arena, chosen.start, chosen.delimiter, &mut sheet)?;
-    if let Some(line) = open_quote {
+    let damage = records::read(&mut arena, chosen.start, chosen.delimiter, &mut sheet)?;
+    if let Some(line) = damage.open_quote {
         let found = Finding::new(FindingCode::OpenQuote, Severity::Block, 1);
         notes.push(found.with("line", line));
+    }
+    if let Some(line) = damage.lone_cr {
+        // The part before the break would pass for a whole row.
+        let found = Finding::new(FindingCode::RaggedRows, Severity::Block, 1);
+        notes.push(found.with("line", line).with("lone_cr", true));
     }
     Ok(Workbook {
         source,

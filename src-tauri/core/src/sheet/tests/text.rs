@@ -154,6 +154,53 @@ fn an_open_quote_is_told_with_its_line() {
     );
 }
 
+fn blocked_at(text: &str, code: FindingCode) -> Option<String> {
+    let workbook = read(text);
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    let mut of_code = found.findings.iter().filter(|found| found.code == code);
+    let first = of_code.next()?;
+    assert!(of_code.next().is_none());
+    assert_eq!(first.severity, Severity::Block);
+    first.params.get("line").cloned()
+}
+
+#[test]
+fn a_quote_that_swallows_rows_is_told_with_its_line() {
+    let header = "id;nome;setor\n1;Ana;x\n";
+    for (rows, line) in [
+        // Closed by the next quote, rows later.
+        ("2;\"Bia;y\n3;\"Caio;z\n4;Davi;w\n", Some("3")),
+        ("2;\"Bia;y\n3;Caio\";z\n", Some("3")),
+        ("2;\"Bia;y\r\n3;Caio;z\r\n4;Davi\";w\r\n", Some("3")),
+        // Values of several lines are values.
+        ("2;\"Bia\nReis\";y\n", None),
+        ("2;\"Rua A; 12\nCentro\";y\n", None),
+        ("2;\"Bia\";\"y\n\nz\"\n", None),
+    ] {
+        let text = format!("{header}{rows}");
+        let told = blocked_at(&text, FindingCode::OpenQuote);
+        assert_eq!(told.as_deref(), line, "{rows:?}");
+    }
+}
+
+#[test]
+fn a_lone_cr_that_tears_a_row_is_told_with_its_line() {
+    let torn = "id;nome;setor\n1;Ana\rLima;x\n2;Bia;y\n";
+    let line = blocked_at(torn, FindingCode::RaggedRows);
+    assert_eq!(line.as_deref(), Some("2"));
+    for whole in [
+        "id;nome;setor\r1;Ana;x\r2;Bia;y\r",
+        "id;nome;setor\n1;Ana;x\r2;Bia;y\n",
+        "id;nome;setor\n1;\"Ana\rLima\";x\n",
+    ] {
+        assert_eq!(
+            blocked_at(whole, FindingCode::RaggedRows),
+            None,
+            "{whole:?}"
+        );
+    }
+}
+
 #[test]
 fn lost_characters_and_ragged_rows_are_found() {
     let workbook = read("matricula;nome\n1;Jo\u{fffd}o\n2;Ana;x\n3\n");
