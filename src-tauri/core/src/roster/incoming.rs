@@ -19,6 +19,7 @@ mod pass;
 mod phone;
 mod problems;
 mod row;
+mod slip;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -116,6 +117,7 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
     let columns = Columns::of(page, &layout, mapping, reading);
     let mut problems = Problems::default();
     let mut rows = read_rows(page, &layout, &columns, reading, &mut problems);
+    let slip = slip::find(&rows, &columns, reading);
     duplicates::withhold(&mut rows, &columns, reading.identifier, &mut problems);
     let mut receipt = Receipt::of(page, &layout);
     let rejected = rows
@@ -124,7 +126,9 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
         .count();
     receipt.reject(u32::try_from(rejected).unwrap_or(u32::MAX));
     let problems = problems.in_order();
-    let findings = findings(page, &layout, mapping, reading, &receipt, &problems);
+    let mut findings = findings(page, &layout, mapping, reading, &receipt, &problems);
+    findings.extend(slip);
+    findings.sort_by_key(|finding| (finding.severity, finding.code));
     let (people, withheld) = part(rows);
     let roster = IncomingRoster {
         identifier: reading.identifier,
@@ -212,7 +216,6 @@ fn findings(
     {
         findings.push(Finding::new(FindingCode::MissingKey, Severity::Block, 1));
     }
-    findings.sort_by_key(|finding| (finding.severity, finding.code));
     findings
 }
 

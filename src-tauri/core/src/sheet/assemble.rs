@@ -160,6 +160,8 @@ impl Assembly {
             format: outline.format,
             encoding: None,
             delimiter: None,
+            encodings: Vec::new(),
+            delimiters: Vec::new(),
             sheets: self.sheets,
             notes: Vec::new(),
             unknown: outline.unknown,

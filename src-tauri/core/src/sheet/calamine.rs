@@ -47,7 +47,9 @@ pub(super) fn read(
         source,
         format,
         encoding: None,
+        encodings: Vec::new(),
         delimiter: None,
+        delimiters: Vec::new(),
         sheets,
         notes: Vec::new(),
         unknown: vec![

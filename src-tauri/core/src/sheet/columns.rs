@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::address::letters;
-use super::dictionary::{Meaning, lookup};
-use super::evidence::{ColumnValues, Known, by_look, collect};
+use super::dictionary::{Meaning, suggestion};
+use super::evidence::{ColumnValues, Known, by_look, collect, looks_like};
 use super::header::Layout;
 use super::mapping::NamePart;
+use super::names::{Names, Place};
 use super::page::Page;
 use crate::employee::{Employee, Field};
 
@@ -54,12 +55,18 @@ pub struct ColumnGuess {
     pub matched: u32,
     /// Of how many.
     pub of: u32,
+    /// What the values add where the header decided: `content` or `roster`, with `matched` and `of`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<Basis>,
     /// The field that another column has, when this one could have it too and just as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rival: Option<Field>,
     /// Its place in the full name, where several columns make it up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub join: Option<NamePart>,
+    /// The field whose header this one is so like that it may be misspelt. It decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Field>,
     /// The first values.
     pub samples: Vec<String>,
     /// How many data rows say something.
@@ -77,11 +84,10 @@ pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> V
     let columns = collect(page, layout, page.width());
     let mut meanings: Vec<Option<Meaning>> = Vec::with_capacity(columns.len());
     let mut guesses: Vec<ColumnGuess> = Vec::with_capacity(columns.len());
-    for (index, values) in (0_u16..).zip(&columns) {
-        let header = layout.header_row.map(|row| page.header_text(row, index));
-        let header = header.unwrap_or_default().trim().to_owned();
-        let found = lookup(&header);
-        let mut guess = unknown(index, header, values);
+    let headers = layout.headers(page);
+    for ((index, values), header) in (0_u16..).zip(&columns).zip(&headers) {
+        let found = header.meaning();
+        let mut guess = unknown(index, header.text(), values);
         guess.hidden = page.is_hidden_column(index);
         if let Some((_, sure)) = &found {
             guess.confidence = *sure;
@@ -94,6 +100,9 @@ pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> V
     one_column_a_field(&mut guesses);
     for guess in &mut guesses {
         guess.reason = reason(guess);
+        if guess.basis == Basis::Nothing {
+            guess.suggestion = suggestion(&guess.header);
+        }
     }
     guesses
 }
@@ -133,8 +142,10 @@ fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {
         basis: Basis::Nothing,
         matched: 0,
         of: 0,
+        support: None,
         rival: None,
         join: None,
+        suggestion: None,
         samples: values
             .first
             .iter()
@@ -149,24 +160,21 @@ fn unknown(index: u16, header: String, values: &ColumnValues) -> ColumnGuess {
 
 /// Headers decide; given and family names make up the full name where no column has it whole.
 fn by_header(guesses: &mut [ColumnGuess], meanings: &[Option<Meaning>]) {
-    let has = |wanted: &dyn Fn(&Meaning) -> bool| meanings.iter().flatten().any(wanted);
-    let whole_name = has(&|meaning| *meaning == Meaning::Field(Field::FullName));
-    let family_name = has(&|meaning| matches!(meaning, Meaning::NamePart(2..)));
-    let plain_name = has(&|meaning| *meaning == Meaning::Name);
+    let names = Names::of(guesses, meanings);
     for (guess, meaning) in guesses.iter_mut().zip(meanings) {
         let Some(meaning) = meaning else { continue };
         let (field, join) = match meaning {
             Meaning::Field(field) => (Some(field.clone()), None),
-            Meaning::Name | Meaning::NamePart(_) if whole_name => (None, None),
             Meaning::NotSent => (None, None),
-            Meaning::Name => (Some(Field::FullName), family_name.then_some(0)),
-            Meaning::NamePart(place) if family_name => (Some(Field::FullName), Some(*place)),
-            // A given name alone is no full name where a column `Name` stands beside it.
-            Meaning::NamePart(_) if plain_name => (None, None),
-            Meaning::NamePart(place) => {
-                guess.confidence *= 0.5;
-                (Some(Field::FullName), Some(*place))
-            }
+            _ => match names.place(meaning) {
+                Place::Whole => (Some(Field::FullName), None),
+                Place::Part(place) => (Some(Field::FullName), Some(place)),
+                Place::Alone(place) => {
+                    guess.confidence *= 0.5;
+                    (Some(Field::FullName), Some(place))
+                }
+                Place::Unused => (None, None),
+            },
         };
         guess.basis = if field.is_some() {
             Basis::Header
@@ -178,29 +186,37 @@ fn by_header(guesses: &mut [ColumnGuess], meanings: &[Option<Meaning>]) {
     }
 }
 
-/// Columns whose headers say nothing are told by their values.
+/// Columns whose headers say nothing are told by their values; where a header decides, values are added as a reason.
 fn by_values(
     guesses: &mut [ColumnGuess],
     meanings: &[Option<Meaning>],
     columns: &[ColumnValues],
     roster: &[&Employee],
 ) {
-    let silent = |meaning: &Option<Meaning>| meaning.is_none();
-    if !meanings.iter().any(silent) {
-        return;
-    }
-    let known = Known::of(roster);
+    let known = Known::of(roster, columns, |index, field| {
+        let at = usize::from(index);
+        meanings[at].is_none() || guesses[at].field.as_ref() == Some(field)
+    });
     for ((guess, meaning), values) in guesses.iter_mut().zip(meanings).zip(columns) {
-        if !silent(meaning) {
+        let evidence = match (meaning, &guess.field) {
+            (None, _) => known
+                .matches(guess.index, values)
+                .or_else(|| by_look(values)),
+            (Some(_), Some(field)) if guess.join.is_none() => known
+                .confirms(guess.index, values, field)
+                .or_else(|| looks_like(values, field)),
+            _ => None,
+        };
+        let Some(evidence) = evidence else { continue };
+        guess.matched = evidence.matched;
+        guess.of = evidence.of;
+        if meaning.is_some() {
+            guess.support = Some(evidence.basis);
             continue;
         }
-        if let Some(evidence) = known.matches(values).or_else(|| by_look(values)) {
-            guess.confidence = evidence.confidence();
-            guess.field = Some(evidence.field);
-            guess.basis = evidence.basis;
-            guess.matched = evidence.matched;
-            guess.of = evidence.of;
-        }
+        guess.confidence = evidence.confidence();
+        guess.field = Some(evidence.field);
+        guess.basis = evidence.basis;
     }
 }
 
@@ -232,16 +248,29 @@ fn one_column_a_field(guesses: &mut [ColumnGuess]) {
     }
 }
 
+/// The reason in words. The look of values is only told where it decided: a header needs no second reason but people
+/// who are known.
 fn reason(guess: &ColumnGuess) -> String {
     let (matched, of) = (guess.matched, guess.of);
-    match (guess.basis, &guess.field) {
-        (Basis::Header, _) => "header".to_owned(),
-        (Basis::Content, Some(field)) => format!("{matched} of {of} values look like {field}"),
-        (Basis::Roster, Some(field)) => {
-            format!("{matched} of {of} values match {field} at Wellhub")
+    let share = format!("{matched} of {of} values");
+    match (guess.basis, guess.support, &guess.field) {
+        (Basis::Header, Some(Basis::Roster), Some(field)) => {
+            format!("header; {share} match {field} at Wellhub")
         }
-        (Basis::NotSent, _) => "header of something that is not sent".to_owned(),
-        (Basis::Rival, _) => "another column has this field".to_owned(),
+        (Basis::Header, ..) => "header".to_owned(),
+        (Basis::Content, _, Some(Field::Email)) => format!("{share} look like e-mail addresses"),
+        (Basis::Content, _, Some(Field::NationalId)) => {
+            format!("{share} have the check digits of a CPF")
+        }
+        (Basis::Content, _, Some(Field::CompanyTaxId)) => {
+            format!("{share} have the check digits of a CNPJ")
+        }
+        (Basis::Content, _, Some(Field::MobileNumber)) => {
+            format!("{share} look like phone numbers")
+        }
+        (Basis::Roster, _, Some(field)) => format!("{share} match {field} at Wellhub"),
+        (Basis::NotSent, ..) => "header of something that is not sent".to_owned(),
+        (Basis::Rival, ..) => "another column has this field".to_owned(),
         _ => "unknown".to_owned(),
     }
 }

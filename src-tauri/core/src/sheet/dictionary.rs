@@ -1,8 +1,14 @@
-//! What headers mean, in English, Portuguese, Spanish, German, French and Italian, and the API's own names.
-//! Only whole headers are compared: nothing here is decided by likeness of letters.
+//! What headers mean, in the languages of the countries where Wellhub is sold, and by the API's own names. Only whole
+//! headers decide: likeness of letters makes a suggestion for a person and nothing more.
+
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use super::fold::fold;
 use crate::employee::Field;
+
+mod words;
 
 /// What a header means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,15 +17,35 @@ pub(super) enum Meaning {
     Field(Field),
     /// A part of the name, by its place in the full name.
     NamePart(u8),
+    /// `Vorname`, `Prénom`: the given name in languages where a column `Name` or `Nom` beside it is the family name.
+    GivenBesideName,
+    /// `Apelido`: the family name in Portugal, a nickname in Brazil.
+    FamilyNameInPortugal,
     /// `Nome` or `Name`: the full name, or the given name where another column holds the family name.
     Name,
     /// A usual column of such lists that is not sent.
     NotSent,
 }
 
+static DICTIONARY: LazyLock<HashMap<&'static str, (Meaning, f32)>> = LazyLock::new(|| {
+    let entries = words::ENTRIES.iter();
+    let sent = entries.flat_map(|(meaning, sure, words)| {
+        words
+            .split_whitespace()
+            .map(move |word| (word, (meaning.clone(), *sure)))
+    });
+    let not_sent = words::NOT_SENT
+        .split_whitespace()
+        .map(|word| (word, (Meaning::NotSent, 1.0)));
+    sent.chain(not_sent).collect()
+});
+
 /// Meaning of a header with how sure it is, from 0 to 1; `None` for an unknown one.
 pub(super) fn lookup(header: &str) -> Option<(Meaning, f32)> {
     let trimmed = header.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
     if let Some(field) = Field::named(trimmed) {
         return Some((Meaning::Field(field), 1.0));
     }
@@ -28,325 +54,157 @@ pub(super) fn lookup(header: &str) -> Option<(Meaning, f32)> {
     if let Some(found) = entry(&whole) {
         return Some(found);
     }
+    if folded.split(' ').any(is_somebody_else) {
+        return Some((Meaning::NotSent, 0.9));
+    }
     let before_note = fold(trimmed.split(['(', '[']).next().unwrap_or_default());
-    let core: String = before_note
+    entry(&core(&before_note))
+        .map(|(meaning, sure)| (meaning, sure * 0.95))
+        .or_else(|| twice(trimmed))
+}
+
+/// Meaning of a header that stands under the title of a group of columns, such as `CEP` under `Endereço`.
+pub(super) fn lookup_under(group: &str, own: &str) -> Option<(Meaning, f32)> {
+    if group.is_empty() || own.is_empty() {
+        return lookup(own);
+    }
+    let joined = lookup(&format!("{own} {group}")).or_else(|| lookup(&format!("{group} {own}")));
+    if joined.is_some() {
+        return joined;
+    }
+    let (meaning, sure) = lookup(own)?;
+    if is_of_something_else(group) && says_little(&meaning, sure) {
+        return Some((Meaning::NotSent, 0.9));
+    }
+    Some((meaning, sure))
+}
+
+/// Whether a header speaks of a person's name.
+pub(super) fn is_name(header: &str) -> bool {
+    use Meaning::{FamilyNameInPortugal, GivenBesideName, Name, NamePart};
+    let meaning = lookup(header).map(|(meaning, _)| meaning);
+    matches!(
+        meaning,
+        Some(
+            Name | NamePart(_)
+                | GivenBesideName
+                | FamilyNameInPortugal
+                | Meaning::Field(Field::FullName)
+        )
+    )
+}
+
+/// Whether a header is one of Portugal's own, which tells what an ambiguous neighbour means.
+pub(super) fn is_of_portugal(header: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "nif",
+        "niss",
+        "telemovel",
+        "nipc",
+        "mecanografico",
+        "freguesia",
+    ];
+    fold(header).split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// The field whose usual headers a header is so like that it may be misspelt; `None` where nothing is near, or more than
+/// one thing is. A person decides.
+pub(super) fn suggestion(header: &str) -> Option<Field> {
+    const SHORTEST: usize = 6;
+    const LONGEST: usize = 40;
+    let compact: String = fold(header).split(' ').collect();
+    let length = compact.chars().count();
+    if !(SHORTEST..=LONGEST).contains(&length) {
+        return None;
+    }
+    let most = if length < 9 { 1 } else { 2 };
+    let near = |word: &str| {
+        word.len().abs_diff(compact.len()) <= most
+            && word.len() >= SHORTEST
+            && strsim::osa_distance(word, &compact) <= most
+    };
+    let mut found: Option<Field> = None;
+    for (_, (meaning, _)) in DICTIONARY.iter().filter(|(word, _)| near(word)) {
+        let field = match meaning {
+            Meaning::NotSent => return None,
+            Meaning::Field(field) => field.clone(),
+            _ => Field::FullName,
+        };
+        if found.as_ref().is_some_and(|other| *other != field) {
+            return None;
+        }
+        found = Some(field);
+    }
+    found
+}
+
+fn entry(compact: &str) -> Option<(Meaning, f32)> {
+    DICTIONARY.get(compact).cloned()
+}
+
+/// A folded header without the words that say whose the value is, and without a number before it.
+fn core(folded: &str) -> String {
+    folded
         .split(' ')
+        .skip_while(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
         .filter(|word| !is_filler(word))
-        .collect();
-    entry(&core).map(|(meaning, sure)| (meaning, sure * 0.95))
+        .collect()
+}
+
+/// A header in two languages, `Nome / Name`: known where each half is and both mean the same.
+fn twice(header: &str) -> Option<(Meaning, f32)> {
+    let mut halves = header.split(['/', '|', '\n']).map(str::trim);
+    let first = halves.next().filter(|half| half.len() < header.len())?;
+    let (meaning, sure) = lookup(first)?;
+    let same = |half: &str| lookup(half).is_some_and(|(other, _)| other == meaning);
+    halves.all(same).then_some((meaning, sure * 0.95))
+}
+
+/// Words for people beside the one whom the row is about: their names and addresses are never sent.
+fn is_somebody_else(word: &str) -> bool {
+    const WORDS: &str = "gestor gestora manager supervisor supervisora jefe jefa chefe coordenador coordenadora responsavel \
+        responsable superviseur vorgesetzter vorgesetzte vorgesetzten approver aprovador \
+        dependente dependentes dependiente dependientes dependent dependents conjuge conyuge spouse esposa esposo conjoint \
+        coniuge ehepartner mae pai madre padre mother father filho filha filhos hijo hija hijos child children enfant enfants \
+        figlio figli kind kinder emergencia emergency urgence notfall notfallkontakt emergenza";
+    WORDS.split_whitespace().any(|other| other == word)
+}
+
+/// Whether the title of a group names something that is not the person: their company, their bank, a cost center.
+fn is_of_something_else(group: &str) -> bool {
+    const WORDS: &str = "empresa company empregador employer empleador unternehmen firma arbeitgeber societe entreprise \
+        employeur azienda datore";
+    let folded = fold(group);
+    let mut words = folded.split(' ');
+    if words.any(|word| WORDS.split_whitespace().any(|other| other == word)) {
+        return true;
+    }
+    match lookup(group) {
+        Some((Meaning::NotSent, _)) => true,
+        Some((Meaning::Field(field), _)) => field != Field::FullName,
+        _ => false,
+    }
+}
+
+/// Whether a header means something only by what it stands under: the name or the number of what?
+fn says_little(meaning: &Meaning, sure: f32) -> bool {
+    match meaning {
+        Meaning::Field(Field::FullName) => true,
+        Meaning::Field(Field::EmployeeId | Field::NationalId) => sure < 0.9,
+        Meaning::Field(_) => false,
+        _ => true,
+    }
 }
 
 /// Words that say whose the value is, not what it is.
 fn is_filler(word: &str) -> bool {
-    const FILLERS: &[&str] = &[
-        "a",
-        "associate",
-        "colaborador",
-        "colaboradora",
-        "collaborateur",
-        "da",
-        "de",
-        "del",
-        "della",
-        "des",
-        "dipendente",
-        "do",
-        "du",
-        "el",
-        "empleado",
-        "empregado",
-        "employe",
-        "employee",
-        "funcionario",
-        "la",
-        "le",
-        "mitarbeiter",
-        "n",
-        "no",
-        "nr",
-        "num",
-        "numero",
-        "o",
-        "of",
-        "personal",
-        "pessoal",
-        "s",
-        "salarie",
-        "staff",
-        "the",
-        "titular",
-        "trabajador",
-        "trabalhador",
-        "worker",
-        "corporate",
-        "corporativo",
-        "corporativa",
-        "profissional",
-        "professional",
-        "profesional",
-        "work",
-        "trabalho",
-        "trabajo",
-        "obrigatorio",
-        "required",
-    ];
-    FILLERS.contains(&word)
+    const FILLERS: &str = "a associate associado colaborador colaboradora collaborateur corporate corporativa corporativo d da de \
+        degli del della des di dipendente do du el empleado empregado employe employee funcionario funcionaria l la le \
+        lavoratore mitarbeiter mitarbeiters n no nr nro num numero o obligatorio obrigatorio of oficial of personal pessoal \
+        profesional professional profissional required s salarie staff the titular trabajador trabajo trabalhador trabalho user \
+        usuario utilizador work worker y e";
+    FILLERS.split_whitespace().any(|filler| filler == word)
 }
-
-fn entry(compact: &str) -> Option<(Meaning, f32)> {
-    if compact.is_empty() {
-        return None;
-    }
-    for (meaning, sure, words) in ENTRIES {
-        if words.split(' ').any(|word| word == compact) {
-            return Some((meaning.clone(), *sure));
-        }
-    }
-    None
-}
-
-type Entry = (Meaning, f32, &'static str);
-
-const ENTRIES: &[Entry] = &[
-    (
-        Meaning::Field(Field::EmployeeId),
-        1.0,
-        "employeeid matricula matriculafuncional employeenumber employeeno idemployee registration registrationnumber \
-         registro registrofuncional chapa legajo numerodelegajo nlegajo personalnummer personalnr mitarbeiternummer \
-         mitarbeiterid staffnumber staffid staffno badge badgenumber workerid associateid numerodeempleado numeroempleado nodeempleado \
-         noempleado nempleado idempleado iddeempleado codigoempleado codigodeempleado idfuncionario iddofuncionario \
-         numerodofuncionario numerofuncionario nfuncionario codigofuncionario codigodofuncionario codfuncionario \
-         idcolaborador iddocolaborador numerodocolaborador codigocolaborador numerotrabajador numerodetrabajador \
-         nummecanografico numeromecanografico matricule numeromatricule matricola numeromatricola idemploye",
-    ),
-    (
-        Meaning::Field(Field::EmployeeId),
-        0.6,
-        "id code codigo registroid",
-    ),
-    (
-        Meaning::Field(Field::NationalId),
-        1.0,
-        "nationalid nationalidnumber nationalidentificationnumber cpf numerocpf cpfnumero nocpf dni nie nif dninie nifnie \
-         curp rut run cedula ceduladeidentidad ceduladeciudadania documentodeidentidad documentonacional \
-         documentodeidentidade documentonacionaldeidentidad identidadenacional ssn socialsecuritynumber \
-         nationalinsurancenumber codicefiscale numerodeidentificacao numerodeidentificacion idnacional cartaodecidadao bsn \
-         pesel personalausweis ausweisnummer",
-    ),
-    (
-        Meaning::Field(Field::NationalId),
-        0.8,
-        "documento document documentnumber identidade identidad iddocument numerodocumento numerododocumento \
-         numerodedocumento",
-    ),
-    (
-        Meaning::Field(Field::CompanyTaxId),
-        1.0,
-        "companytaxid taxid companytaxnumber cnpj cnpjempresa cnpjdaempresa cnpjfilial cif cifempresa cifdelaempresa \
-         nifempresa nifdaempresa nipc cuit cuitempresa ruc rucempresa rutempresa rutdelaempresa nit nitempresa ein vat vatid \
-         vatnumber partitaiva piva siret siren ustid ustidnr umsatzsteuerid steuernummerfirma idfiscal idfiscalempresa \
-         identificacaofiscal employertaxid legalentitytaxid idfiscaldaempresa idfiscaldelaempresa",
-    ),
-    (
-        Meaning::Field(Field::Email),
-        1.0,
-        "email emailaddress mail mailaddress correo correoelectronico emailcorporativo emailempresa emailprofissional \
-         correocorporativo correoempresa correoelectronicocorporativo workemail corporateemail businessemail companyemail \
-         emailwork enderecodeemail direcciondecorreo direcciondecorreoelectronico adressemail courriel emailadresse \
-         indirizzoemail",
-    ),
-    (
-        Meaning::Field(Field::Email),
-        0.7,
-        "personalemail emailpessoal emailpersonal correopersonal emailprivado email2 emailalternativo privateemail",
-    ),
-    (
-        Meaning::Field(Field::FullName),
-        1.0,
-        "fullname nomecompleto nombrecompleto completename employeename nomedofuncionario nomefuncionario \
-         nomedocolaborador nomecolaborador nombredelempleado nombreempleado nombredeltrabajador nombreyapellido \
-         nombreyapellidos apellidosynombre apellidosynombres apellidoynombre nombresyapellidos nomeesobrenome nomecognome \
-         cognomeenome nomeecognome vollstandigername vorundnachname nametotal nomcomplet nomprenom nometprenom prenometnom \
-         displayname razonsocialempleado",
-    ),
-    (
-        Meaning::Name,
-        0.9,
-        "name nome nombre funcionario colaborador empleado employee mitarbeiter",
-    ),
-    (
-        Meaning::NamePart(0),
-        1.0,
-        "firstname givenname givennames forename primeironome nombres primernombre nombredepila vorname prenom prenoms \
-         nomeproprio firstnames nombrepila",
-    ),
-    (
-        Meaning::NamePart(1),
-        1.0,
-        "middlename nomedomeio segundonome segundonombre secondname middlenames zweitername",
-    ),
-    (
-        Meaning::NamePart(2),
-        1.0,
-        "lastname familyname surname sobrenome apellido apellidos primerapellido apellidopaterno ultimonome nachname \
-         familienname cognome nomdefamille lastnames ultimosobrenome",
-    ),
-    (
-        Meaning::NamePart(3),
-        1.0,
-        "segundoapellido apellidomaterno secondlastname secondsurname segundosobrenome",
-    ),
-    (
-        Meaning::Field(Field::Department),
-        1.0,
-        "department dept departmentname departamento depto dpto setor sector lotacao abteilung departement service reparto \
-         dipartimento nomedepartamento nomedodepartamento nombredepartamento nombredeldepartamento unidadorganizativa \
-         unidadeorganizacional",
-    ),
-    (
-        Meaning::Field(Field::Department),
-        0.8,
-        "area diretoria gerencia team equipe equipo division divisao",
-    ),
-    (
-        Meaning::Field(Field::CostCenter),
-        1.0,
-        "costcenter costcentre costcentercode costcentrecode centrodecusto centrodecustos centrocusto ccusto \
-         codigocentrodecusto codigodocentrodecusto centrodecoste centrodecostes centrodecosto centrodecostos centrocostos \
-         centrocosto centrocoste ceco kostenstelle kst centredecout centredecouts centrodicosto cdc",
-    ),
-    (
-        Meaning::Field(Field::OfficeZipCode),
-        1.0,
-        "officezipcode officezip officepostalcode officepostcode cepdoescritorio cepescritorio cepempresa ceptrabalho \
-         ceplocaldetrabalho cepdotrabalho codigopostaloficina codigopostaldelaoficina codigopostaldoescritorio \
-         workzipcode worklocationzip plzburo codepostalbureau",
-    ),
-    (
-        Meaning::Field(Field::OfficeZipCode),
-        0.8,
-        "zipcode zip cep postalcode postcode codigopostal cp plz postleitzahl codepostal cap codicepostale",
-    ),
-    (
-        Meaning::Field(Field::PayrollId),
-        1.0,
-        "payrollid payrollnumber payrollcode idfolha iddafolha idfolhadepagamento codigofolha codigodafolha matriculafolha \
-         numerodafolha idnomina iddenomina numeronomina numerodenomina codigonomina codigodenomina lohnnummer \
-         abrechnungsnummer numeropaie idpaie idpaghe codicepaghe",
-    ),
-    (
-        Meaning::Field(Field::MobileNumber),
-        1.0,
-        "mobilenumber mobile mobilephone mobilephonenumber cellphone cell cellphonenumber celular numerocelular \
-         numerodecelular numerodocelular telefonecelular telefonocelular telefonomovil numerodemovil movil telemovel \
-         numerodetelemovel handy handynummer mobilnummer mobiltelefon telephoneportable telephonemobile portable cellulare \
-         telefonocellulare whatsapp",
-    ),
-    (
-        Meaning::Field(Field::MobileNumber),
-        0.8,
-        "phone phonenumber telefone numerodetelefone fone telefono numerodetelefono telephone telephonenumber tel telefon \
-         telefonnummer contactnumber contato",
-    ),
-    (
-        Meaning::Field(Field::DiscountSubsetId),
-        1.0,
-        "discountsubsetid discountsubset discountgroup discountgroupid grupodedesconto grupodesconto iddogrupodedesconto \
-         grupodedescuento grupodescuento idgrupodedescuento subgrupodedesconto rabattgruppe groupederemise grupposconto",
-    ),
-    (
-        Meaning::Field(Field::EligibleToPayroll),
-        1.0,
-        "eligibletopayroll payrolleligible payrolleligibility eligibleforpayroll payrolldeduction payrolldiscount \
-         elegivelafolha elegivelafolhadepagamento elegivelfolha elegivelparafolha descontoemfolha descontofolha \
-         elegivelaodescontoemfolha elegivelparadescontoemfolha elegivelpayroll elegibleparanomina elegibleanomina \
-         elegiblenomina descuentopornomina descuentoennomina descuentonomina descuentoporplanilla gehaltsabzug \
-         retenuesursalaire trattenutainbusta",
-    ),
-    (
-        Meaning::NotSent,
-        1.0,
-        "datadenascimento datanascimento nascimento dtnascimento dtnasc datanasc fechadenacimiento fechanacimiento nacimiento \
-         birthdate dateofbirth dob birthday geburtsdatum datedenaissance datadinascita aniversario idade edad age \
-         datadeadmissao dataadmissao admissao dtadmissao fechadeingreso fechaingreso fechadealta hiredate startdate \
-         dateofhire hiringdate eintrittsdatum datadassunzione datededebut datadedesligamento datademissao terminationdate \
-         enddate fechadebaja salario salary sueldo gehalt salaire stipendio remuneracao wage sexo sex genero gender \
-         geschlecht cargo funcao position jobtitle title puesto role stelle poste mansione ocupacion endereco address \
-         direccion adresse indirizzo rua street bairro cidade city ciudad municipio estado state uf provincia pais country \
-         land status situacao situacion gestor manager gerente supervisor jefe lider rg rgnumero orgaoemissor pis pispasep \
-         nis ctps carteiradetrabalho titulodeeleitor cnh passaporte passport pasaporte estadocivil maritalstatus nomedamae \
-         nomemae nomedopai nombredelamadre observacao observacoes observaciones notes comments comentarios empresa company \
-         companyname nomedaempresa razaosocial razonsocial filial branch firma turno shift jornada banco bank agencia conta \
-         conta contabancaria iban dependentes dependents filhos hijos nacionalidade nationality nacionalidad ramal extension",
-    ),
-];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn field(header: &str) -> Option<Field> {
-        match lookup(header) {
-            Some((Meaning::Field(field), _)) => Some(field),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn headers_of_three_languages_are_known() {
-        for (header, expected) in [
-            ("Matrícula", Field::EmployeeId),
-            ("N.º de Empleado", Field::EmployeeId),
-            ("CPF", Field::NationalId),
-            ("CPF do funcionário", Field::NationalId),
-            ("CPF (somente números)", Field::NationalId),
-            ("Tax ID", Field::CompanyTaxId),
-            ("CNPJ", Field::CompanyTaxId),
-            ("E-mail corporativo", Field::Email),
-            ("Correo electrónico", Field::Email),
-            ("Lotação", Field::Department),
-            ("Centro de Custo", Field::CostCenter),
-            ("Centro de costes", Field::CostCenter),
-            ("Legajo", Field::EmployeeId),
-            ("CURP", Field::NationalId),
-            ("Personalnummer", Field::EmployeeId),
-            ("Kostenstelle", Field::CostCenter),
-            ("Codice fiscale", Field::NationalId),
-            ("Téléphone portable", Field::MobileNumber),
-            ("Celular", Field::MobileNumber),
-            ("Nome completo *", Field::FullName),
-            ("Código postal", Field::OfficeZipCode),
-            ("custom_fields.site", Field::Custom("site".into())),
-        ] {
-            assert_eq!(field(header), Some(expected), "{header}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_decided_by_likeness() {
-        assert_eq!(field("CEPF"), None);
-        assert_eq!(field("Tax code"), None);
-        assert_eq!(field("Data de nascimento"), None);
-        assert!(matches!(
-            lookup("Data de nascimento"),
-            Some((Meaning::NotSent, _))
-        ));
-        assert_eq!(
-            lookup("Nome da mãe").map(|found| found.0),
-            Some(Meaning::NotSent)
-        );
-        assert_eq!(lookup("Xyz"), None);
-    }
-
-    #[test]
-    fn no_word_stands_twice() {
-        let mut seen = std::collections::BTreeMap::new();
-        for (meaning, _, words) in ENTRIES {
-            for word in words.split(' ').filter(|word| !word.is_empty()) {
-                if let Some(before) = seen.insert(word, meaning) {
-                    assert_eq!(before, meaning, "{word} has two meanings");
-                }
-            }
-        }
-    }
-}
+mod tests;

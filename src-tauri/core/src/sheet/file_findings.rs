@@ -33,7 +33,15 @@ pub fn file_findings(
     findings.extend(titles(page, layout));
     findings.extend(totals(page, layout));
     findings.extend(empty_headers(page, layout));
-    findings.extend(ragged(page, layout, truncated));
+    if let Some(mut ragged) = ragged(page, layout, truncated) {
+        let noted = |found: &Finding| found.code == FindingCode::RaggedRows;
+        if let Some(at) = findings.iter().position(noted) {
+            let note = findings.remove(at);
+            ragged.severity = ragged.severity.min(note.severity);
+            ragged.params.extend(note.params);
+        }
+        findings.push(ragged);
+    }
     findings.extend(lost_characters(page));
     findings.extend(cell_limit(page, truncated));
     if ROW_LIMITS.contains(&receipt.rows) {
@@ -146,7 +154,8 @@ fn titles(page: Page<'_>, layout: &Layout) -> Option<Finding> {
     let header = layout.header_row?;
     let mut finding = Finding::new(FindingCode::TitleRows, Severity::Inform, 0);
     let above = page.rows().iter().take_while(|row| row.number < header);
-    for row in above.filter(|row| layout.kind(page, row) == RowKind::Header) {
+    let titles = above.filter(|row| Some(row.number) != layout.group_row);
+    for row in titles.filter(|row| layout.kind(page, row) == RowKind::Header) {
         let first = page.cells(row).iter().find(|cell| !page.is_blank(cell));
         finding.add(address(row.number, first.map_or(0, |cell| cell.column)));
     }
@@ -174,8 +183,9 @@ fn empty_headers(page: Page<'_>, layout: &Layout) -> Option<Finding> {
         }
     }
     let mut finding = Finding::new(FindingCode::EmptyHeader, Severity::Warn, 0);
-    for (column, _) in (0_u16..).zip(&filled).filter(|(_, filled)| **filled) {
-        if page.header_text(header, column).trim().is_empty() {
+    let headers = layout.headers(page);
+    for ((column, filled), text) in (0_u16..).zip(filled).zip(headers) {
+        if filled && text.text().is_empty() {
             finding.add(address(header, column));
         }
     }

@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::cell::{Kind, Row};
-use super::dictionary;
 use super::fold::fold;
 use super::page::Page;
+
+mod texts;
+
+pub(super) use texts::Header;
 
 /// Which row is the header.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -45,6 +48,8 @@ pub enum RowKind {
 pub struct Layout {
     /// The header row, from 1; `None` for a sheet without one.
     pub header_row: Option<u32>,
+    /// The row above the header that names groups of columns, such as `Endereço` over `CEP` and `Rua`.
+    pub group_row: Option<u32>,
     /// The last row that says anything; 0 in an empty sheet.
     pub last_row: u32,
     totals: BTreeSet<u32>,
@@ -65,8 +70,18 @@ impl Layout {
         };
         Self {
             header_row,
+            group_row: header_row.and_then(|row| texts::group_above(page, row)),
             last_row: page.last_row(),
             totals: totals(page, header_row.unwrap_or(0)),
+        }
+    }
+
+    /// What the header says above each column of the sheet; blank headers in a sheet without a header row.
+    pub(super) fn headers(&self, page: Page<'_>) -> Vec<Header> {
+        let width = page.width();
+        match self.header_row {
+            Some(row) => texts::headers(page, row, self.group_row, width),
+            None => vec![Header::default(); usize::from(width)],
         }
     }
 
@@ -117,13 +132,15 @@ fn find(page: Page<'_>) -> Option<u32> {
     let widest = rows.iter().map(|row| filled(page, row)).max()?;
     let mut best: Option<(usize, u32)> = None;
     for row in &rows {
-        let known = known_headers(page, row);
+        let known = texts::known_columns(page, row);
         if best.is_none_or(|(most, _)| known > most) {
             best = Some((known, row.number));
         }
     }
     match best {
-        Some((known, row)) if known > 1 || (known == 1 && widest <= 2) => Some(row),
+        Some((known, row)) if known > 1 || (known == 1 && widest <= 2) => {
+            Some(texts::lower_row(page, row).unwrap_or(row))
+        }
         _ => {
             let mut by_shape = rows
                 .iter()
@@ -138,16 +155,6 @@ fn filled(page: Page<'_>, row: &Row) -> usize {
     page.cells(row)
         .iter()
         .filter(|cell| !page.is_blank(cell))
-        .count()
-}
-
-fn known_headers(page: Page<'_>, row: &Row) -> usize {
-    let text = |cell: &&super::cell::Cell| cell.kind == Kind::Text;
-    let known = |cell: &super::cell::Cell| dictionary::lookup(page.raw(cell)).is_some();
-    page.cells(row)
-        .iter()
-        .filter(text)
-        .filter(|cell| known(cell))
         .count()
 }
 

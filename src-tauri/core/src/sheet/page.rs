@@ -13,6 +13,7 @@ use super::error::SheetError;
 use super::number::{Digits, digits};
 use super::number_format::{NumberFormat, calendar_date};
 use super::read::Source;
+use super::text::{DelimiterCandidate, EncodingCandidate};
 use crate::finding::Finding;
 
 /// More cells than any sheet of a person's making; each takes 20 bytes.
@@ -51,8 +52,12 @@ pub struct Workbook {
     pub format: FileFormat,
     /// The encoding of a text file, by its WHATWG name.
     pub encoding: Option<&'static str>,
+    /// The encodings that a text file can be read in, the one in use first; empty for a workbook.
+    pub encodings: Vec<EncodingCandidate>,
     /// The delimiter of a text file.
     pub delimiter: Option<char>,
+    /// The delimiters that part a text file evenly, the one in use first; empty for a workbook.
+    pub delimiters: Vec<DelimiterCandidate>,
     /// Its sheets, in the file's order.
     pub sheets: Vec<Sheet>,
     /// What was noticed while reading: guesses, and damage that concerns the file.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod columns;
+mod groups;
 mod hostile;
 mod layout;
 mod text;

@@ -9,9 +9,13 @@ use super::page::{Sheet, Visibility, Workbook};
 use super::read::{ReadOptions, Source};
 use crate::finding::{Finding, FindingCode, Severity};
 
+mod candidates;
+mod charset;
 mod delimiter;
 mod encoding;
 mod records;
+
+pub use candidates::{DelimiterCandidate, EncodingCandidate};
 
 /// Reads a text file as one sheet without a name.
 pub(super) fn read(
@@ -20,28 +24,41 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<Workbook, SheetError> {
     let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
+    let encoding = decoded.charset.name();
+    let chosen = delimiter::choose(&decoded.text, options.delimiter);
+    let encodings = candidates::encodings(
+        decoded.charset,
+        decoded.otherwise.as_ref(),
+        chosen.delimiter,
+    );
+    let delimiters = delimiter::candidates(&decoded.text, &chosen);
     let mut notes = Vec::new();
     if decoded.guessed {
-        let found = Finding::new(FindingCode::EncodingGuessed, Severity::Warn, 1);
-        notes.push(found.with("encoding", decoded.encoding));
+        notes.push(guessed(encoding, &encodings));
     }
-    let chosen = delimiter::choose(&decoded.text, options.delimiter);
     if chosen.guessed {
         let found = Finding::new(FindingCode::DelimiterGuessed, Severity::Inform, 1);
         notes.push(found.with("delimiter", chosen.delimiter));
     }
     let mut sheet = Sheet::new(String::new(), Visibility::Visible);
     let mut arena = Arena::holding(decoded.text);
-    let open_quote = records::read(&mut arena, chosen.start, chosen.delimiter, &mut sheet)?;
-    if let Some(line) = open_quote {
+    let damage = records::read(&mut arena, chosen.start, chosen.delimiter, &mut sheet)?;
+    if let Some(line) = damage.open_quote {
         let found = Finding::new(FindingCode::OpenQuote, Severity::Block, 1);
         notes.push(found.with("line", line));
+    }
+    if let Some(line) = damage.lone_cr {
+        // The part before the break would pass for a whole row.
+        let found = Finding::new(FindingCode::RaggedRows, Severity::Block, 1);
+        notes.push(found.with("line", line).with("lone_cr", true));
     }
     Ok(Workbook {
         source,
         format: FileFormat::Csv,
-        encoding: Some(decoded.encoding),
+        encoding: Some(encoding),
+        encodings,
         delimiter: Some(chosen.delimiter),
+        delimiters,
         sheets: vec![sheet],
         notes,
         unknown: Vec::new(),
@@ -50,4 +67,15 @@ pub(super) fn read(
         formats: Vec::new(),
         epoch_1904: false,
     })
+}
+
+/// The guess, with how the same texts read under each candidate.
+fn guessed(encoding: &str, candidates: &[EncodingCandidate]) -> Finding {
+    let read: Vec<String> = candidates
+        .iter()
+        .map(|candidate| format!("{}: {}", candidate.name, candidate.samples.join(", ")))
+        .collect();
+    Finding::new(FindingCode::EncodingGuessed, Severity::Warn, 1)
+        .with("encoding", encoding)
+        .with("samples", read.join(" | "))
 }

@@ -93,6 +93,28 @@ impl<'m> Columns<'m> {
             .collect()
     }
 
+    /// The fields that have a column, each once.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &'m Field> + '_ {
+        let all = self.list.iter().enumerate();
+        let first = |at: usize, field: &Field| {
+            !self.list[..at]
+                .iter()
+                .any(|other| other.mapped.field == *field)
+        };
+        all.map(|(at, column)| (at, &column.mapped.field))
+            .filter(move |(at, field)| first(*at, field))
+            .map(|(_, field)| field)
+    }
+
+    /// The first column of a field.
+    pub(super) fn index_of(&self, field: &Field) -> Option<u16> {
+        let column = self
+            .list
+            .iter()
+            .find(|column| column.mapped.field == *field);
+        column.map(|column| column.mapped.index)
+    }
+
     /// A problem of a field in a row; a field without a column is told at the row's first column.
     pub(super) fn problem(
         &self,
@@ -102,11 +124,7 @@ impl<'m> Columns<'m> {
         severity: Severity,
         original: String,
     ) -> Problem {
-        let column = self
-            .list
-            .iter()
-            .find(|column| column.mapped.field == *field);
-        let column = column.map_or(0, |column| column.mapped.index);
+        let column = self.index_of(field).unwrap_or(0);
         Problem {
             row,
             column,

@@ -3,6 +3,7 @@
 
 mod damage;
 mod decisions;
+mod slip;
 
 use jiff::Timestamp;
 use rust_xlsxwriter::Worksheet;

@@ -131,4 +131,186 @@ fn values_tell_columns_whose_headers_say_nothing() {
         found.columns[0].reason,
         "3 of 4 values match employee_id at Wellhub"
     );
+    assert_eq!(
+        found.columns[1].reason,
+        "4 of 4 values have the check digits of a CPF"
+    );
+    assert_eq!(
+        found.columns[2].reason,
+        "4 of 4 values look like e-mail addresses"
+    );
+}
+
+fn names(headers: &[&str]) -> Vec<String> {
+    let values = vec!["Ana"; headers.len()];
+    let workbook = read(table(&[headers, &values]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    let mapping = Mapping::of(found.header_row, &found.columns);
+    let joined = mapping.columns_of(&crate::employee::Field::FullName);
+    assert!(super::rivals(&mapping).is_none(), "{headers:?}");
+    joined.iter().map(|column| column.header.clone()).collect()
+}
+
+#[test]
+fn names_are_joined_with_given_names_first() {
+    for (headers, joined) in [
+        (
+            &["Legajo", "Apellido", "Nombre"][..],
+            &["Nombre", "Apellido"][..],
+        ),
+        (
+            &["Legajo", "Nombre", "Apellido 1", "Apellido 2"],
+            &["Nombre", "Apellido 1", "Apellido 2"],
+        ),
+        (&["Personalnummer", "Name", "Vorname"], &["Vorname", "Name"]),
+        (
+            &["Personalnummer", "Nachname", "Vorname"],
+            &["Vorname", "Nachname"],
+        ),
+        (&["Matricule", "Nom", "Prénom"], &["Prénom", "Nom"]),
+        (
+            &["Matricule", "Nom de famille", "Prénom"],
+            &["Prénom", "Nom de famille"],
+        ),
+        (&["Matricule", "Nom"], &["Nom"]),
+        (&["Matricola", "Cognome", "Nome"], &["Nome", "Cognome"]),
+        (&["ID", "Name", "First name", "Last name"], &["Name"]),
+        (
+            &["ID", "Full name", "First name", "Last name"],
+            &["Full name"],
+        ),
+        (
+            &["ID", "Middle name", "Last name", "First name"],
+            &["First name", "Middle name", "Last name"],
+        ),
+        // A family name in Portugal, a nickname in Brazil.
+        (&["NIF", "Nome", "Apelido"], &["Nome", "Apelido"]),
+        (
+            &["ID", "Apelido", "Nome próprio"],
+            &["Nome próprio", "Apelido"],
+        ),
+        (&["CPF", "Nome", "Apelido"], &["Nome"]),
+    ] {
+        assert_eq!(names(headers), joined, "{headers:?}");
+    }
+}
+
+#[test]
+fn a_misspelt_header_decides_nothing() {
+    use crate::employee::Field;
+    let workbook = read(table(&[
+        &["Matricla", "CPF", "Tax ID", "Data de nascimento", "Nome"],
+        &["1", "2", "3", "4", "5"],
+    ]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    let columns: Vec<_> = found
+        .columns
+        .iter()
+        .map(|column| (column.field.clone(), column.suggestion.clone()))
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            (None, Some(Field::EmployeeId)),
+            (Some(Field::NationalId), None),
+            (Some(Field::CompanyTaxId), None),
+            (None, None),
+            (Some(Field::FullName), None),
+        ]
+    );
+    let json = serde_json::to_value(&found.columns).unwrap();
+    assert_eq!(json[0]["suggestion"], "employee_id");
+    assert!(json[1].get("suggestion").is_none());
+}
+
+#[test]
+fn each_evidence_is_the_reason_that_is_shown() {
+    use crate::employee::{Employee, Field, TaxId};
+    let person = |id: &str, phone: &str| Employee {
+        employee_id: Some(id.into()),
+        mobile_number: Some(phone.into()),
+        ..Employee::of(TaxId::from("1"))
+    };
+    let roster = [
+        person("00048", "+5511988110020"),
+        person("00049", "+5511988110021"),
+        person("00050", "+5511988110022"),
+    ];
+    let roster: Vec<&Employee> = roster.iter().collect();
+    let workbook = read(table(&[
+        &[
+            "Matrícula",
+            "Campo 1",
+            "Campo 2",
+            "E-mail",
+            "Campo 3",
+            "CPF",
+        ],
+        &[
+            "48",
+            "11.222.333/0001-81",
+            "(11) 98811-0020",
+            "a@aurora.example",
+            "+34 612 345 678",
+            "x",
+        ],
+        &[
+            "49",
+            "11.222.333/0001-81",
+            "(11) 98811-0021",
+            "b@aurora.example",
+            "+34 612 345 679",
+            "y",
+        ],
+        &[
+            "50",
+            "11.222.333/0001-81",
+            "(11) 98811-0022",
+            "c@aurora.example",
+            "+34 612 345 670",
+            "z",
+        ],
+    ]));
+    let page = workbook.chosen().unwrap();
+    let told = |roster: &[&Employee]| -> Vec<(Option<Field>, String, Option<Basis>)> {
+        let found = inspect(page, HeaderChoice::Found, roster).columns;
+        let told = found.into_iter();
+        told.map(|column| (column.field, column.reason, column.support))
+            .collect()
+    };
+    let with = told(&roster);
+    let reasons: Vec<&str> = with.iter().map(|(_, reason, _)| reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "header; 3 of 3 values match employee_id at Wellhub",
+            "3 of 3 values have the check digits of a CNPJ",
+            "3 of 3 values match mobile_number at Wellhub",
+            "header",
+            "another column has this field",
+            "header",
+        ]
+    );
+    assert_eq!(with[3].2, Some(Basis::Content));
+    assert_eq!(with[5].2, None);
+    let without = told(&[]);
+    assert_eq!(without[0].1, "header");
+    assert_eq!(without[2].1, "3 of 3 values look like phone numbers");
+    assert_eq!(without[2].0, Some(Field::MobileNumber));
+}
+
+#[test]
+fn values_of_somebody_else_are_not_taken_by_their_look() {
+    let workbook = read(table(&[
+        &["Matrícula", "Nome", "E-mail do gestor", "CPF do dependente"],
+        &["1", "Ana", "a@aurora.example", "529.982.247-25"],
+        &["2", "Bia", "b@aurora.example", "111.444.777-35"],
+        &["3", "Caio", "c@aurora.example", "123.456.789-09"],
+    ]));
+    let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+    assert_eq!(found.columns[2].basis, Basis::NotSent);
+    assert_eq!(
+        (&found.columns[2].field, &found.columns[3].field),
+        (&None, &None)
+    );
 }

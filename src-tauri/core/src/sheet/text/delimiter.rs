@@ -1,11 +1,18 @@
 //! Which character parts the fields: a `sep=` line, or a trial of each candidate over the first records, quotes
 //! included. The candidate whose records have the most consistent width wins.
 
+use super::candidates::DelimiterCandidate;
 use super::records::Records;
 
 const CANDIDATES: [char; 4] = [';', ',', '\t', '|'];
 /// Enough records to see the pattern, few enough to cost nothing.
 const TRIAL: usize = 200;
+
+/// Of a hundred records so many must share a width for a delimiter to be offered.
+const CONSISTENT: usize = 75;
+/// Rows and characters that are shown of each candidate.
+const SHOWN_ROWS: usize = 3;
+const SHOWN_CHARACTERS: usize = 60;
 
 /// The delimiter, and where the records begin.
 pub(super) struct Chosen {
@@ -34,7 +41,7 @@ pub(super) fn choose(text: &str, named: Option<char>) -> Chosen {
     }
     let mut best = (0, ',');
     for candidate in CANDIDATES {
-        let score = consistency(text, candidate);
+        let score = consistency(text, start, candidate);
         if score > best.0 {
             best = (score, candidate);
         }
@@ -65,17 +72,96 @@ fn separator_line(text: &str) -> Option<(char, usize)> {
 }
 
 /// How many records share the most frequent width, in thousandths, widths of one field not counted; wider wins a tie.
-fn consistency(text: &str, delimiter: char) -> usize {
-    let mut widths: Vec<usize> = Records::new(text, 0, delimiter)
-        .map(|record| record.fields)
-        .filter(|&width| width > 0)
-        .take(TRIAL)
-        .collect();
-    widths.sort_unstable();
-    let all = widths.len().max(1);
-    let runs = widths.chunk_by(|one, other| one == other);
-    let score = |run: &[usize]| run.len() * 1000 / all * 1000 + run[0].min(999);
-    runs.filter(|run| run[0] > 1).map(score).max().unwrap_or(0)
+/// Commas between digits are decimal commas as long as another character parts the rows.
+fn consistency(text: &str, start: usize, delimiter: char) -> usize {
+    let Some(width) = Width::of(text, start, delimiter) else {
+        return 0;
+    };
+    let score = width.rows * 1000 / width.all * 1000 + width.fields.min(999);
+    if delimiter == ',' && parts_numbers(text, start) {
+        score / 2
+    } else {
+        score
+    }
+}
+
+/// The most frequent width of the first records.
+struct Width {
+    fields: usize,
+    rows: usize,
+    all: usize,
+}
+
+impl Width {
+    /// `None` where no record has two fields.
+    fn of(text: &str, start: usize, delimiter: char) -> Option<Self> {
+        let mut widths: Vec<usize> = Records::new(text, start, delimiter)
+            .map(|record| record.fields)
+            .filter(|&width| width > 0)
+            .take(TRIAL)
+            .collect();
+        widths.sort_unstable();
+        let all = widths.len();
+        let runs = widths.chunk_by(|one, other| one == other);
+        let usual = runs
+            .filter(|run| run[0] > 1)
+            .max_by_key(|run| (run.len(), run[0]))?;
+        Some(Self {
+            fields: usual[0],
+            rows: usual.len(),
+            all,
+        })
+    }
+}
+
+/// Whether most of the first commas stand between two digits.
+fn parts_numbers(text: &str, start: usize) -> bool {
+    const LOOKED_AT: usize = 64 << 10;
+    let bytes = text.as_bytes().get(start..).unwrap_or_default();
+    let (mut between, mut all) = (0, 0);
+    let threes = bytes[..bytes.len().min(LOOKED_AT)].windows(3);
+    for three in threes.filter(|three| three[1] == b',') {
+        all += 1;
+        between += usize::from(three[0].is_ascii_digit() && three[2].is_ascii_digit());
+    }
+    between * 2 > all
+}
+
+/// The delimiters under which the rows have a common width, the one in use first.
+pub(super) fn candidates(text: &str, chosen: &Chosen) -> Vec<DelimiterCandidate> {
+    let others = CANDIDATES
+        .into_iter()
+        .filter(|&other| other != chosen.delimiter)
+        .filter(|&other| {
+            Width::of(text, chosen.start, other)
+                .is_some_and(|width| width.rows * 100 >= width.all * CONSISTENT)
+        });
+    [chosen.delimiter]
+        .into_iter()
+        .chain(others)
+        .map(|delimiter| candidate(text, chosen.start, delimiter))
+        .collect()
+}
+
+fn candidate(text: &str, start: usize, delimiter: char) -> DelimiterCandidate {
+    let width = Width::of(text, start, delimiter).map_or(1, |width| width.fields);
+    let mut records = Records::new(text, start, delimiter);
+    let mut sample = Vec::with_capacity(SHOWN_ROWS);
+    while sample.len() < SHOWN_ROWS {
+        let Some(record) = records.next() else { break };
+        if record.fields > 0 {
+            let shown = |text: &str| {
+                let plain = text.replace("\"\"", "\"");
+                plain.chars().take(SHOWN_CHARACTERS).collect()
+            };
+            sample.push(records.texts().map(shown).collect());
+        }
+    }
+    DelimiterCandidate {
+        delimiter,
+        columns: u16::try_from(width).unwrap_or(u16::MAX),
+        sample,
+    }
 }
 
 #[cfg(test)]
@@ -93,6 +179,39 @@ mod tests {
         assert_eq!(delimiter("a\tb, c\n1\t2\n"), '\t');
         assert_eq!(delimiter("a|b\n1|2\n"), '|');
         assert_eq!(delimiter("email\nana@aurora.example\n"), ',');
+    }
+
+    #[test]
+    fn decimal_commas_part_nothing() {
+        assert_eq!(delimiter("1,5;2,25;7,5\n2,5;3,75;8,5\n"), ';');
+        assert_eq!(delimiter("Ana\t1,5\nBia\t2,5\n"), '\t');
+        assert_eq!(delimiter("1,2,3\n4,5,6\n"), ',');
+        assert_eq!(delimiter("\"1,5\";2\n\"2,5\";3\n"), ';');
+    }
+
+    fn offered(text: &str, named: Option<char>) -> Vec<(char, u16)> {
+        candidates(text, &choose(text, named))
+            .iter()
+            .map(|found| (found.delimiter, found.columns))
+            .collect()
+    }
+
+    #[test]
+    fn delimiters_of_a_common_width_are_offered_with_their_first_rows() {
+        let text = "nome;cargo, setor\nAna;\"a;b\", c\nBia;c, d\nCaio;e, f\n";
+        assert_eq!(offered(text, None), [(';', 2), (',', 2)]);
+        assert_eq!(offered(text, Some(',')), [(',', 2), (';', 2)]);
+        let first = &candidates(text, &choose(text, None))[0];
+        assert_eq!(
+            first.sample,
+            [
+                ["nome", "cargo, setor"],
+                ["Ana", "\"a;b\", c"],
+                ["Bia", "c, d"]
+            ]
+        );
+        assert_eq!(offered("email\nana@aurora.example\n", None), [(',', 1)]);
+        assert_eq!(offered("sep=|\na|b\n", None), [('|', 2)]);
     }
 
     #[test]

@@ -2,55 +2,156 @@
 //! Bytes that fit no character become U+FFFD and are found later, never dropped.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use super::charset::Charset;
 use crate::sheet::error::SheetError;
 
 /// Text, and how it was read.
 pub(super) struct Decoded {
     pub(super) text: String,
-    pub(super) encoding: &'static str,
+    pub(super) charset: Charset,
     pub(super) guessed: bool,
+    /// What the file could be read in otherwise, with its bytes to show how that would look; `None` where its content
+    /// leaves no choice.
+    pub(super) otherwise: Option<Otherwise>,
+}
+
+/// The other encodings of a file, likeliest first.
+pub(super) struct Otherwise {
+    pub(super) bytes: Vec<u8>,
+    pub(super) charsets: Vec<Charset>,
 }
 
 /// Decodes a file, with the encoding named or found out.
 pub(super) fn decode(bytes: Vec<u8>, named: Option<&str>) -> Result<Decoded, SheetError> {
-    if let Some(name) = named {
-        let encoding = Encoding::for_label(name.as_bytes())
-            .ok_or_else(|| SheetError::UnknownEncoding(name.to_owned()))?;
-        return Ok(with(encoding, &bytes, false));
+    let named = named.map(Charset::named).transpose()?;
+    let found = find(&bytes);
+    let charset = named.unwrap_or(found.charset);
+    if charset == Charset::UTF_8 && found.certain && found.charset == charset {
+        // The usual file: its bytes are its text, and are not copied.
+        return Ok(match String::from_utf8(bytes) {
+            Ok(text) => Decoded::only(without_mark(text), charset),
+            Err(error) => Decoded::only(charset.decode(error.as_bytes()), charset),
+        });
     }
-    if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
-        return Ok(with(encoding, &bytes, false));
-    }
-    if let Some(encoding) = wide(&bytes) {
-        return Ok(with(encoding, &bytes, true));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
+    let text = charset.decode(&bytes);
+    let mut charsets = vec![found.charset];
+    charsets.extend(found.rivals);
+    charsets.retain(|other| *other != charset);
+    Ok(Decoded {
+        text,
+        charset,
+        guessed: named.is_none() && !found.certain,
+        otherwise: (!charsets.is_empty()).then_some(Otherwise { bytes, charsets }),
+    })
+}
+
+impl Decoded {
+    fn only(text: String, charset: Charset) -> Self {
+        Self {
             text,
-            encoding: UTF_8.name(),
+            charset,
             guessed: false,
-        }),
-        Err(error) => {
-            let bytes = error.into_bytes();
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-            detector.feed(&bytes, true);
-            Ok(with(
-                detector.guess(None, Utf8Detection::Deny),
-                &bytes,
-                true,
-            ))
+            otherwise: None,
         }
     }
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    Decoded {
-        text: text.into_owned(),
-        encoding: encoding.name(),
-        guessed,
+fn without_mark(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    text
+}
+
+/// What the bytes say.
+struct Found {
+    charset: Charset,
+    certain: bool,
+    rivals: Vec<Charset>,
+}
+
+impl Found {
+    fn certain(charset: Charset) -> Self {
+        Self {
+            charset,
+            certain: true,
+            rivals: Vec::new(),
+        }
+    }
+}
+
+fn find(bytes: &[u8]) -> Found {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Found::certain(Charset::Standard(encoding));
+    }
+    if let Some(encoding) = wide(bytes) {
+        return Found {
+            charset: Charset::Standard(encoding),
+            certain: false,
+            rivals: Vec::new(),
+        };
+    }
+    let Err(_) = std::str::from_utf8(bytes) else {
+        return Found::certain(Charset::UTF_8);
+    };
+    guess(bytes)
+}
+
+/// A file that is no strict UTF-8. One that mostly is was damaged or mixed: read as anything else, every accent that is
+/// whole would be spoilt without a sign, while read as UTF-8 the broken ones show.
+fn guess(bytes: &[u8]) -> Found {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    let detected = || {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        Charset::Standard(detector.guess(None, Utf8Detection::Deny))
+    };
+    let charset = if whole > broken {
+        Charset::UTF_8
+    } else {
+        detected()
+    };
+    let mut rivals = Vec::new();
+    let seen = Alphabet::of(bytes);
+    let utf8 = (whole > 0).then_some(Charset::UTF_8);
+    for rival in Charset::USUAL.into_iter().chain(utf8) {
+        let known = [charset].into_iter().chain(rivals.iter().copied());
+        if known.into_iter().all(|other| seen.tells(rival, other)) {
+            rivals.push(rival);
+        }
+    }
+    Found {
+        charset,
+        certain: false,
+        rivals,
+    }
+}
+
+/// The bytes of a file on which encodings differ.
+struct Alphabet(Vec<u8>);
+
+impl Alphabet {
+    fn of(bytes: &[u8]) -> Self {
+        let mut seen = [false; 256];
+        for &byte in bytes {
+            seen[usize::from(byte)] = true;
+        }
+        Self((0x80..=0xff).filter(|&b| seen[usize::from(b)]).collect())
+    }
+
+    /// Whether two encodings read any of these bytes differently.
+    fn tells(&self, one: Charset, other: Charset) -> bool {
+        one != other
+            && self
+                .0
+                .iter()
+                .any(|&b| one.decode(&[b]) != other.decode(&[b]))
     }
 }
 

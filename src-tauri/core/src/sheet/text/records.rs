@@ -18,8 +18,19 @@ struct Field {
 pub(super) struct Record {
     /// How many fields; 0 for a blank line.
     pub(super) fields: usize,
-    /// The line on which a quote opens that is never closed, from 1.
+    /// The line on which a quote opens that is never closed, or that swallowed the rows below it; from 1.
     pub(super) open_quote: Option<u64>,
+    /// Whether a lone CR ended it.
+    lone_cr: bool,
+}
+
+/// What is wrong with a text's quotes and line ends.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// The line of a quote that is never closed, or is closed rows later.
+    pub(super) open_quote: Option<u64>,
+    /// The line where a CR by itself parts a row in two, in a file whose lines end otherwise.
+    pub(super) lone_cr: Option<u64>,
 }
 
 /// A pass over the records of a text.
@@ -30,6 +41,12 @@ pub(super) struct Records<'t> {
     delimiter: u8,
     fields: Vec<Field>,
     open_quote: Option<u64>,
+    /// How many fields the last record of one line had.
+    width: usize,
+    /// The line of the first quote of this record that goes on past its line.
+    spanning: Option<u64>,
+    /// Whether the last line end was a CR by itself.
+    lone_cr: bool,
 }
 
 impl<'t> Records<'t> {
@@ -42,7 +59,16 @@ impl<'t> Records<'t> {
             delimiter: u8::try_from(delimiter).unwrap_or(b','),
             fields: Vec::new(),
             open_quote: None,
+            width: 0,
+            spanning: None,
+            lone_cr: false,
         }
+    }
+
+    /// The texts of the record that was read last, as they stand between their quotes.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'t str> + '_ {
+        let text = |field: &Field| self.text.get(field.start..field.end).unwrap_or_default();
+        self.fields.iter().map(text)
     }
 
     fn byte(&self) -> Option<u8> {
@@ -99,6 +125,9 @@ impl<'t> Records<'t> {
                 }
             }
         }
+        if self.line != opened {
+            self.spanning.get_or_insert(opened);
+        }
         let end = self.at;
         self.at += 1;
         self.skip_plain();
@@ -119,11 +148,19 @@ impl<'t> Records<'t> {
     }
 
     fn line_end(&mut self) {
-        if self.text.as_bytes().get(self.at..self.at + 2) == Some(b"\r\n") {
-            self.at += 1;
-        }
-        self.at += 1;
+        let pair = self.text.as_bytes().get(self.at..self.at + 2) == Some(b"\r\n");
+        self.lone_cr = !pair && self.byte() == Some(b'\r');
+        self.at += 1 + usize::from(pair);
         self.line += 1;
+    }
+
+    /// Whether a quote of this record ran over the end of its row: each line by itself is as wide as a row, so that they
+    /// are rows and no value of several lines.
+    fn swallowed(&self, start: usize) -> bool {
+        let record = self.text.get(start..self.at).unwrap_or_default();
+        let fields = |line: &str| 1 + line.bytes().filter(|&byte| byte == self.delimiter).count();
+        let lines = record.trim_end_matches(['\r', '\n']).lines();
+        self.width > 1 && lines.map(fields).all(|fields| fields == self.width)
     }
 }
 
@@ -132,12 +169,16 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Record> {
         self.fields.clear();
+        self.spanning = None;
+        self.lone_cr = false;
+        let (start, line) = (self.at, self.line);
         let first = self.byte()?;
         if first == b'\n' || first == b'\r' {
             self.line_end();
             return Some(Record {
                 fields: 0,
                 open_quote: None,
+                lone_cr: self.lone_cr,
             });
         }
         loop {
@@ -160,28 +201,39 @@ impl Iterator for Records<'_> {
                 break;
             }
         }
+        match self.spanning {
+            Some(opened) if self.swallowed(start) => {
+                self.open_quote.get_or_insert(opened);
+            }
+            Some(_) => {}
+            None if self.line <= line + 1 => self.width = self.fields.len(),
+            None => {}
+        }
         Some(Record {
             fields: self.fields.len(),
             open_quote: self.open_quote,
+            lone_cr: self.lone_cr,
         })
     }
 }
 
 /// Puts all records into the sheet. The arena holds the text; fields point into it, and those with doubled quotes are
-/// written anew at its end. Returns the line of a quote that is never closed.
+/// written anew at its end.
 pub(super) fn read(
     arena: &mut Arena,
     start: usize,
     delimiter: char,
     sheet: &mut Sheet,
-) -> Result<Option<u64>, SheetError> {
+) -> Result<Damage, SheetError> {
     let mut quotes = Vec::new();
     let mut records = Records::new(arena.as_str(), start, delimiter);
     let mut row = 0_u32;
-    let mut open_quote = None;
+    let mut damage = Damage::default();
+    let mut line_ends = LineEnds::default();
     while let Some(record) = records.next() {
         row = row.checked_add(1).ok_or(SheetError::TooMuchText)?;
-        open_quote = open_quote.or(record.open_quote);
+        damage.open_quote = damage.open_quote.or(record.open_quote);
+        line_ends.see(&record, records.line.saturating_sub(1));
         if record.fields == 0 {
             continue;
         }
@@ -216,5 +268,37 @@ pub(super) fn read(
         arena.push(&plain);
         sheet.set_span(row, column, arena.since(start)?);
     }
-    Ok(open_quote)
+    damage.lone_cr = line_ends.torn();
+    Ok(damage)
+}
+
+/// How rows end, and where one was torn in two.
+#[derive(Default)]
+struct LineEnds {
+    width: Option<usize>,
+    others: bool,
+    /// The line of a lone CR whose row, or the next, was too narrow.
+    torn: Option<u64>,
+    before: Option<u64>,
+}
+
+impl LineEnds {
+    fn see(&mut self, record: &Record, line: u64) {
+        let width = *self.width.get_or_insert(record.fields);
+        let narrow = record.fields < width;
+        let before = self.before.take();
+        if narrow && self.torn.is_none() {
+            self.torn = before.or(record.lone_cr.then_some(line));
+        }
+        if record.lone_cr {
+            self.before = Some(line);
+        } else {
+            self.others = true;
+        }
+    }
+
+    /// In a file of old, where every row ends in a CR, none tears anything.
+    fn torn(self) -> Option<u64> {
+        self.torn.filter(|_| self.others)
+    }
 }
