@@ -17,6 +17,7 @@ mod inspect;
 mod mapping;
 mod number;
 mod number_format;
+mod ods;
 mod page;
 mod read;
 mod receipt;

@@ -4,6 +4,7 @@
 mod columns;
 mod hostile;
 mod layout;
+mod ods;
 mod text;
 mod workbooks;
 

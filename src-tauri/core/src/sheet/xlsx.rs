@@ -69,13 +69,13 @@ pub(super) fn read(
 }
 
 /// The zip file that a workbook is.
-struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+pub(super) struct Package<'a> {
+    pub(super) archive: ZipArchive<Cursor<&'a [u8]>>,
 }
 
 impl<'a> Package<'a> {
-    /// Opens a small part for reading; `None` when there is none of that name, whatever its case.
-    fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, SheetError> {
+    /// Opens a part for reading event by event; `None` when there is none of that name, whatever its case.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, SheetError> {
         let Some(guarded) = self.open(name)? else {
             return Ok(None);
         };
@@ -110,16 +110,16 @@ impl<'a> Package<'a> {
     }
 }
 
-type Entry<'r, 'a> = zip::read::ZipFile<'r, Cursor<&'a [u8]>>;
+pub(super) type Entry<'r, 'a> = zip::read::ZipFile<'r, Cursor<&'a [u8]>>;
 
 /// A part that is being read.
-struct PartReader<'r, 'a> {
-    reader: Reader<BufReader<Guarded<Entry<'r, 'a>>>>,
+pub(super) struct PartReader<'r, 'a> {
+    pub(super) reader: Reader<BufReader<Guarded<Entry<'r, 'a>>>>,
     name: String,
 }
 
 impl PartReader<'_, '_> {
-    fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
+    pub(super) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
         buffer.clear();
         match self.reader.read_event_into(buffer) {
             Ok(event) => Ok(event),
@@ -140,7 +140,7 @@ impl PartReader<'_, '_> {
 }
 
 /// Stops a part that unpacks to more than it may, whatever size the directory declares.
-struct Guarded<R> {
+pub(super) struct Guarded<R> {
     inner: R,
     limit: u64,
     left: u64,
@@ -160,7 +160,7 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 /// The value of an attribute, by its name without prefix.
-fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
     let found = attributes
         .with_checks(false)
@@ -175,7 +175,7 @@ fn says_yes(value: &str) -> bool {
 }
 
 /// Appends the text of an event to the arena; line ends become plain, as XML asks.
-fn append(event: &Event<'_>, arena: &mut Arena) {
+pub(super) fn append(event: &Event<'_>, arena: &mut Arena) {
     match event {
         Event::Text(text) => {
             if text.as_bytes().contains(&b'\r') {
