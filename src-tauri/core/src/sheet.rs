@@ -22,6 +22,7 @@ mod page;
 mod read;
 mod receipt;
 mod text;
+mod xls;
 mod xlsx;
 
 #[cfg(test)]

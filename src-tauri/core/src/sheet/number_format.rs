@@ -6,6 +6,10 @@ use std::borrow::Cow;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, date};
 
+/// Longer than any code that a program accepts (Excel ends at 255 characters); a file may name one code for each of
+/// thousands of styles.
+const LONGEST: usize = 512;
+
 /// How a number is shown, as far as it changes what the number says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum NumberFormat {
@@ -40,6 +44,9 @@ impl NumberFormat {
 
     /// A format written as a code.
     pub fn parse(code: &str) -> Self {
+        if code.len() > LONGEST {
+            return Self::Plain;
+        }
         let section = first_section(code);
         match mask(&section) {
             Some(parts) if parts.iter().filter(|p| **p == MaskPart::Zero).count() > 1 => {
