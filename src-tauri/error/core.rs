@@ -142,6 +142,7 @@ fn of_sheet(error: &SheetError) -> ErrorCode {
         SheetError::NoSuchSheet { .. } | SheetError::UnknownEncoding(_) => ErrorCode::InvalidInput,
         SheetError::Open { .. }
         | SheetError::Zip(_)
+        | SheetError::Compound(_)
         | SheetError::Part { .. }
         | SheetError::Malformed { .. }
         | SheetError::Calamine(_)

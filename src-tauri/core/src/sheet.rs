@@ -20,11 +20,13 @@ mod mapping;
 mod names;
 mod number;
 mod number_format;
+mod ods;
 mod page;
 mod read;
 mod reader;
 mod receipt;
 mod text;
+mod xls;
 mod xlsx;
 
 #[cfg(test)]

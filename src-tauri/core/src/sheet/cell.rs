@@ -103,6 +103,14 @@ impl Arena {
         self.text.push_str(text);
     }
 
+    pub(super) fn push_char(&mut self, c: char) {
+        self.text.push(c);
+    }
+
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.text.truncate(len);
+    }
+
     /// The span from `start` to the end.
     pub(super) fn since(&self, start: usize) -> Result<Span, SheetError> {
         Span::between(start, self.text.len())

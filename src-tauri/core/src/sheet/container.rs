@@ -112,6 +112,9 @@ fn identify_zip(bytes: &[u8]) -> Result<FileFormat, SheetError> {
         Ok(FileFormat::Xlsx)
     } else if has("content.xml") {
         identify_open_document(&mut archive)
+    } else if has("encrypted-package") {
+        // LibreOffice since 24.8 puts all parts of a protected file into this one.
+        Err(SheetError::Encrypted)
     } else {
         Err(SheetError::WrongContainer(Foreign::Zip))
     }

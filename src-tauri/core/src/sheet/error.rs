@@ -134,6 +134,11 @@ pub enum SheetError {
         "The workbook is damaged or was cut off while it was saved or sent. Save it again in Excel, or ask for it again."
     )]
     Zip(#[source] Cause),
+    /// The directory of an old workbook cannot be read: most often a file that was cut off.
+    #[error(
+        "The workbook is damaged or was cut off while it was saved or sent. Save it again in Excel, or ask for it again."
+    )]
+    Compound(#[source] Cause),
     /// A part of the workbook is broken.
     #[error("The workbook's part {part} is damaged. Save it again in Excel, or ask for it again.")]
     Part {
@@ -202,6 +207,7 @@ impl SheetError {
             Self::Encrypted => FindingCode::EncryptedWorkbook,
             Self::Open { .. }
             | Self::Zip(_)
+            | Self::Compound(_)
             | Self::Part { .. }
             | Self::Malformed { .. }
             | Self::Calamine(_)

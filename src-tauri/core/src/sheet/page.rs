@@ -11,7 +11,7 @@ use super::cell::{Arena, Cell, Kind, Row, Span};
 use super::container::FileFormat;
 use super::error::SheetError;
 use super::number::{Digits, digits};
-use super::number_format::{NumberFormat, calendar_date};
+use super::number_format::{NumberFormat, calendar_date, iso_date};
 use super::read::Source;
 use super::text::{DelimiterCandidate, EncodingCandidate};
 use crate::finding::Finding;
@@ -318,9 +318,8 @@ impl<'a> Page<'a> {
                 Digits::Fraction(text) => Cow::Owned(text),
                 Digits::Lost | Digits::Not => Cow::Borrowed(raw),
             },
-            Kind::Date => {
-                calendar_date(raw, self.workbook.epoch_1904).map_or(Cow::Borrowed(raw), Cow::Owned)
-            }
+            Kind::Date => calendar_date(raw, self.workbook.epoch_1904)
+                .map_or_else(|| iso_date(raw), Cow::Owned),
             Kind::Bool => Cow::Borrowed(if raw == "1" { "TRUE" } else { "FALSE" }),
             Kind::Text | Kind::Error | Kind::Blank | Kind::FormulaWithoutValue => {
                 Cow::Borrowed(raw)

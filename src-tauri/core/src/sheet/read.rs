@@ -13,7 +13,7 @@ use super::container::{FileFormat, identify};
 use super::error::SheetError;
 use super::page::Workbook;
 use super::reader::{self, Watch};
-use super::{calamine, text, xlsx};
+use super::{calamine, ods, text, xls, xlsx};
 
 /// The largest file that is read, in megabytes.
 const MOST_MEGABYTES: u64 = 200;
@@ -155,9 +155,9 @@ pub(super) fn workbook_of(
         format @ (FileFormat::Xlsx | FileFormat::Xlsm) => {
             xlsx::read(format, &bytes, sink).map(|()| None)
         }
-        format @ (FileFormat::Xls | FileFormat::Xlsb | FileFormat::Ods) => {
-            calamine::read(source, format, bytes).map(Some)
-        }
+        FileFormat::Xls => xls::read(source, bytes).map(Some),
+        FileFormat::Ods => ods::read(source, &bytes).map(Some),
+        format @ FileFormat::Xlsb => calamine::read(source, format, bytes).map(Some),
         FileFormat::Csv => text::read(source, bytes, &ReadOptions::default()).map(Some),
     }
 }

@@ -9,6 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::block::{Block, Outline, Sink};
+use super::cell::Arena;
 use super::container::{FileFormat, check_directory, most_inflated};
 use super::error::{Cause, SheetError};
 use super::number_format::NumberFormat;
@@ -113,19 +114,19 @@ impl Book {
 }
 
 /// The zip file that a workbook is.
-struct Package<R> {
-    archive: ZipArchive<R>,
+pub(super) struct Package<R> {
+    pub(super) archive: ZipArchive<R>,
 }
 
 impl<R: Read + Seek> Package<R> {
-    fn of(input: R) -> Result<Self, SheetError> {
+    pub(super) fn of(input: R) -> Result<Self, SheetError> {
         let mut archive = ZipArchive::new(input)?;
         check_directory(&mut archive)?;
         Ok(Self { archive })
     }
 
     /// Opens a small part for reading; `None` when there is none of that name, whatever its case.
-    fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, R>>, SheetError> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, R>>, SheetError> {
         let Some(guarded) = self.open(name)? else {
             return Ok(None);
         };
@@ -160,16 +161,16 @@ impl<R: Read + Seek> Package<R> {
     }
 }
 
-type Entry<'r, R> = zip::read::ZipFile<'r, R>;
+pub(super) type Entry<'r, R> = zip::read::ZipFile<'r, R>;
 
 /// A part that is being read.
-struct PartReader<'r, R: Read> {
-    reader: Reader<BufReader<Guarded<Entry<'r, R>>>>,
+pub(super) struct PartReader<'r, R: Read> {
+    pub(super) reader: Reader<BufReader<Guarded<Entry<'r, R>>>>,
     name: String,
 }
 
 impl<R: Read> PartReader<'_, R> {
-    fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
+    pub(super) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
         buffer.clear();
         match self.reader.read_event_into(buffer) {
             Ok(event) => Ok(event),
@@ -190,7 +191,7 @@ impl<R: Read> PartReader<'_, R> {
 }
 
 /// Stops a part that unpacks to more than it may, whatever size the directory declares.
-struct Guarded<R> {
+pub(super) struct Guarded<R> {
     inner: R,
     limit: u64,
     left: u64,
@@ -210,7 +211,7 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 /// The value of an attribute, by its name without prefix.
-fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
     let found = attributes
         .with_checks(false)
@@ -222,4 +223,23 @@ fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>
 /// Whether an attribute says yes in one of the spellings of XML.
 fn says_yes(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
+}
+
+/// Appends the text of an event to the arena; line ends become plain, as XML asks.
+pub(super) fn append(event: &Event<'_>, arena: &mut Arena) {
+    match event {
+        Event::Text(text) => {
+            if text.as_bytes().contains(&b'\r') {
+                arena.push(&text.xml10_content());
+            } else {
+                arena.push(text);
+            }
+        }
+        Event::CData(text) => arena.push(&text.xml10_content()),
+        Event::GeneralRef(name) => match name.resolve_char_ref() {
+            Ok(Some(c)) => arena.push_char(c),
+            _ => arena.push(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
+        },
+        _ => {}
+    }
 }
