@@ -55,7 +55,8 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         DeskError::Origin(_)
         | DeskError::Missing { .. }
         | DeskError::IntentNeeded
-        | DeskError::NoSuchCell { .. } => ErrorCode::InvalidInput,
+        | DeskError::NoSuchCell { .. }
+        | DeskError::NoSuchWidth { .. } => ErrorCode::InvalidInput,
         DeskError::KeyColumnMissing { .. } => ErrorCode::KeyColumnMissing,
         DeskError::Blocked(_) => ErrorCode::NothingToSend,
         DeskError::ForeignPlan { .. } => ErrorCode::PlanForeign,

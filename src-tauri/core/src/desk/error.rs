@@ -112,6 +112,14 @@ pub enum DeskError {
         /// Its address.
         cell: String,
     },
+    /// Leading zeros up to a width that no identifier has.
+    #[error("Nothing was padded to {width} digits: choose a width from 1 to {most}.")]
+    NoSuchWidth {
+        /// What was asked for.
+        width: u16,
+        /// The widest.
+        most: u16,
+    },
     /// A background task was cancelled with the app.
     #[error("The task was interrupted. Try again.")]
     Interrupted,

@@ -19,11 +19,14 @@ use crate::roster::{
 use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
 
 mod acceptance;
+mod bulk;
 mod edits;
+mod said;
 mod session;
 mod values;
 
-pub use edits::Edit;
+pub use bulk::{BulkChange, BulkFix};
+pub use edits::{Edit, EditedCell};
 pub use values::Word;
 
 /// What a person chose, all of it; kept across restarts.
