@@ -34,7 +34,8 @@ pub use demo::DemoServer;
 pub use error::DeskError;
 pub use finishing::LaneRest;
 pub use import::{
-    BulkChange, BulkFix, Edit, EditedCell, Import, ImportChoices, MadePlan, SheetChoice, Word,
+    BulkChange, BulkFix, CorrectionWords, Edit, EditedCell, Import, ImportChoices, MadePlan,
+    SheetChoice, TakenBack, Word,
 };
 pub use jobs::{JobDocument, RowError};
 pub use looks::{RosterLook, TakenRecord};

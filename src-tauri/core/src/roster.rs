@@ -16,7 +16,7 @@ mod remote;
 pub use incoming::{
     Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
 };
-pub(crate) use incoming::{cleaned, yes_or_no};
+pub(crate) use incoming::{cleaned, is_identifier, yes_or_no};
 pub use remote::{Progress, read_roster};
 
 /// What a person declares the file to be (rule R1). There is no default.

@@ -20,12 +20,14 @@ use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, ins
 
 mod acceptance;
 mod bulk;
+mod correction;
 mod edits;
 mod said;
 mod session;
 mod values;
 
 pub use bulk::{BulkChange, BulkFix};
+pub use correction::{CorrectionWords, TakenBack};
 pub use edits::{Edit, EditedCell};
 pub use values::Word;
 

@@ -28,7 +28,7 @@ mod zeros;
 
 pub use phone::country_of;
 pub use survey::{Survey, survey};
-pub(crate) use value::cleaned;
+pub(crate) use value::{cleaned, is_identifier};
 pub(crate) use yes_no::read as yes_or_no;
 
 use columns::Columns;

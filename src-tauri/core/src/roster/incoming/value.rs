@@ -47,7 +47,7 @@ impl Value {
 }
 
 /// Whether a field's texts are identifiers: compared character by character, and never dates.
-pub(super) fn is_identifier(field: &Field) -> bool {
+pub(crate) fn is_identifier(field: &Field) -> bool {
     !matches!(
         field,
         Field::FullName | Field::Department | Field::EligibleToPayroll | Field::Custom(_)
