@@ -34,7 +34,7 @@ pub use demo::DemoServer;
 pub use error::DeskError;
 pub use finishing::LaneRest;
 pub use import::{
-    BulkChange, BulkFix, CorrectionWords, Edit, EditedCell, Import, ImportChoices, MadePlan,
+    BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, MadePlan,
     SheetChoice, TakenBack, Word,
 };
 pub use jobs::{JobDocument, RowError};

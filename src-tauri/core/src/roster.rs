@@ -14,7 +14,8 @@ mod incoming;
 mod remote;
 
 pub use incoming::{
-    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
+    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, is_country, read_people,
+    survey,
 };
 pub(crate) use incoming::{cleaned, is_identifier, yes_or_no};
 pub use remote::{Progress, read_roster};

@@ -16,6 +16,7 @@ mod encoding;
 mod records;
 
 pub use candidates::{DelimiterCandidate, EncodingCandidate};
+pub use delimiter::named_delimiter;
 
 /// Reads a text file as one sheet without a name.
 pub(super) fn read(
