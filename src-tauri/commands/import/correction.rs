@@ -67,7 +67,7 @@ pub async fn pick_export<R: Runtime>(app: AppHandle<R>, name: String) -> Option<
 }
 
 /// Writes the rows in trouble as .xlsx, unmasked, each cell with a finding under a comment that says what it is:
-/// `texts` has the words by finding, `row_header` names the first column, which holds the row's number.
+/// `texts` has the words by finding, `rowHeader` names the first column, which holds the row's number.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_problems(

@@ -75,7 +75,7 @@ export const commands = {
 	pickExport: (name: string) => __TAURI_INVOKE<string | null>("pick_export", { name }),
 	/**
 	 *  Writes the rows in trouble as .xlsx, unmasked, each cell with a finding under a comment that says what it is:
-	 *  `texts` has the words by finding, `row_header` names the first column, which holds the row's number.
+	 *  `texts` has the words by finding, `rowHeader` names the first column, which holds the row's number.
 	 */
 	exportProblems: (id: number, path: string, rowHeader: string, texts: Partial<{ [key in FindingCode]: string }>) => __TAURI_INVOKE<ExportedProblems>("export_problems", { id, path, rowHeader, texts }),
 	/**  Takes the corrected workbook back: every cell that was changed in it, by the row's number, as one step of undo. */
