@@ -27,7 +27,7 @@ use crate::error::CommandError;
 use crate::state::AppState;
 
 /// The endings of what Rollcall reads.
-const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];
+const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
 
 /// An import as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]

@@ -296,12 +296,10 @@ fn settle(mapping: &mut Mapping, import: &Import, index: u16, chosen: Chosen) {
     let header = columns.iter().find(|guess| guess.index == index);
     let header = header.map_or("", |guess| guess.header.as_str());
     match (chosen.field, chosen.join) {
-        (Some(part), Some(place)) => {
-            if (Some(&part), Some(place)) != (field.as_ref(), join) {
-                mapping.assign_part(index, header, part, place);
-            }
+        (Some(part), Some(place)) if (Some(&part), Some(place)) != (field.as_ref(), join) => {
+            mapping.assign_part(index, header, part, place);
         }
-        (now, _) if now != field => mapping.assign(index, header, now),
+        (now, None) if now != field => mapping.assign(index, header, now),
         _ => {}
     }
     if let Some(own) = mapping

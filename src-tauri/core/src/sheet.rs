@@ -45,4 +45,4 @@ pub use number_format::NumberFormat;
 pub use page::{Page, Sheet, Unknown, Visibility, Workbook};
 pub use read::{ReadOptions, Source, read_bytes, read_file};
 pub use receipt::Receipt;
-pub use text::{DelimiterCandidate, EncodingCandidate, named_delimiter};
+pub use text::{DelimiterCandidate, EncodingCandidate, is_encoding, named_delimiter};

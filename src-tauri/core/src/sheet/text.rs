@@ -65,6 +65,11 @@ pub(super) fn read(
     })
 }
 
+/// Whether a text names an encoding in which files can be read.
+pub fn is_encoding(name: &str) -> bool {
+    charset::Charset::named(name).is_ok()
+}
+
 /// The guess, with how the same texts read under each candidate.
 fn guessed(encoding: &str, candidates: &[EncodingCandidate]) -> Finding {
     let read: Vec<String> = candidates
