@@ -239,6 +239,39 @@ fn import_mends_many_cells_in_one_step_after_showing_them() {
 }
 
 #[test]
+fn import_keeps_what_was_mended_across_a_restart() {
+    let office = Office::open();
+    let view = troubled(&office);
+    for bulk in [
+        json!({ "kind": "set", "code": "bad_email", "column": 2, "to": "" }),
+        json!({ "kind": "trim", "column": 1 }),
+        json!({ "kind": "leave_out", "code": "bad_email" }),
+    ] {
+        let asked = json!({ "id": view["id"], "bulk": bulk });
+        office.shell.ask("bulk_fix", asked);
+    }
+    let Office {
+        shell,
+        connection,
+        folder,
+        _wellhub,
+    } = office;
+    drop(shell);
+
+    let shell = Shell::unlocked(folder.path());
+    let kept = shell.ask("current_import", json!({ "connection": connection }));
+    assert_eq!(
+        (&kept["edits"], &kept["leftOut"], &kept["problems"]),
+        (&json!(2), &json!(0), &json!(0))
+    );
+    let undone = shell.ask("undo_edit", json!({ "id": kept["id"] }));
+    assert_eq!(
+        (&undone["edits"], &undone["problems"], &undone["canUndo"]),
+        (&json!(0), &json!(2), &json!(false))
+    );
+}
+
+#[test]
 fn import_sends_rows_out_for_correction_and_takes_them_back() {
     let office = Office::open();
     let view = troubled(&office);

@@ -26,14 +26,17 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// Whether a cell says exactly that: as it is shown, or as the file has it.
+    /// Whether a cell says exactly that: as it is shown, or as the file has it. A formula without a value says nothing
+    /// that anybody knows, so it is not a blank cell either.
     pub(super) fn says(&self, row: u32, column: u16, text: &str) -> bool {
-        if self.text(row, column) == text {
-            return true;
+        if let Some(edited) = self.edits.get(&(row, column)) {
+            return *edited == text;
         }
-        let untouched = !self.edits.contains_key(&(row, column));
-        let cell = self.page.cell(row, column).filter(|_| untouched);
-        cell.is_some_and(|cell| self.page.raw(cell) == text)
+        match self.page.cell(row, column) {
+            Some(cell) if cell.kind == Kind::FormulaWithoutValue => false,
+            Some(cell) => self.page.raw(cell) == text || self.page.shown(cell) == text,
+            None => text.is_empty(),
+        }
     }
 
     fn of_file(&self, row: u32, column: u16) -> Cow<'a, str> {
@@ -68,5 +71,61 @@ impl Import {
             .map(|(row, _)| row.number)
             .filter(|row| !left_out.contains(row))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::tests::opened_at;
+    use super::super::{BulkFix, Edit};
+    use super::*;
+    use crate::sheet::fixtures::hand_cut;
+
+    fn import() -> Import {
+        let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        let row = |cells: &[String]| format!("<row>{}</row>", cells.concat());
+        let rows = [
+            row(&[text("Matrícula"), text("Departamento")]),
+            row(&[text("7"), "<c><v>12.0</v></c>".to_owned()]),
+            row(&[text("8"), "<c><f>A1</f></c>".to_owned()]),
+            row(&[text("9")]),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("folha.xlsx");
+        let sheet = format!("<sheetData>{}</sheetData>", rows.concat());
+        std::fs::write(&path, hand_cut(&sheet)).unwrap();
+        opened_at(&path)
+    }
+
+    #[test]
+    fn a_cell_says_what_is_shown_or_written_until_it_is_edited() {
+        let mut import = import();
+        let said = import.said().unwrap();
+        assert_eq!(said.text(2, 1), "12");
+        assert!(said.says(2, 1, "12") && said.says(2, 1, "12.0"));
+        drop(said);
+        let edit = Edit::Cell {
+            row: 2,
+            column: 1,
+            text: "Vendas".to_owned(),
+        };
+        import.edit(edit).unwrap();
+        let said = import.said().unwrap();
+        assert!(said.says(2, 1, "Vendas") && !said.says(2, 1, "12"));
+    }
+
+    #[test]
+    fn a_formula_without_a_value_is_not_filled_like_a_blank_cell() {
+        let import = import();
+        let fill = BulkFix::Replace {
+            column: 1,
+            from: String::new(),
+            to: "Vendas".to_owned(),
+        };
+        let changes = import.bulk_changes(&fill).unwrap();
+        let cells: Vec<&str> = changes.iter().map(|change| change.cell.as_str()).collect();
+        assert_eq!(cells, ["B4"]);
     }
 }

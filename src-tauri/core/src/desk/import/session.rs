@@ -65,7 +65,7 @@ impl Desk {
         let mut import = lock(&import);
         let before = (import.choices.clone(), import.step);
         let answer = work(&mut import)?;
-        if before != (import.choices.clone(), import.step) {
+        if before.0 != import.choices || before.1 != import.step {
             self.keep(&mut import)?;
         }
         Ok(answer)

@@ -14,6 +14,9 @@ use crate::finding::{FindingCode, Severity};
 
 /// The colour behind a cell with a finding.
 const POINTED_OUT: u32 = 0x00FF_E9B8;
+/// Column widths in characters: most names and e-mail addresses are seen whole.
+const WIDTH: f64 = 24.0;
+const ROW_WIDTH: f64 = 8.0;
 /// Wide enough for a sentence or two, in pixels.
 const NOTE_WIDTH: u32 = 280;
 const NOTE_HEIGHT: u32 = 110;
@@ -122,6 +125,7 @@ fn write_rows(sheet: &mut Worksheet, first: u32, texts: &[Vec<String>]) -> Resul
     let width = texts.first().map_or(0, Vec::len);
     for column in 0..u16::try_from(width).unwrap_or(u16::MAX) {
         sheet.set_column_format(column, &text)?;
+        sheet.set_column_width(column, if column == 0 { ROW_WIDTH } else { WIDTH })?;
     }
     for (row, cells) in (first..).zip(texts) {
         let format = if row == first { &header } else { &text };
