@@ -48,7 +48,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         import::edits::accept_finding,
         import::bulk::bulk_preview,
         import::bulk::bulk_fix,
-        import::correction::pick_export::<tauri::Wry>,
+        import::correction::pick_problems_file::<tauri::Wry>,
         import::correction::export_problems,
         import::correction::take_back,
         review::make_plan,

@@ -85,10 +85,7 @@ fn import_of_text_shows_how_else_it_could_be_read() {
     let view = office.import("folha.csv", text);
 
     let file = &view["file"];
-    assert_eq!(
-        (&file["encoding"], &file["encodingChosen"]),
-        (&json!("windows-1252"), &json!(false))
-    );
+    assert_eq!(file["encoding"], "windows-1252");
     let encodings = file["encodings"].as_array().unwrap();
     let samples = |name: &str| {
         let named = encodings.iter().find(|one| one["name"] == name).unwrap();
@@ -103,19 +100,13 @@ fn import_of_text_shows_how_else_it_could_be_read() {
 
     let view = office.sheet(&view, &json!({ "encoding": "IBM850" }));
     let file = &view["file"];
-    assert_eq!(
-        (&file["encoding"], &file["encodingChosen"]),
-        (&json!("IBM850"), &json!(true))
-    );
+    assert_eq!(file["encoding"], "IBM850");
     assert_eq!(file["encodings"][0]["name"], "IBM850");
 
     let view = office.sheet(&view, &json!({ "delimiter": "," }));
     let file = &view["file"];
-    assert_eq!(
-        (&file["delimiter"], &file["delimiterChosen"]),
-        (&json!(","), &json!(true))
-    );
-    assert_eq!(file["encodingChosen"], false);
+    assert_eq!(file["delimiter"], ",");
+    assert_eq!(file["encoding"], "windows-1252");
 
     for change in [
         json!({ "delimiter": ";;" }),
@@ -278,8 +269,8 @@ fn import_sends_rows_out_for_correction_and_takes_them_back() {
     let id = &view["id"];
     let export = |path: &Path| {
         json!({
-            "id": id, "path": path, "rowHeader": "Linha",
-            "texts": { "bad_email": "Não é um e-mail" },
+            "id": id, "path": path,
+            "words": { "row": "Linha", "texts": { "bad_email": "Não é um e-mail", "later": "" } },
         })
     };
     let path = office.path("problemas.xlsx");

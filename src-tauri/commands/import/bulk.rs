@@ -17,7 +17,7 @@ const SHOWN: usize = 5;
 /// A cell before and after, or a row that is left out, by its key cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct BulkChangeView {
+pub struct CellChange {
     /// Its address, such as B17.
     pub cell: String,
     /// From 1, as in the sheet.
@@ -37,12 +37,12 @@ pub struct BulkPreview {
     /// How many cells, or rows that are left out.
     pub count: u32,
     /// The first five of them. Values are shown as they are: they are here to be mended.
-    pub first: Vec<BulkChangeView>,
+    pub first: Vec<CellChange>,
 }
 
 impl BulkPreview {
     fn of(changes: Vec<BulkChange>) -> Self {
-        let view = |change: BulkChange| BulkChangeView {
+        let view = |change: BulkChange| CellChange {
             cell: change.cell,
             row: change.row,
             column: u32::from(change.column),

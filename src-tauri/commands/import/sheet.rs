@@ -31,14 +31,10 @@ pub struct FileView {
     pub format: String,
     /// The encoding, a WHATWG name; text files alone.
     pub encoding: Option<String>,
-    /// Whether a person chose the encoding, so that it is sent along with every choice; found out otherwise.
-    pub encoding_chosen: bool,
     /// The encodings that the file can be read in, the one in use first; empty for workbooks.
     pub encodings: Vec<EncodingView>,
     /// The delimiter; text files alone.
     pub delimiter: Option<String>,
-    /// Whether a person chose the delimiter.
-    pub delimiter_chosen: bool,
     /// The delimiters that part the file evenly, the one in use first; empty for workbooks.
     pub delimiters: Vec<DelimiterView>,
 }
@@ -149,7 +145,6 @@ impl FileView {
     /// The view of the file that was inspected.
     pub(super) fn of(import: &Import) -> Self {
         let (file, workbook) = (&import.inspection.file, &import.workbook);
-        let options = &import.choices.options;
         let encodings = workbook.encodings.iter().map(EncodingView::of);
         let delimiters = workbook.delimiters.iter().map(DelimiterView::of);
         Self {
@@ -158,10 +153,8 @@ impl FileView {
             sha256: file.sha256.clone(),
             format: file.format.map(word).unwrap_or_default(),
             encoding: file.encoding.clone(),
-            encoding_chosen: options.encoding.is_some(),
             encodings: encodings.collect(),
             delimiter: file.delimiter.map(String::from),
-            delimiter_chosen: options.delimiter.is_some(),
             delimiters: delimiters.collect(),
         }
     }

@@ -71,15 +71,12 @@ export const commands = {
 	bulkPreview: (id: number, bulk: BulkFix) => __TAURI_INVOKE<BulkPreview>("bulk_preview", { id, bulk }),
 	/**  Mends many cells, or leaves many rows out, in one step of undo. */
 	bulkFix: (id: number, bulk: BulkFix) => __TAURI_INVOKE<ImportView>("bulk_fix", { id, bulk }),
-	/**  Asks where the rows in trouble are to be written, with a name proposed; null when the person closed the dialog. */
-	pickExport: (name: string) => __TAURI_INVOKE<string | null>("pick_export", { name }),
-	/**
-	 *  Writes the rows in trouble as .xlsx, unmasked, each cell with a finding under a comment that says what it is:
-	 *  `texts` has the words by finding, `rowHeader` names the first column, which holds the row's number.
-	 */
-	exportProblems: (id: number, path: string, rowHeader: string, texts: Partial<{ [key in FindingCode]: string }>) => __TAURI_INVOKE<ExportedProblems>("export_problems", { id, path, rowHeader, texts }),
+	/**  Asks where the rows in trouble are to be written; null when the person closed the dialog. */
+	pickProblemsFile: (id: number) => __TAURI_INVOKE<string | null>("pick_problems_file", { id }),
+	/**  Writes the rows in trouble as .xlsx, unmasked, with what is wrong as comments on the cells. */
+	exportProblems: (id: number, path: string, words: ProblemWords) => __TAURI_INVOKE<ProblemsExported>("export_problems", { id, path, words }),
 	/**  Takes the corrected workbook back: every cell that was changed in it, by the row's number, as one step of undo. */
-	takeBack: (id: number, path: string) => __TAURI_INVOKE<TakenBackView>("take_back", { id, path }),
+	takeBack: (id: number, path: string) => __TAURI_INVOKE<TakenBack>("take_back", { id, path }),
 	/**  Reads the roster and makes the plan. A reading that is cancelled leaves the import as it was. */
 	makePlan: (id: number, onProgress: Channel<RosterProgress>) => __TAURI_INVOKE<ImportView>("make_plan", { id, onProgress }),
 	/**  A page of the plan's rows. */
@@ -115,20 +112,6 @@ export type Blank =
 "keep" | 
 /**  That the field is to be cleared. */
 "clear";
-
-/**  A cell before and after, or a row that is left out, by its key cell. */
-export type BulkChangeView = {
-	/**  Its address, such as B17. */
-	cell: string,
-	/**  From 1, as in the sheet. */
-	row: number,
-	/**  Its column, from 0. */
-	column: number,
-	/**  What it says. */
-	before: string,
-	/**  What it will say; empty for a row that is left out. */
-	after: string,
-};
 
 /**  One mend of many cells. Columns are counted from 0. */
 export type BulkFix = 
@@ -168,7 +151,21 @@ export type BulkPreview = {
 	/**  How many cells, or rows that are left out. */
 	count: number,
 	/**  The first five of them. Values are shown as they are: they are here to be mended. */
-	first: BulkChangeView[],
+	first: CellChange[],
+};
+
+/**  A cell before and after, or a row that is left out, by its key cell. */
+export type CellChange = {
+	/**  Its address, such as B17. */
+	cell: string,
+	/**  From 1, as in the sheet. */
+	row: number,
+	/**  Its column, from 0. */
+	column: number,
+	/**  What it says. */
+	before: string,
+	/**  What it will say; empty for a row that is left out. */
+	after: string,
 };
 
 /**  One of the things that a test of a connection looks at, in this order. */
@@ -507,12 +504,6 @@ export type ErrorCode =
 /**  A fault of Rollcall itself. */
 "internal";
 
-/**  What was written. */
-export type ExportedProblems = {
-	/**  How many rows. */
-	rows: number,
-};
-
 /**  One field of one person, before and after. */
 export type FieldChangeView = {
 	/**  The field. */
@@ -540,14 +531,10 @@ export type FileView = {
 	format: string,
 	/**  The encoding, a WHATWG name; text files alone. */
 	encoding: string | null,
-	/**  Whether a person chose the encoding, so that it is sent along with every choice; found out otherwise. */
-	encodingChosen: boolean,
 	/**  The encodings that the file can be read in, the one in use first; empty for workbooks. */
 	encodings: EncodingView[],
 	/**  The delimiter; text files alone. */
 	delimiter: string | null,
-	/**  Whether a person chose the delimiter. */
-	delimiterChosen: boolean,
 	/**  The delimiters that part the file evenly, the one in use first; empty for workbooks. */
 	delimiters: DelimiterView[],
 };
@@ -1273,6 +1260,20 @@ export type ProblemRow = {
 	leftOut: boolean,
 };
 
+/**  The words of the workbook, in the person's language. */
+export type ProblemWords = {
+	/**  The header of the column with the row's number. */
+	row: string,
+	/**  What each finding says, by its code. */
+	texts: { [key in string]: string },
+};
+
+/**  What was written. */
+export type ProblemsExported = {
+	/**  How many rows. */
+	rows: number,
+};
+
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */
 export type ReceiptView = {
 	/**  All rows. */
@@ -1444,7 +1445,7 @@ export type SubmitChoice = {
 };
 
 /**  What was taken back. */
-export type TakenBackView = {
+export type TakenBack = {
 	/**  How many rows were corrected. */
 	rows: number,
 	/**  How many cells. */

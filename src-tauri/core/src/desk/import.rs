@@ -190,21 +190,25 @@ impl Import {
             encoding: choice.encoding.clone(),
             delimiter: choice.delimiter,
         };
-        let parted = another || options.delimiter != before.delimiter;
-        let anew = options != *before;
-        if anew {
+        let read_as = (self.workbook.encoding, self.workbook.delimiter);
+        if options != *before {
             self.read_again(options)?;
         }
+        let inspection = look(&self.workbook, header, self.roster.as_deref())?;
+        // What was found out may be chosen: then it is the same sheet as before.
+        let parted = another || self.workbook.delimiter != read_as.1;
+        let same_header = inspection.header_row == self.inspection.header_row
+            && inspection.fingerprint == self.inspection.fingerprint;
         if parted {
             self.choices.edits.clear();
             self.choices.done = 0;
         }
-        if anew || header != self.choices.header {
+        if parted || self.workbook.encoding != read_as.0 || !same_header {
             self.choices.mapping = None;
         }
         self.choices.header = header;
         self.choices.hidden = choice.hidden;
-        self.inspection = look(&self.workbook, header, self.roster.as_deref())?;
+        self.inspection = inspection;
         self.derive();
         self.step = self.step.max(ImportStep::Columns);
         Ok(())

@@ -67,6 +67,18 @@ fn a_text_file_is_read_as_a_person_says() {
     };
     import.edit(edit(3)).unwrap();
 
+    // What was found out may be chosen: it stays the same sheet.
+    let mapping = import.mapping.clone();
+    import.choose_columns(mapping);
+    let found = SheetChoice {
+        header_row: Some(1),
+        encoding: Some("windows-1252".to_owned()),
+        delimiter: Some(';'),
+        ..SheetChoice::default()
+    };
+    import.choose_sheet(&found).unwrap();
+    assert!(import.can_undo() && import.choices.mapping.is_some());
+
     // Another encoding spells the cells otherwise and leaves them where they are, edits with them.
     let mut choice = SheetChoice {
         encoding: Some("IBM850".to_owned()),
@@ -76,6 +88,8 @@ fn a_text_file_is_read_as_a_person_says() {
     assert_eq!(import.workbook.encoding, Some("IBM850"));
     assert_ne!(name(&import), "João, filho");
     assert!(import.can_undo());
+
+    assert_eq!(import.choices.mapping, None);
 
     // Another delimiter parts other cells.
     choice.encoding = None;
