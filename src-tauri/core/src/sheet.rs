@@ -52,4 +52,4 @@ pub use page::{Page, Sheet, Unknown, Visibility, Workbook};
 pub use read::{ReadOptions, Source, first_rows, read_bytes, read_file, read_watched};
 pub use reader::{Denied, Watch, check_confinement, serve_if_asked};
 pub use receipt::Receipt;
-pub use text::{DelimiterCandidate, EncodingCandidate};
+pub use text::{DelimiterCandidate, EncodingCandidate, is_encoding, named_delimiter};
