@@ -34,6 +34,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         desk::roster::cancel_reading,
         import::pick_file::<tauri::Wry>,
         import::open_import,
+        import::file::cancel_file,
+        import::file::first_rows,
         import::current_import,
         import::discard_import,
         import::choose_intent,

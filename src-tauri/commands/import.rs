@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod columns;
 pub mod correction;
 pub mod edits;
+pub mod file;
 pub mod problems;
 pub mod sheet;
 pub mod view;
@@ -13,12 +14,15 @@ use std::path::Path;
 use rollcall_core::desk::{DeskError, Import};
 use rollcall_core::history::{ConnectionId, ImportId, ImportStep};
 use rollcall_core::roster::{HiddenRows, Intent};
+use rollcall_core::sheet::{SheetError, Watch};
 use serde::Serialize;
 use specta::Type;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 
 use self::columns::{ColumnView, CompanyView, DriftView};
+use self::file::FileProgress;
 use self::sheet::{FileView, ReceiptView, SheetView};
 use self::view::import_view;
 use super::connections::ConnectionView;
@@ -114,19 +118,32 @@ impl AppState {
     }
 }
 
-/// Opens a file for a connection. It takes the place of an unfinished import, and keeps its intent (rule R1).
+/// Opens a file for a connection; null where the person cancelled it. It takes the place of an unfinished import, and keeps
+/// its intent (rule R1).
 #[tauri::command]
 #[specta::specta]
 pub async fn open_import(
     state: State<'_, AppState>,
     connection: u32,
     path: String,
-) -> Result<ImportView, CommandError> {
+    on_progress: Channel<FileProgress>,
+) -> Result<Option<ImportView>, CommandError> {
+    let connection = ConnectionId(connection);
+    let reading = state.begin_file(connection);
+    let cancel = reading.cancel.clone();
     state
         .work(move |desk| {
-            let connection = desk.history().connection(ConnectionId(connection))?;
-            let id = desk.open_import(&connection, Path::new(&path))?;
-            import_view(desk, id)
+            let connection = desk.history().connection(connection)?;
+            let tell = file::teller(on_progress);
+            let watch = Watch {
+                cancel,
+                tell: Some(&tell),
+            };
+            match desk.open_import(&connection, Path::new(&path), &watch) {
+                Ok(id) => import_view(desk, id).map(Some),
+                Err(DeskError::Sheet(SheetError::Cancelled)) => Ok(None),
+                Err(error) => Err(error.into()),
+            }
         })
         .await
 }

@@ -41,8 +41,15 @@ export const commands = {
 	cancelReading: (connection: number) => __TAURI_INVOKE<null>("cancel_reading", { connection }),
 	/**  Asks for a spreadsheet; null when the person closed the dialog. */
 	pickFile: () => __TAURI_INVOKE<string | null>("pick_file"),
-	/**  Opens a file for a connection. It takes the place of an unfinished import, and keeps its intent (rule R1). */
-	openImport: (connection: number, path: string) => __TAURI_INVOKE<ImportView>("open_import", { connection, path }),
+	/**
+	 *  Opens a file for a connection; null where the person cancelled it. It takes the place of an unfinished import, and keeps
+	 *  its intent (rule R1).
+	 */
+	openImport: (connection: number, path: string, onProgress: Channel<FileProgress>) => __TAURI_INVOKE<ImportView | null>("open_import", { connection, path, onProgress }),
+	/**  Cancels the reading of a connection's file; nothing where there is none. */
+	cancelFile: (connection: number) => __TAURI_INVOKE<null>("cancel_file", { connection }),
+	/**  The first rows of a file, at once, however long it is; null for formats that are read whole or not at all. */
+	firstRows: (path: string) => __TAURI_INVOKE<FirstRows | null>("first_rows", { path }),
 	/**  The unfinished import of a connection. */
 	currentImport: (connection: number) => __TAURI_INVOKE<ImportView | null>("current_import", { connection }),
 	/**  Gives an import up. Nothing was sent by it. */
@@ -519,6 +526,12 @@ export type FieldChangeView = {
 /**  The API's name of a field, or `custom_fields.NAME`. */
 export type FieldName = string;
 
+/**  How far the reading of a file is. */
+export type FileProgress = {
+	/**  Rows read, of all sheets. */
+	rows: number,
+};
+
 /**  The file as it lies on the disk. */
 export type FileView = {
 	/**  Its name without folders. */
@@ -682,6 +695,14 @@ export type FindingView = {
 	acceptable: boolean,
 	/**  Whether a person did. */
 	accepted: boolean,
+};
+
+/**  The first rows of a file, for looking at while it is read. */
+export type FirstRows = {
+	/**  The sheet's name; null for a text file. */
+	sheet: string | null,
+	/**  The texts of the cells, each row from column A on. Personal numbers are masked where their column is recognised. */
+	rows: string[][],
 };
 
 /**  A budget and how much of it the plan uses. */

@@ -9,6 +9,7 @@ use rollcall_core::employee::{Identifier, TaxId};
 use rollcall_core::history::{Connection, JobLane, JobStatistics, OpId};
 use rollcall_core::plan::{Counts, SavedPlan};
 use rollcall_core::roster::Intent;
+use rollcall_core::sheet::Watch;
 use rollcall_core::submission::Until;
 use rollcall_core::vault::Preference;
 use rollcall_core::wellhub::Origin;
@@ -132,7 +133,9 @@ impl<'a> Scene<'a> {
             intent: Some(Intent::Full),
             ..ImportChoices::default()
         };
-        let mut import = self.desk.look_at(&self.connection, file, choices)?;
+        let mut import = self
+            .desk
+            .look_at(&self.connection, file, choices, &Watch::default())?;
         let made = planning::make(
             &self.desk,
             &self.connection,

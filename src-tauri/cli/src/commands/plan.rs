@@ -5,7 +5,7 @@ use rollcall_core::desk::{Desk, DeskError, Import, ImportChoices};
 use rollcall_core::finding::Finding;
 use rollcall_core::plan::{Change, Counts};
 use rollcall_core::roster::Intent;
-use rollcall_core::sheet::{ReadOptions, SheetError};
+use rollcall_core::sheet::{ReadOptions, SheetError, Watch};
 
 use super::{Call, inspect};
 use crate::args::PlanArguments;
@@ -25,7 +25,12 @@ pub async fn run(call: &Call, desk: &Desk, arguments: PlanArguments) -> Result<E
     let interrupt = Interrupt::listen(out);
     let intent = Intent::from(arguments.intent);
     let connection = desk.history().connection_named(&arguments.connection)?;
-    let mut import = match desk.look_at(&connection, &arguments.file, choices(&arguments)) {
+    let mut import = match desk.look_at(
+        &connection,
+        &arguments.file,
+        choices(&arguments),
+        &Watch::default(),
+    ) {
         Ok(import) => import,
         Err(DeskError::Sheet(error)) => return unreadable(call, &arguments, &error),
         Err(error) => return Err(error.into()),

@@ -16,7 +16,10 @@ use crate::roster::{
     Choices, Company, HiddenRows, Intent, ReadPeople, Reading, RemoteRoster, country_of,
     read_people,
 };
-use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
+use crate::sheet::{
+    HeaderChoice, Inspection, Mapping, ReadOptions, Watch, Workbook, inspect, read_file,
+    read_watched,
+};
 
 mod acceptance;
 mod bulk;
@@ -123,8 +126,9 @@ impl Import {
         choices: ImportChoices,
         companies: Vec<Company>,
         roster: Option<Arc<RemoteRoster>>,
+        watch: &Watch<'_>,
     ) -> Result<Self, DeskError> {
-        let workbook = read_file(path, &choices.options)?;
+        let workbook = read_watched(path, &choices.options, watch)?;
         let mut choices = choices;
         if choices.sha256.is_empty() {
             choices.sha256.clone_from(&workbook.source.sha256);

@@ -9,6 +9,7 @@ use super::{Import, ImportChoices, MadePlan, Remembered};
 use crate::desk::{CheckUp, Desk, DeskError, PlanSource, lock};
 use crate::history::{Connection, HistoryError, ImportId, ImportStep, NewImport};
 use crate::roster::Intent;
+use crate::sheet::Watch;
 
 impl Desk {
     /// Opens a file for a connection without keeping the import: the command line.
@@ -17,17 +18,23 @@ impl Desk {
         connection: &Connection,
         path: &Path,
         choices: ImportChoices,
+        watch: &Watch<'_>,
     ) -> Result<Import, DeskError> {
         let companies = self.companies(connection)?;
         let roster = self.history.last_roster(connection.id)?.map(Arc::new);
-        let mut import = Import::open(connection.clone(), path, choices, companies, roster)?;
+        let mut import = Import::open(connection.clone(), path, choices, companies, roster, watch)?;
         import.remember(self.history.mappings(connection.id)?);
         Ok(import)
     }
 
     /// Opens a file and keeps the import.
-    pub fn open_import(&self, connection: &Connection, path: &Path) -> Result<ImportId, DeskError> {
-        let mut import = self.look_at(connection, path, ImportChoices::default())?;
+    pub fn open_import(
+        &self,
+        connection: &Connection,
+        path: &Path,
+        watch: &Watch<'_>,
+    ) -> Result<ImportId, DeskError> {
+        let mut import = self.look_at(connection, path, ImportChoices::default(), watch)?;
         for unfinished in self.history.imports()? {
             // One import a connection: a new file takes the place of an unfinished one, and keeps its intent (rule R1).
             if unfinished.details.connection == connection.id {
@@ -79,7 +86,12 @@ impl Desk {
         let connection = self.history.connection(kept.details.connection)?;
         let choices: ImportChoices =
             serde_json::from_value(kept.details.state).map_err(HistoryError::Json)?;
-        let mut import = self.look_at(&connection, Path::new(&kept.details.path), choices)?;
+        let mut import = self.look_at(
+            &connection,
+            Path::new(&kept.details.path),
+            choices,
+            &Watch::default(),
+        )?;
         import.id = Some(id);
         // The plan is not kept: it was made against a roster that may have changed.
         import.step = kept.details.step.min(ImportStep::Fix);

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::*;
 use crate::employee::Identifier;
 use crate::history::{ConnectionId, Environment, NewConnection};
+use crate::sheet::Watch;
 
 /// An import of a sheet, declared to be changes; its file is gone.
 pub(super) fn opened(sheet: &str) -> Import {
@@ -32,7 +33,15 @@ pub(super) fn opened_at(path: &Path) -> Import {
         created_at: Timestamp::UNIX_EPOCH,
     };
     let choices = ImportChoices::default();
-    let mut import = Import::open(connection, path, choices, Vec::new(), None).unwrap();
+    let mut import = Import::open(
+        connection,
+        path,
+        choices,
+        Vec::new(),
+        None,
+        &Watch::default(),
+    )
+    .unwrap();
     import.choose_intent(Intent::Changes);
     import
 }
