@@ -60,6 +60,12 @@ pub enum ErrorCode {
     FileEncrypted,
     /// The file is too large to be read safely.
     FileTooLarge,
+    /// A file could not be written where the person said.
+    FileNotWritten,
+    /// A workbook of corrections that was not made from this spreadsheet.
+    CorrectionForeign,
+    /// A workbook of corrections whose headers, row numbers or cells cannot be trusted.
+    CorrectionAltered,
     /// No column is the eligibility key.
     KeyColumnMissing,
     /// The plan was changed after it was made.

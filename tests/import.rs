@@ -287,9 +287,13 @@ fn import_sends_rows_out_for_correction_and_takes_them_back() {
     let spreadsheet = office.path("folha.csv");
     for refused in [&spreadsheet, &office.path(".profile")] {
         let refusal = office.shell.refusal("export_problems", export(refused));
-        assert_eq!(refusal, "invalid_input");
+        assert_eq!(refusal, "file_not_written");
     }
+    let nowhere = export(&office.path("gone").join("problemas.xlsx"));
+    let refusal = office.shell.refusal("export_problems", nowhere);
+    assert_eq!(refusal, "file_not_written");
     assert_eq!(std::fs::read(&spreadsheet).unwrap(), TROUBLED);
     let foreign = json!({ "id": id, "path": spreadsheet });
-    assert_eq!(office.shell.refusal("take_back", foreign), "invalid_input");
+    let refusal = office.shell.refusal("take_back", foreign);
+    assert_eq!(refusal, "correction_foreign");
 }

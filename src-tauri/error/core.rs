@@ -42,7 +42,16 @@ impl From<HistoryError> for CommandError {
 
 fn of_desk(error: &DeskError) -> ErrorCode {
     match error {
-        DeskError::DataDir { source, .. } | DeskError::Write { source, .. } => of_disk(source),
+        DeskError::DataDir { source, .. } => of_disk(source),
+        DeskError::Write { source, .. } => match of_disk(source) {
+            ErrorCode::Internal => ErrorCode::FileNotWritten,
+            code => code,
+        },
+        DeskError::OwnFile { .. } | DeskError::Unwritable { .. } => ErrorCode::FileNotWritten,
+        DeskError::ForeignCorrection => ErrorCode::CorrectionForeign,
+        DeskError::CorrectionHeader { .. }
+        | DeskError::CorrectionRow { .. }
+        | DeskError::CorrectionCell { .. } => ErrorCode::CorrectionAltered,
         DeskError::Vault(error) => of_vault(error),
         DeskError::History(error) => of_history(error),
         DeskError::Wellhub(error) => of_wellhub(error),
@@ -56,13 +65,7 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         | DeskError::Missing { .. }
         | DeskError::IntentNeeded
         | DeskError::NoSuchCell { .. }
-        | DeskError::NoSuchWidth { .. }
-        | DeskError::OwnFile { .. }
-        | DeskError::Unwritable { .. }
-        | DeskError::ForeignCorrection
-        | DeskError::CorrectionHeader { .. }
-        | DeskError::CorrectionRow { .. }
-        | DeskError::CorrectionCell { .. } => ErrorCode::InvalidInput,
+        | DeskError::NoSuchWidth { .. } => ErrorCode::InvalidInput,
         DeskError::KeyColumnMissing { .. } => ErrorCode::KeyColumnMissing,
         DeskError::Blocked(_) => ErrorCode::NothingToSend,
         DeskError::ForeignPlan { .. } => ErrorCode::PlanForeign,

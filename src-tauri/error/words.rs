@@ -31,6 +31,9 @@ impl ErrorCode {
             | Self::FileWrongContainer
             | Self::FileEncrypted
             | Self::FileTooLarge
+            | Self::FileNotWritten
+            | Self::CorrectionForeign
+            | Self::CorrectionAltered
             | Self::KeyColumnMissing => self.words_of_files(),
             Self::PlanAltered
             | Self::PlanUsed
@@ -140,6 +143,18 @@ impl ErrorCode {
             Self::FileTooLarge => (
                 "The file is larger than can be read safely.",
                 "Split it, or leave out what is not needed.",
+            ),
+            Self::FileNotWritten => (
+                "The file could not be written there.",
+                "Choose another name or folder, and check that it is not open elsewhere.",
+            ),
+            Self::CorrectionForeign => (
+                "This workbook was not exported from this spreadsheet.",
+                "Export the rows again and have that workbook corrected, saved as .xlsx.",
+            ),
+            Self::CorrectionAltered => (
+                "The corrected workbook cannot be matched safely. Nothing was taken over.",
+                "Put headers and row numbers back as they were exported, and enter values as text.",
             ),
             Self::KeyColumnMissing => (
                 "No column holds what Wellhub finds people by.",

@@ -15,7 +15,7 @@ use tauri_plugin_dialog::DialogExt;
 use super::ImportView;
 use super::view::import_view;
 use crate::commands::number;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
 
 /// The ending of what is written.
@@ -102,9 +102,8 @@ pub async fn export_problems(
     words: ProblemWords,
 ) -> Result<ProblemsExported, CommandError> {
     if !is_workbook(Path::new(&path)) {
-        return Err(CommandError::invalid(
-            "The rows are written to a file that ends in .xlsx.",
-        ));
+        return Err(CommandError::of(ErrorCode::FileNotWritten)
+            .with_detail("The rows are written to a file that ends in .xlsx."));
     }
     let words = CorrectionWords::from(words);
     state
