@@ -9,7 +9,7 @@ use super::Field;
 pub fn meaning_of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
     match field {
         Field::Email => match squeeze(text) {
-            Cow::Borrowed(text) if !text.chars().any(char::is_uppercase) => Cow::Borrowed(text),
+            Cow::Borrowed(text) if is_lower(text) => Cow::Borrowed(text),
             text => Cow::Owned(text.to_lowercase()),
         },
         Field::NationalId | Field::CompanyTaxId => {
@@ -61,6 +61,14 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+fn is_lower(text: &str) -> bool {
+    if text.is_ascii() {
+        !text.bytes().any(|byte| byte.is_ascii_uppercase())
+    } else {
+        !text.chars().any(char::is_uppercase)
+    }
 }
 
 /// True for text that squeezing would leave as it is, decided on bytes alone: ASCII and Latin letters without runs of spaces.

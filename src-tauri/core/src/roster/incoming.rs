@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -116,18 +117,25 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
     };
     let layout = Layout::of(page, choice);
     let columns = Columns::of(page, &layout, mapping, reading);
-    let mut problems = Problems::default();
-    let mut rows = read_rows(page, &layout, &columns, reading, &mut problems);
+    // What stands out in the sheet is found on another processor while its rows are read.
+    let full = reading.intent == Intent::Full;
+    let ((mut rows, mut problems), (mut receipt, in_sheet)) = rayon::join(
+        || read_rows(page, &layout, &columns, reading),
+        || {
+            let receipt = Receipt::of(page, &layout);
+            let found = sheet::file_findings(page, &layout, &receipt, full);
+            (receipt, found)
+        },
+    );
     let slip = slip::find(&rows, &columns, reading);
     duplicates::withhold(&mut rows, &columns, reading.identifier, &mut problems);
-    let mut receipt = Receipt::of(page, &layout);
     let rejected = rows
         .iter()
         .filter(|row| row.trouble.is_some() && !row.hidden)
         .count();
     receipt.reject(u32::try_from(rejected).unwrap_or(u32::MAX));
     let problems = problems.in_order();
-    let mut findings = findings(page, &layout, mapping, reading, &receipt, &problems);
+    let mut findings = findings(page, &layout, mapping, reading, in_sheet, &problems);
     findings.extend(slip);
     findings.sort_by_key(|finding| (finding.severity, finding.code));
     let (people, withheld) = part(rows);
@@ -145,26 +153,30 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
     }
 }
 
+/// Each row by itself, on every processor there is.
 fn read_rows(
     page: Page<'_>,
     layout: &Layout,
     columns: &Columns<'_>,
     reading: &Reading<'_>,
-    problems: &mut Problems,
-) -> Vec<ReadRow> {
-    let mut rows = Vec::new();
-    for (row, kind) in layout.people_rows(page) {
-        let mut read = columns.read(page, row, problems);
-        read.hidden = kind == RowKind::Hidden;
-        let included = reading.choices.hidden == Some(HiddenRows::Include);
-        if reading.choices.left_out.contains(&row.number) {
-            read.leave_out(FindingCode::LeftOut);
-        } else if read.hidden && !included {
-            read.leave_out(FindingCode::HiddenRows);
-        }
-        rows.push(read);
-    }
-    rows
+) -> (Vec<ReadRow>, Problems) {
+    let of_people: Vec<_> = layout.people_rows(page).collect();
+    let (rows, problems): (Vec<ReadRow>, Vec<Problems>) = of_people
+        .into_par_iter()
+        .map(|(row, kind)| {
+            let mut problems = Problems::default();
+            let mut read = columns.read(page, row, &mut problems);
+            read.hidden = kind == RowKind::Hidden;
+            let included = reading.choices.hidden == Some(HiddenRows::Include);
+            if reading.choices.left_out.contains(&row.number) {
+                read.leave_out(FindingCode::LeftOut);
+            } else if read.hidden && !included {
+                read.leave_out(FindingCode::HiddenRows);
+            }
+            (read, problems)
+        })
+        .unzip();
+    (rows, problems.into_iter().collect())
 }
 
 /// The people, and the rows that are withheld, each in the order of the sheet.
@@ -194,11 +206,9 @@ fn findings(
     layout: &Layout,
     mapping: &Mapping,
     reading: &Reading<'_>,
-    receipt: &Receipt,
+    mut findings: Vec<Finding>,
     problems: &[Problem],
 ) -> Vec<Finding> {
-    let full = reading.intent == Intent::Full;
-    let mut findings = sheet::file_findings(page, layout, receipt, full);
     let key: Vec<u16> = reading
         .identifier
         .required_fields()

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::company::Companies;
 use super::pass::Pass;
@@ -61,7 +62,8 @@ impl<'m> Columns<'m> {
         };
         let place = |(at, text): (&String, &'m String)| Some((parse_address(at)?, text.as_str()));
         Self {
-            list: mapped.into_iter().map(column).collect(),
+            // Evidence is gathered over whole columns, and each is its own affair.
+            list: mapped.into_par_iter().map(column).collect(),
             required,
             companies: Companies::of(reading.companies, mapping.company.as_ref()),
             dialing: Dialing::of(mapping.phone_country.as_deref()),

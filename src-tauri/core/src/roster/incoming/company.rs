@@ -1,8 +1,6 @@
 //! The company of a row: by its column, else the one chosen for the file, else the only one of the connection.
 //! A tax id is sent as Wellhub spells it, and one that the connection does not have is never sent.
 
-use std::cell::RefCell;
-
 use hashbrown::HashMap;
 
 use crate::employee::{TaxId, Text};
@@ -16,8 +14,6 @@ pub(super) struct Companies {
     /// By what is left of a tax id without leading zeros; `None` where two companies share it.
     bare: HashMap<Text, Option<TaxId>>,
     fallback: Option<TaxId>,
-    /// The last text that was looked up: rows of one company stand together.
-    last: RefCell<Option<(Text, Found)>>,
 }
 
 /// A company, with what had to be mended, or why there is none.
@@ -48,22 +44,12 @@ impl Companies {
             known,
             bare,
             fallback: chosen.or(only),
-            last: RefCell::new(None),
         }
     }
 
     /// The company that a text names; a blank text means the file's company. Where the connection's companies are not
     /// known, every text is taken.
     pub(super) fn find(&self, text: &str) -> Found {
-        if let Some((_, found)) = self.last.borrow().as_ref().filter(|(last, _)| last == text) {
-            return found.clone();
-        }
-        let found = self.look_up(text);
-        *self.last.borrow_mut() = Some((text.into(), found.clone()));
-        found
-    }
-
-    fn look_up(&self, text: &str) -> Found {
         if text.is_empty() {
             return match &self.fallback {
                 Some(company) => Ok((company.clone(), None)),

@@ -12,6 +12,13 @@ pub(super) struct Problems {
     list: Vec<Problem>,
 }
 
+impl FromIterator<Problems> for Problems {
+    fn from_iter<T: IntoIterator<Item = Self>>(parts: T) -> Self {
+        let list = parts.into_iter().flat_map(|part| part.list).collect();
+        Self { list }
+    }
+}
+
 impl Problems {
     pub(super) fn add(&mut self, problem: Problem) {
         self.list.push(problem);

@@ -116,6 +116,9 @@ fn peers(page: Page<'_>, layout: &Layout, column: u16) -> Option<usize> {
             continue;
         };
         let cell = &cells[at];
+        if cell.kind == Kind::Text && !page.raw(cell).trim_start().starts_with('0') {
+            continue;
+        }
         let masked = match (cell.kind, digits(page.raw(cell))) {
             (Kind::Text, _) => None,
             (Kind::Number, Digits::Whole(whole)) => page.masked(cell, &whole),
