@@ -10,6 +10,9 @@ use crate::sheet::page::Page;
 /// A header has no more merged cells than this; a sheet that says otherwise was made to cost time.
 const MOST_AREAS: usize = 1000;
 
+/// Enough columns to tell a header row by.
+const MOST_COUNTED: u16 = 512;
+
 /// The header of one column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::sheet) struct Header {
@@ -217,10 +220,11 @@ fn known(headers: &[Header]) -> usize {
         .count()
 }
 
+/// How far a row reaches, as far as it is counted.
 fn width_of(page: Page<'_>, row: &Row) -> u16 {
     page.cells(row)
         .last()
-        .map_or(0, |cell| cell.column.saturating_add(1))
+        .map_or(0, |cell| cell.column.saturating_add(1).min(MOST_COUNTED))
 }
 
 /// Whether all that a row says are words such as headers are made of.
