@@ -5,6 +5,7 @@ mod bindings;
 mod connecting;
 mod demo;
 mod flow;
+mod import;
 mod ipc;
 mod permissions;
 mod refusals;

@@ -1,6 +1,8 @@
 //! The import stepper up to the plan: a file becomes rows, columns get meaning, problems get fixed.
 
+pub mod bulk;
 pub mod columns;
+pub mod correction;
 pub mod edits;
 pub mod problems;
 pub mod sheet;
@@ -16,7 +18,7 @@ use specta::Type;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 
-use self::columns::{ColumnView, CompanyView};
+use self::columns::{ColumnView, CompanyView, DriftView};
 use self::sheet::{FileView, ReceiptView, SheetView};
 use self::view::import_view;
 use super::connections::ConnectionView;
@@ -25,7 +27,7 @@ use crate::error::CommandError;
 use crate::state::AppState;
 
 /// The endings of what Rollcall reads.
-const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];
+const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
 
 /// An import as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -55,6 +57,10 @@ pub struct ImportView {
     pub hidden: Option<HiddenRows>,
     /// The columns.
     pub columns: Vec<ColumnView>,
+    /// How the headers differ from those of an earlier file whose columns were taken over; null where they are known.
+    pub drift: Option<DriftView>,
+    /// The country of phone numbers without a country code, as two letters, chosen or shown by other data.
+    pub phone_country: Option<String>,
     /// The companies of a multiple entity.
     pub companies: Vec<CompanyView>,
     /// The tax id of one company for the whole file.

@@ -42,7 +42,7 @@ impl From<HistoryError> for CommandError {
 
 fn of_desk(error: &DeskError) -> ErrorCode {
     match error {
-        DeskError::DataDir { source, .. } => of_disk(source),
+        DeskError::DataDir { source, .. } | DeskError::Write { source, .. } => of_disk(source),
         DeskError::Vault(error) => of_vault(error),
         DeskError::History(error) => of_history(error),
         DeskError::Wellhub(error) => of_wellhub(error),
@@ -55,7 +55,14 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         DeskError::Origin(_)
         | DeskError::Missing { .. }
         | DeskError::IntentNeeded
-        | DeskError::NoSuchCell { .. } => ErrorCode::InvalidInput,
+        | DeskError::NoSuchCell { .. }
+        | DeskError::NoSuchWidth { .. }
+        | DeskError::OwnFile { .. }
+        | DeskError::Unwritable { .. }
+        | DeskError::ForeignCorrection
+        | DeskError::CorrectionHeader { .. }
+        | DeskError::CorrectionRow { .. }
+        | DeskError::CorrectionCell { .. } => ErrorCode::InvalidInput,
         DeskError::KeyColumnMissing { .. } => ErrorCode::KeyColumnMissing,
         DeskError::Blocked(_) => ErrorCode::NothingToSend,
         DeskError::ForeignPlan { .. } => ErrorCode::PlanForeign,
@@ -142,9 +149,14 @@ fn of_sheet(error: &SheetError) -> ErrorCode {
         SheetError::NoSuchSheet { .. } | SheetError::UnknownEncoding(_) => ErrorCode::InvalidInput,
         SheetError::Open { .. }
         | SheetError::Zip(_)
+        | SheetError::Compound(_)
         | SheetError::Part { .. }
         | SheetError::Malformed { .. }
-        | SheetError::Calamine(_) => ErrorCode::FileUnreadable,
+        | SheetError::Calamine(_)
+        | SheetError::ReaderMissing(_)
+        | SheetError::ReaderFailed(_)
+        | SheetError::TimedOut(_)
+        | SheetError::Cancelled => ErrorCode::FileUnreadable,
     }
 }
 

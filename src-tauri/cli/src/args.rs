@@ -11,10 +11,12 @@ use crate::language::Language;
 mod plan;
 mod simulate;
 mod submit;
+mod text;
 
 pub use plan::PlanArguments;
 pub use simulate::Simulate;
 pub use submit::Submit;
+pub use text::TextArguments;
 
 /// Keep Wellhub's eligibility list right, from a spreadsheet.
 #[derive(Debug, Parser)]
@@ -113,6 +115,9 @@ pub struct Inspect {
     /// The sheet to look at.
     #[arg(long, value_name = "S")]
     pub sheet: Option<String>,
+    /// How a text file is read.
+    #[command(flatten)]
+    pub text: TextArguments,
     /// The connection whose identifier, companies and last roster help to tell the columns.
     #[arg(long, value_name = "NAME")]
     pub connection: Option<String>,

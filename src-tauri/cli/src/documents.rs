@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::desk::{Checked, JobDocument, RowError};
+use rollcall_core::desk::{Checked, Drift, JobDocument, RowError};
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
@@ -167,6 +167,7 @@ pub struct PlanDocument<'a> {
     held: Vec<HeldEntry>,
     findings: &'a [Finding],
     changes: Vec<ChangeEntry<'a>>,
+    drift: Option<&'a Drift>,
 }
 
 /// How many changes one reason holds.
@@ -199,7 +200,14 @@ impl<'a> PlanDocument<'a> {
             held: held(&plan.changes),
             findings: &plan.findings,
             changes: plan.changes.iter().map(entry).collect(),
+            drift: None,
         }
+    }
+
+    /// The same, with how the headers differ from those whose mapping was taken over.
+    #[must_use]
+    pub fn after(self, drift: Option<&'a Drift>) -> Self {
+        Self { drift, ..self }
     }
 
     /// A file that no plan could be made of.
@@ -211,6 +219,7 @@ impl<'a> PlanDocument<'a> {
             held: Vec::new(),
             findings,
             changes: Vec::new(),
+            drift: None,
         }
     }
 }

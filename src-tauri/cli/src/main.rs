@@ -19,5 +19,8 @@ mod words;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(end) = rollcall_core::sheet::serve_if_asked() {
+        return end;
+    }
     commands::run()
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use rollcall_core::desk::Drift;
 use rollcall_core::finding::{Finding, Severity};
 
 use crate::output::Output;
@@ -41,6 +42,16 @@ impl Lines {
             self.push(out.say(Say::More, &[&more]));
         }
     }
+}
+
+/// How the headers differ from those whose mapping was taken over.
+pub fn drift(out: Output, drift: &Drift) -> String {
+    let named = |headers: &[String]| match headers {
+        [] => "–".to_owned(),
+        some => some.join(", "),
+    };
+    let parts = [&drift.missing, &drift.added, &drift.moved].map(|headers| named(headers));
+    out.say(Say::Drift, &[&parts[0], &parts[1], &parts[2]])
 }
 
 /// Findings, the worst first.
@@ -83,5 +94,25 @@ fn one_finding(out: Output, finding: &Finding) -> String {
     match finding.params.get("message") {
         Some(message) => format!("{line}\n    {message}"),
         None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn drift_names_what_is_gone_new_and_elsewhere() {
+        let headers = Drift {
+            missing: vec!["Setor".to_owned(), "Obs".to_owned()],
+            added: vec!["Turno".to_owned()],
+            moved: Vec::new(),
+        };
+        let said = drift(Output::new(false, Language::En), &headers);
+        assert!(
+            said.ends_with("Gone: Setor, Obs. New: Turno. Moved: –."),
+            "{said}"
+        );
     }
 }

@@ -36,7 +36,7 @@ texts! {
     Connected, SecretPrompt,
     SigningIn, AskingEntity, AskingCompanies, ReadingRoster, PagesRead,
     Checked, OneCompany, Companies, People,
-    File, SheetLine, SheetHidden, HeaderRow, NoHeaderRow, Receipt, Columns, NotSent, Findings, NoFindings,
+    File, SheetLine, SheetHidden, HeaderRow, NoHeaderRow, Receipt, Columns, NotSent, Drift, Findings, NoFindings,
     Blocks, Warns, Informs,
     Headline, Newcomer, Leaving, Held, Withheld, Budgets, Gauge, GaugeOver,
     HeldSum, HowToRelease, NoChange, PlanWritten, PlanBlocked,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::desk::Import;
+use rollcall_core::desk::{Drift, Import};
 use rollcall_core::employee::{Field, TaxId};
-use rollcall_core::roster::Company;
-use rollcall_core::sheet::{Basis, Blank, ColumnGuess, MappedColumn, Mapping};
+use rollcall_core::roster::{Company, is_country};
+use rollcall_core::sheet::{Basis, Blank, ColumnGuess, MappedColumn, Mapping, NamePart};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -74,6 +74,20 @@ pub struct ColumnView {
     pub blanks: u32,
     /// The values of a yes/no column; empty for others.
     pub values: Vec<ValueView>,
+    /// Its place in the full name, where several columns make it up.
+    pub join: Option<u8>,
+}
+
+/// How the headers differ from those of an earlier file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DriftView {
+    /// Headers that are gone.
+    pub missing: Vec<String>,
+    /// Headers that are new.
+    pub added: Vec<String>,
+    /// Headers that stand elsewhere among the others.
+    pub moved: Vec<String>,
 }
 
 /// A company of a multiple entity.
@@ -108,6 +122,8 @@ pub struct ColumnChoice {
     pub blank: Blank,
     /// The values of a yes/no column.
     pub values: Vec<ValueChoice>,
+    /// Its place in the full name, from 0; null leaves a column that keeps its field where it is.
+    pub join: Option<u8>,
 }
 
 /// What a person chose about the columns.
@@ -118,6 +134,19 @@ pub struct ColumnsChoice {
     pub columns: Vec<ColumnChoice>,
     /// The tax id of one company for the whole file.
     pub company: Option<String>,
+    /// The country of phone numbers without a country code, as two letters; null for what other data show.
+    pub phone_country: Option<String>,
+}
+
+impl DriftView {
+    /// The view of a drift.
+    pub(super) fn of(drift: &Drift) -> Self {
+        Self {
+            missing: drift.missing.clone(),
+            added: drift.added.clone(),
+            moved: drift.moved.clone(),
+        }
+    }
 }
 
 impl CompanyView {
@@ -166,13 +195,14 @@ fn view(import: &Import, guess: &ColumnGuess) -> ColumnView {
         values: mapped
             .map(|column| values(import, column))
             .unwrap_or_default(),
+        join: mapped.and_then(|column| column.join),
     }
 }
 
 fn reason(import: &Import, guess: &ColumnGuess, field: Option<&Field>) -> ColumnReason {
     let guessed = field == guess.field.as_ref();
     match guess.basis {
-        _ if import.remembered && field.is_some() => ColumnReason::Remembered,
+        _ if field.is_some() && import.is_remembered(guess.index) => ColumnReason::Remembered,
         _ if !guessed => ColumnReason::Chosen,
         Basis::Header => ColumnReason::Header,
         Basis::Content | Basis::Roster => ColumnReason::Content,
@@ -200,6 +230,15 @@ pub async fn choose_columns(
     choice: ColumnsChoice,
 ) -> Result<ImportView, CommandError> {
     let chosen = read(choice.columns)?;
+    let country = choice.phone_country.map(|code| {
+        if is_country(&code) {
+            Ok(code.to_ascii_uppercase())
+        } else {
+            let what = format!("{code:?} is no country by its two letters, such as BR.");
+            Err(CommandError::invalid(what))
+        }
+    });
+    let country = country.transpose()?;
     state
         .change(id, move |import| {
             let mut mapping = import.mapping.clone();
@@ -208,15 +247,17 @@ pub async fn choose_columns(
             }
             mapping.rivals.clear();
             mapping.company = choice.company.map(TaxId::from);
+            mapping.phone_country = country;
             import.choose_columns(mapping);
             Ok(())
         })
         .await
 }
 
-/// What was chosen for one column: field, blank cells, words.
+/// What was chosen for one column: field and place in it, blank cells, words.
 struct Chosen {
     field: Option<Field>,
+    join: Option<NamePart>,
     blank: Blank,
     values: BTreeMap<String, bool>,
 }
@@ -230,9 +271,15 @@ fn read(columns: Vec<ColumnChoice>) -> Result<Vec<(u16, Chosen)>, CommandError> 
             Field::named(&name)
                 .ok_or_else(|| CommandError::invalid(format!("{name} is no field of a person.")))
         });
+        let field = field.transpose()?;
+        if column.join.is_some() && field != Some(Field::FullName) {
+            let what = "Only the full name is made up of several columns.";
+            return Err(CommandError::invalid(what));
+        }
         let known = |value: ValueChoice| Some((value.text, value.means?));
         let chosen = Chosen {
-            field: field.transpose()?,
+            field,
+            join: column.join,
             blank: column.blank,
             values: column.values.into_iter().filter_map(known).collect(),
         };
@@ -243,15 +290,17 @@ fn read(columns: Vec<ColumnChoice>) -> Result<Vec<(u16, Chosen)>, CommandError> 
 
 /// A column that keeps its field keeps its place in a joined name too.
 fn settle(mapping: &mut Mapping, import: &Import, index: u16, chosen: Chosen) {
-    let now = |mapping: &Mapping| {
-        let own = mapping.columns.iter().find(|column| column.index == index);
-        own.map(|column| column.field.clone())
-    };
-    if now(mapping) != chosen.field {
-        let columns = &import.inspection.columns;
-        let header = columns.iter().find(|guess| guess.index == index);
-        let header = header.map_or("", |guess| guess.header.as_str());
-        mapping.assign(index, header, chosen.field);
+    let own = mapping.columns.iter().find(|column| column.index == index);
+    let (field, join) = own.map_or((None, None), |own| (Some(own.field.clone()), own.join));
+    let columns = &import.inspection.columns;
+    let header = columns.iter().find(|guess| guess.index == index);
+    let header = header.map_or("", |guess| guess.header.as_str());
+    match (chosen.field, chosen.join) {
+        (Some(part), Some(place)) if (Some(&part), Some(place)) != (field.as_ref(), join) => {
+            mapping.assign_part(index, header, part, place);
+        }
+        (now, None) if now != field => mapping.assign(index, header, now),
+        _ => {}
     }
     if let Some(own) = mapping
         .columns

@@ -4,7 +4,10 @@ use rollcall_core::desk::{self, Import};
 use rollcall_core::employee::Field;
 use rollcall_core::history::ImportId;
 use rollcall_core::roster::HiddenRows;
-use rollcall_core::sheet::{self, Inspection, Layout, Receipt, SheetFacts, Visibility};
+use rollcall_core::sheet::{
+    self, DelimiterCandidate, EncodingCandidate, Layout, Receipt, SheetFacts, Visibility,
+    named_delimiter,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -28,8 +31,34 @@ pub struct FileView {
     pub format: String,
     /// The encoding, a WHATWG name; text files alone.
     pub encoding: Option<String>,
+    /// The encodings that the file can be read in, the one in use first; empty for workbooks.
+    pub encodings: Vec<EncodingView>,
     /// The delimiter; text files alone.
     pub delimiter: Option<String>,
+    /// The delimiters that part the file evenly, the one in use first; empty for workbooks.
+    pub delimiters: Vec<DelimiterView>,
+}
+
+/// An encoding that a text file can be read in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EncodingView {
+    /// Its WHATWG name, or `IBM850`.
+    pub name: String,
+    /// Up to five texts of the file that read differently in other encodings; the same ones for each.
+    pub samples: Vec<String>,
+}
+
+/// A delimiter that parts a text file evenly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DelimiterView {
+    /// The character.
+    pub delimiter: String,
+    /// How many columns it makes.
+    pub columns: u32,
+    /// The first three rows under it.
+    pub sample: Vec<Vec<String>>,
 }
 
 /// One sheet of the file.
@@ -74,6 +103,10 @@ pub struct SheetChoice {
     pub header_row: Option<u32>,
     /// Whether hidden rows count.
     pub hidden: Option<HiddenRows>,
+    /// The encoding of a text file, one of those that the file can be read in; null to have it found out.
+    pub encoding: Option<String>,
+    /// The delimiter of a text file, one character; null to have it found out.
+    pub delimiter: Option<String>,
 }
 
 /// What a row of the sheet is.
@@ -110,17 +143,46 @@ pub struct PreviewRow {
 
 impl FileView {
     /// The view of the file that was inspected.
-    pub(super) fn of(inspection: &Inspection) -> Self {
-        let file = &inspection.file;
+    pub(super) fn of(import: &Import) -> Self {
+        let (file, workbook) = (&import.inspection.file, &import.workbook);
+        let encodings = workbook.encodings.iter().map(EncodingView::of);
+        let delimiters = workbook.delimiters.iter().map(DelimiterView::of);
         Self {
             name: file.name.clone(),
             bytes: u32::try_from(file.bytes).unwrap_or(u32::MAX),
             sha256: file.sha256.clone(),
             format: file.format.map(word).unwrap_or_default(),
             encoding: file.encoding.clone(),
+            encodings: encodings.collect(),
             delimiter: file.delimiter.map(String::from),
+            delimiters: delimiters.collect(),
         }
     }
+}
+
+impl EncodingView {
+    fn of(candidate: &EncodingCandidate) -> Self {
+        Self {
+            name: candidate.name.to_owned(),
+            samples: shown(&candidate.samples),
+        }
+    }
+}
+
+impl DelimiterView {
+    fn of(candidate: &DelimiterCandidate) -> Self {
+        Self {
+            delimiter: candidate.delimiter.to_string(),
+            columns: u32::from(candidate.columns),
+            sample: candidate.sample.iter().map(|row| shown(row)).collect(),
+        }
+    }
+}
+
+/// Cells of no column that is known yet.
+fn shown(texts: &[String]) -> Vec<String> {
+    let texts = texts.iter();
+    texts.map(|text| masking::shown_cell(None, text)).collect()
 }
 
 /// The format as it is written elsewhere too: in lower case.
@@ -154,7 +216,7 @@ impl ReceiptView {
     }
 }
 
-/// Settles the sheet, its header row and what becomes of hidden rows.
+/// Settles the sheet, its header row, what becomes of hidden rows, and how a text file is read.
 #[tauri::command]
 #[specta::specta]
 pub async fn choose_sheet(
@@ -162,12 +224,19 @@ pub async fn choose_sheet(
     id: u32,
     choice: SheetChoice,
 ) -> Result<ImportView, CommandError> {
+    let delimiter = choice.delimiter.as_deref().map(|text| {
+        named_delimiter(text)
+            .ok_or_else(|| CommandError::invalid(format!("{text:?} cannot part columns.")))
+    });
+    let delimiter = delimiter.transpose()?;
     state
         .change(id, move |import| {
             import.choose_sheet(&desk::SheetChoice {
                 sheet: Some(choice.sheet),
                 header_row: choice.header_row.filter(|row| *row > 0),
                 hidden: choice.hidden,
+                encoding: choice.encoding,
+                delimiter,
             })
         })
         .await

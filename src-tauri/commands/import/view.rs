@@ -7,7 +7,7 @@ use rollcall_core::finding::{Finding, Severity};
 use rollcall_core::history::ImportId;
 
 use super::ImportView;
-use super::columns::{CompanyView, columns};
+use super::columns::{CompanyView, DriftView, columns};
 use super::sheet::{FileView, ReceiptView, SheetView};
 use crate::commands::connections::ConnectionView;
 use crate::commands::number;
@@ -45,13 +45,15 @@ fn of(import: &Import, id: ImportId, connection: ConnectionView) -> ImportView {
         path: import.path.to_string_lossy().into_owned(),
         step: import.step,
         intent: import.choices.intent,
-        file: FileView::of(page),
+        file: FileView::of(import),
         sheets: page.sheets.iter().map(SheetView::of).collect(),
         sheet: page.sheet.clone().unwrap_or_default(),
         header_row: page.header_row.unwrap_or_default(),
         receipt: ReceiptView::of(receipt),
         hidden: import.choices.hidden,
         columns: columns(import),
+        drift: import.drift.as_ref().map(DriftView::of),
+        phone_country: import.mapping.phone_country.clone(),
         companies: import.companies.iter().map(CompanyView::of).collect(),
         company: import
             .mapping

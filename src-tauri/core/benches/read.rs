@@ -1,19 +1,27 @@
-//! How long a file of 100,000 people takes from bytes to people, beside calamine's `worksheet_range` on the same bytes
-//! in the same run. Prints the best of several rounds, and never judges: the figures are for people.
+//! How long a list takes from the file to cells and to people, by the reader as a process of its own, beside calamine's
+//! `worksheet_range` on the same file in the same run; and until its first 50 rows are there. Prints the best of several
+//! rounds, and never judges: the figures are for people. The reader must be built beside (`make bench` does).
+//! ROLLCALL_BENCH_ROWS sets the number of people.
 #![allow(clippy::print_stdout, clippy::expect_used)]
 
 use std::hint::black_box;
-use std::io::Cursor;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use calamine::{Reader, Xlsx};
+use calamine::{Reader as _, Xlsx};
 use rollcall_core::employee::Identifier;
 use rollcall_core::roster::{Choices, Intent, Reading, read_people};
-use rollcall_core::sheet::{HeaderChoice, Layout, Mapping, ReadOptions, guess_columns, read_bytes};
+use rollcall_core::sheet::{
+    HeaderChoice, Layout, Mapping, ReadOptions, Workbook as Sheets, first_rows, guess_columns,
+    read_bytes, read_file,
+};
 use rust_xlsxwriter::Workbook;
 
-const PEOPLE: u32 = 100_000;
 const ROUNDS: usize = 5;
+/// Where to write the file to, for the process that does nothing else.
+const WRITE: &str = "ROLLCALL_BENCH_WRITE";
 
 const HEADERS: [&str; 13] = [
     "Matrícula",
@@ -32,46 +40,107 @@ const HEADERS: [&str; 13] = [
 ];
 
 fn main() {
-    let bytes = sheet();
-    let (mut cells, mut people, mut calamine) = (Duration::MAX, Duration::MAX, Duration::MAX);
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        let workbook = read_bytes("list.xlsx", bytes.clone(), &ReadOptions::default())
-            .expect("the file is whole");
-        cells = cells.min(start.elapsed());
-        let start = Instant::now();
-        assert_eq!(black_box(read(&workbook)), PEOPLE as usize);
-        people = people.min(start.elapsed());
-        let start = Instant::now();
-        let mut theirs: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).expect("the file is whole");
-        black_box(
-            theirs
-                .worksheet_range("Sheet1")
-                .expect("the sheet is there"),
-        );
-        calamine = calamine.min(start.elapsed());
+    let rows = std::env::var("ROLLCALL_BENCH_ROWS").map_or(100_000, |rows| {
+        rows.parse().expect("ROLLCALL_BENCH_ROWS is a number")
+    });
+    if let Some(path) = std::env::var_os(WRITE) {
+        return std::fs::write(path, sheet(rows)).expect("the disk has room");
     }
-    let both = cells + people;
-    println!(
-        "xlsx of {PEOPLE} x {}, {} bytes",
-        HEADERS.len(),
-        bytes.len()
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("list.xlsx");
+    // Written by a process of its own, since writing takes more memory than reading.
+    let own = std::env::current_exe().expect("this program is a file");
+    let written = Command::new(own).env(WRITE, &path).status();
+    assert!(
+        written.is_ok_and(|end| end.success()),
+        "the file was not written"
     );
-    println!("cells          {cells:>10.1?}");
-    println!("people         {people:>10.1?}  (columns guessed, values checked, duplicates)");
-    println!("file to people {both:>10.1?}");
-    println!("calamine       {calamine:>10.1?}  (worksheet_range alone)");
+    let size = std::fs::metadata(&path).expect("the file is there").len();
+    println!("xlsx of {rows} x {}, {size} bytes", HEADERS.len());
+    let cells = best(|| read_file(&path, &ReadOptions::default()).expect("the file is whole"));
+    println!("cells, by the reader  {cells:>10.1?}");
+    let own = peak("self");
     println!(
-        "ratio          {:>10.2}  (at most 1.5)",
-        both.as_secs_f64() / calamine.as_secs_f64()
+        "peak of this process  {own:>10} kB, of the reader {} kB",
+        reader_peak(&path)
+    );
+    let within = best(|| {
+        let bytes = std::fs::read(&path).expect("the file is there");
+        read_bytes("list.xlsx", bytes, &ReadOptions::default()).expect("the file is whole")
+    });
+    println!("cells, in one process {within:>10.1?}");
+    let head = best(|| first_rows(&path, 50).expect("the file is whole"));
+    println!("first 50 rows         {head:>10.1?}  (at most 50 ms)");
+    let workbook = read_file(&path, &ReadOptions::default()).expect("the file is whole");
+    let people = best(|| assert_eq!(read(&workbook), rows as usize));
+    println!(
+        "cells to people       {people:>10.1?}  (columns guessed, values checked, duplicates)"
+    );
+    let calamine = best(|| theirs(&path));
+    println!("calamine              {calamine:>10.1?}  (worksheet_range alone)");
+    let ratio = |ours: Duration| ours.as_secs_f64() / calamine.as_secs_f64();
+    println!(
+        "ratio of cells        {:>10.2}  (at most 0.5)",
+        ratio(cells)
     );
     println!(
-        "ratio of cells {:>10.2}",
-        cells.as_secs_f64() / calamine.as_secs_f64()
+        "ratio to people       {:>10.2}  (at most 1.5)",
+        ratio(cells + people)
     );
 }
 
-fn read(workbook: &rollcall_core::sheet::Workbook) -> usize {
+fn best<T>(mut run: impl FnMut() -> T) -> Duration {
+    let once = |_| {
+        let start = Instant::now();
+        let made = black_box(run());
+        let took = start.elapsed();
+        drop(made);
+        took
+    };
+    (0..ROUNDS).map(once).min().unwrap_or_default()
+}
+
+/// The most memory that a process ever had, in kB, as Linux tells it (proc(5)).
+fn peak(process: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM"));
+    let number = line.and_then(|line| line.split_whitespace().nth(1));
+    number.and_then(|said| said.parse().ok()).unwrap_or(0)
+}
+
+/// The same of a reader at its work, looked at all the while.
+fn reader_peak(path: &Path) -> u64 {
+    let own = std::env::current_exe().expect("this program is a file");
+    let reader = own
+        .ancestors()
+        .nth(2)
+        .expect("two folders")
+        .join("rollcall-reader");
+    let mut child = Command::new(reader)
+        .args(["--read-sheet", "whole"])
+        .stdin(std::fs::File::open(path).expect("the file is there"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the reader is built");
+    let mut output = child.stdout.take().expect("its output is piped");
+    let mut chunk = vec![0; 1 << 16];
+    let mut most = 0;
+    let id = child.id().to_string();
+    while output.read(&mut chunk).expect("it writes") > 0 {
+        most = most.max(peak(&id));
+    }
+    child.wait().expect("it ends");
+    most
+}
+
+fn theirs(path: &Path) -> calamine::Range<calamine::Data> {
+    let mut workbook: Xlsx<_> = calamine::open_workbook(path).expect("the file is whole");
+    workbook
+        .worksheet_range("Sheet1")
+        .expect("the sheet is there")
+}
+
+fn read(workbook: &Sheets) -> usize {
     let page = workbook.chosen().expect("there is a sheet");
     let layout = Layout::of(page, HeaderChoice::Found);
     let mut mapping = Mapping::of(layout.header_row, &guess_columns(page, &layout, &[]));
@@ -86,7 +155,7 @@ fn read(workbook: &rollcall_core::sheet::Workbook) -> usize {
     read_people(page, &mapping, &reading).roster.people.len()
 }
 
-fn sheet() -> Vec<u8> {
+fn sheet(rows: u32) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for (column, header) in (0_u16..).zip(HEADERS) {
@@ -94,7 +163,7 @@ fn sheet() -> Vec<u8> {
             .write_string(0, column, header)
             .expect("within the sheet");
     }
-    for person in 1..=PEOPLE {
+    for person in 1..=rows {
         let texts = [
             format!("M{person:06}"),
             format!("Pessoa Exemplo {person}"),

@@ -33,7 +33,10 @@ pub use connections::NewCredential;
 pub use demo::DemoServer;
 pub use error::DeskError;
 pub use finishing::LaneRest;
-pub use import::{Edit, Import, ImportChoices, MadePlan, SheetChoice, Word};
+pub use import::{
+    BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, MadePlan,
+    SheetChoice, TakenBack, Word,
+};
 pub use jobs::{JobDocument, RowError};
 pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};

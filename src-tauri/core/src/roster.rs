@@ -13,10 +13,11 @@ use crate::finding::{Finding, FindingCode};
 mod incoming;
 mod remote;
 
-pub(crate) use incoming::yes_or_no;
 pub use incoming::{
-    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, read_people, survey,
+    Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, is_country, read_people,
+    survey,
 };
+pub(crate) use incoming::{cleaned, is_identifier, yes_or_no};
 pub use remote::{Progress, read_roster};
 
 /// What a person declares the file to be (rule R1). There is no default.

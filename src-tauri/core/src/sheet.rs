@@ -2,6 +2,8 @@
 //! Nothing here knows people, plans or servers; columns and rows are named, and nothing is repaired.
 
 mod address;
+mod assemble;
+mod block;
 mod calamine;
 mod cell;
 mod check_digits;
@@ -18,10 +20,13 @@ mod mapping;
 mod names;
 mod number;
 mod number_format;
+mod ods;
 mod page;
 mod read;
+mod reader;
 mod receipt;
 mod text;
+mod xls;
 mod xlsx;
 
 #[cfg(test)]
@@ -34,7 +39,7 @@ pub use cell::{Arena, Cell, Kind, Row, Span};
 pub use check_digits::{is_cnpj, is_cpf};
 pub use columns::{Basis, ColumnGuess, guess_columns, value_counts};
 pub use container::FileFormat;
-pub use error::{Foreign, SheetError};
+pub use error::{Cause, Foreign, SheetError};
 pub use file_findings::{file_findings, is_error_text};
 pub(crate) use file_findings::{merged, rivals};
 pub use fold::fold;
@@ -44,6 +49,7 @@ pub use mapping::{Blank, MappedColumn, Mapping, NamePart, fingerprint};
 pub use number::{Digits, digits};
 pub use number_format::NumberFormat;
 pub use page::{Page, Sheet, Unknown, Visibility, Workbook};
-pub use read::{ReadOptions, Source, read_bytes, read_file};
+pub use read::{ReadOptions, Source, first_rows, read_bytes, read_file, read_watched};
+pub use reader::{Denied, Watch, check_confinement, serve_if_asked};
 pub use receipt::Receipt;
-pub use text::{DelimiterCandidate, EncodingCandidate};
+pub use text::{DelimiterCandidate, EncodingCandidate, is_encoding, named_delimiter};

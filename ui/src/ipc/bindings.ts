@@ -49,7 +49,7 @@ export const commands = {
 	discardImport: (id: number) => __TAURI_INVOKE<null>("discard_import", { id }),
 	/**  Declares what the file is (rule R1). */
 	chooseIntent: (id: number, intent: Intent) => __TAURI_INVOKE<ImportView>("choose_intent", { id, intent }),
-	/**  Settles the sheet, its header row and what becomes of hidden rows. */
+	/**  Settles the sheet, its header row, what becomes of hidden rows, and how a text file is read. */
 	chooseSheet: (id: number, choice: SheetChoice) => __TAURI_INVOKE<ImportView>("choose_sheet", { id, choice }),
 	/**  Some rows of the sheet as they stand there, from the `offset`th. */
 	previewRows: (id: number, offset: number, limit: number) => __TAURI_INVOKE<PreviewRow[]>("preview_rows", { id, offset, limit }),
@@ -67,6 +67,16 @@ export const commands = {
 	redoEdit: (id: number) => __TAURI_INVOKE<ImportView>("redo_edit", { id }),
 	/**  Accepts a finding for this file alone, or takes that back. One that nobody may accept is refused. */
 	acceptFinding: (id: number, code: FindingCode, accept: boolean) => __TAURI_INVOKE<ImportView>("accept_finding", { id, code, accept }),
+	/**  What a mend of many cells would change. Nothing is changed yet. */
+	bulkPreview: (id: number, bulk: BulkFix) => __TAURI_INVOKE<BulkPreview>("bulk_preview", { id, bulk }),
+	/**  Mends many cells, or leaves many rows out, in one step of undo. */
+	bulkFix: (id: number, bulk: BulkFix) => __TAURI_INVOKE<ImportView>("bulk_fix", { id, bulk }),
+	/**  Asks where the rows in trouble are to be written; null when the person closed the dialog. */
+	pickProblemsFile: (id: number) => __TAURI_INVOKE<string | null>("pick_problems_file", { id }),
+	/**  Writes the rows in trouble as .xlsx, unmasked, with what is wrong as comments on the cells. */
+	exportProblems: (id: number, path: string, words: ProblemWords) => __TAURI_INVOKE<ProblemsExported>("export_problems", { id, path, words }),
+	/**  Takes the corrected workbook back: every cell that was changed in it, by the row's number, as one step of undo. */
+	takeBack: (id: number, path: string) => __TAURI_INVOKE<TakenBack>("take_back", { id, path }),
 	/**  Reads the roster and makes the plan. A reading that is cancelled leaves the import as it was. */
 	makePlan: (id: number, onProgress: Channel<RosterProgress>) => __TAURI_INVOKE<ImportView>("make_plan", { id, onProgress }),
 	/**  A page of the plan's rows. */
@@ -102,6 +112,61 @@ export type Blank =
 "keep" | 
 /**  That the field is to be cleared. */
 "clear";
+
+/**  One mend of many cells. Columns are counted from 0. */
+export type BulkFix = 
+/**  Every cell of a column that says exactly one thing says another. */
+{ kind: "replace"; 
+/**  The column. */
+column: number; 
+/**  What it says, as shown or as the file has it. */
+from: string; 
+/**  What it will say. */
+to: string } | 
+/**  Every cell of a column that a finding names says one thing. */
+{ kind: "set"; 
+/**  The finding. */
+code: FindingCode; 
+/**  The column. */
+column: number; 
+/**  What it will say. */
+to: string } | 
+/**  Leading zeros up to a width, for cells of digits alone. */
+{ kind: "pad"; 
+/**  The column. */
+column: number; 
+/**  How many digits each has in the end. */
+width: number } | 
+/**  Spaces and invisible characters at the ends go; in an identifier those inside too, as it is read. */
+{ kind: "trim"; 
+/**  The column. */
+column: number } | 
+/**  Every row that a finding names is left out; it counts as present (rule R2). */
+{ kind: "leave_out"; 
+/**  The finding. */
+code: FindingCode };
+
+/**  What a mend would change. */
+export type BulkPreview = {
+	/**  How many cells, or rows that are left out. */
+	count: number,
+	/**  The first five of them. Values are shown as they are: they are here to be mended. */
+	first: CellChange[],
+};
+
+/**  A cell before and after, or a row that is left out, by its key cell. */
+export type CellChange = {
+	/**  Its address, such as B17. */
+	cell: string,
+	/**  From 1, as in the sheet. */
+	row: number,
+	/**  Its column, from 0. */
+	column: number,
+	/**  What it says. */
+	before: string,
+	/**  What it will say; empty for a row that is left out. */
+	after: string,
+};
 
 /**  One of the things that a test of a connection looks at, in this order. */
 export type CheckName = 
@@ -149,6 +214,8 @@ export type ColumnChoice = {
 	blank: Blank,
 	/**  The values of a yes/no column. */
 	values: ValueChoice[],
+	/**  Its place in the full name, from 0; null leaves a column that keeps its field where it is. */
+	join: number | null,
 };
 
 /**  Why a column was given its field. */
@@ -190,6 +257,8 @@ export type ColumnView = {
 	blanks: number,
 	/**  The values of a yes/no column; empty for others. */
 	values: ValueView[],
+	/**  Its place in the full name, where several columns make it up. */
+	join: number | null,
 };
 
 /**  What a person chose about the columns. */
@@ -198,6 +267,8 @@ export type ColumnsChoice = {
 	columns: ColumnChoice[],
 	/**  The tax id of one company for the whole file. */
 	company: string | null,
+	/**  The country of phone numbers without a country code, as two letters; null for what other data show. */
+	phoneCountry: string | null,
 };
 
 /**  The one error the ui sees. */
@@ -290,6 +361,16 @@ export type Counts = {
 	withheld: number,
 };
 
+/**  A delimiter that parts a text file evenly. */
+export type DelimiterView = {
+	/**  The character. */
+	delimiter: string,
+	/**  How many columns it makes. */
+	columns: number,
+	/**  The first three rows under it. */
+	sample: string[][],
+};
+
 /**  How many changes one department has. */
 export type DepartmentCount = {
 	/**  Its name. */
@@ -310,6 +391,24 @@ export type DeskView = {
 	headcount: HeadcountPoint[],
 	/**  Newcomers and leavers, oldest first. */
 	perMonth: MonthPoint[],
+};
+
+/**  How the headers differ from those of an earlier file. */
+export type DriftView = {
+	/**  Headers that are gone. */
+	missing: string[],
+	/**  Headers that are new. */
+	added: string[],
+	/**  Headers that stand elsewhere among the others. */
+	moved: string[],
+};
+
+/**  An encoding that a text file can be read in. */
+export type EncodingView = {
+	/**  Its WHATWG name, or `IBM850`. */
+	name: string,
+	/**  Up to five texts of the file that read differently in other encodings; the same ones for each. */
+	samples: string[],
 };
 
 /**  Whether a credential covers one company or several. */
@@ -432,8 +531,12 @@ export type FileView = {
 	format: string,
 	/**  The encoding, a WHATWG name; text files alone. */
 	encoding: string | null,
+	/**  The encodings that the file can be read in, the one in use first; empty for workbooks. */
+	encodings: EncodingView[],
 	/**  The delimiter; text files alone. */
 	delimiter: string | null,
+	/**  The delimiters that part the file evenly, the one in use first; empty for workbooks. */
+	delimiters: DelimiterView[],
 };
 
 /**  Which lines are wanted; each part narrows further. */
@@ -668,6 +771,10 @@ export type ImportView = {
 	hidden: HiddenRows | null,
 	/**  The columns. */
 	columns: ColumnView[],
+	/**  How the headers differ from those of an earlier file whose columns were taken over; null where they are known. */
+	drift: DriftView | null,
+	/**  The country of phone numbers without a country code, as two letters, chosen or shown by other data. */
+	phoneCountry: string | null,
 	/**  The companies of a multiple entity. */
 	companies: CompanyView[],
 	/**  The tax id of one company for the whole file. */
@@ -1153,6 +1260,20 @@ export type ProblemRow = {
 	leftOut: boolean,
 };
 
+/**  The words of the workbook, in the person's language. */
+export type ProblemWords = {
+	/**  The header of the column with the row's number. */
+	row: string,
+	/**  What each finding says, by its code. */
+	texts: { [key in string]: string },
+};
+
+/**  What was written. */
+export type ProblemsExported = {
+	/**  How many rows. */
+	rows: number,
+};
+
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */
 export type ReceiptView = {
 	/**  All rows. */
@@ -1270,6 +1391,10 @@ export type SheetChoice = {
 	headerRow: number | null,
 	/**  Whether hidden rows count. */
 	hidden: HiddenRows | null,
+	/**  The encoding of a text file, one of those that the file can be read in; null to have it found out. */
+	encoding: string | null,
+	/**  The delimiter of a text file, one character; null to have it found out. */
+	delimiter: string | null,
 };
 
 /**  One sheet of the file. */
@@ -1317,6 +1442,16 @@ export type SubmitChoice = {
 	lane: JobLane,
 	/**  Set when held changes go too. */
 	release: Release | null,
+};
+
+/**  What was taken back. */
+export type TakenBack = {
+	/**  How many rows were corrected. */
+	rows: number,
+	/**  How many cells. */
+	cells: number,
+	/**  The import with them. */
+	view: ImportView,
 };
 
 /**  Light or dark. */

@@ -7,6 +7,8 @@ use rollcall_core::finding::FindingCode;
 use rollcall_core::roster::{HiddenRows, Intent};
 use rollcall_core::sheet::Blank;
 
+use super::TextArguments;
+
 /// `plan`
 #[derive(Debug, Args)]
 pub struct PlanArguments {
@@ -24,6 +26,9 @@ pub struct PlanArguments {
     /// The sheet to read.
     #[arg(long, value_name = "S")]
     pub sheet: Option<String>,
+    /// How a text file is read.
+    #[command(flatten)]
+    pub text: TextArguments,
     /// Which field a column is, by its header; `ignore` leaves it out.
     #[arg(long, value_name = "HEADER=FIELD", value_parser = pair)]
     pub map: Vec<(String, String)>,

@@ -18,7 +18,8 @@ use crate::trouble::{Code, Trouble};
 pub fn run(call: &Call, arguments: &Inspect) -> Result<Exit, Trouble> {
     let options = ReadOptions {
         sheet: arguments.sheet.clone(),
-        ..ReadOptions::default()
+        encoding: arguments.text.encoding.clone(),
+        delimiter: arguments.text.delimiter,
     };
     let seen = match read_file(&arguments.file, &options) {
         Ok(workbook) => look(call, arguments.connection.as_deref(), &workbook)?,

@@ -30,15 +30,22 @@ pub async fn run(call: &Call, desk: &Desk, arguments: PlanArguments) -> Result<E
         Err(DeskError::Sheet(error)) => return unreadable(call, &arguments, &error),
         Err(error) => return Err(error.into()),
     };
+    // What is settled here ends the drift, which a person is told of all the same.
+    let drift = import.drift.clone();
     columns::settle(&mut import, &arguments)?;
+    if let Some(drift) = &drift {
+        out.progress(&telling::drift(out, drift));
+    }
     if !import.has_key() {
-        return Ok(blocked(call, intent, counts(&import), &import.findings()));
+        let findings = import.findings();
+        let document = PlanDocument::blocked(intent, counts(&import), &findings);
+        return Ok(blocked(call, &document.after(drift.as_ref()), &findings));
     }
     let saved = planning::make(desk, &connection, &mut import, out, &interrupt).await?;
     if !saved.plan.blocked {
         desk.write_plan(&arguments.out, &saved)?;
     }
-    out.result(&PlanDocument::new(&saved), || {
+    out.result(&PlanDocument::new(&saved).after(drift.as_ref()), || {
         let file = arguments.out.display();
         let ending = if saved.plan.blocked {
             out.say(Say::PlanBlocked, &[])
@@ -61,7 +68,8 @@ fn choices(arguments: &PlanArguments) -> ImportChoices {
         intent: Some(arguments.intent.into()),
         options: ReadOptions {
             sheet: arguments.sheet.clone(),
-            ..ReadOptions::default()
+            encoding: arguments.text.encoding.clone(),
+            delimiter: arguments.text.delimiter,
         },
         hidden: arguments.hidden.map(Into::into),
         accepted: arguments.accept.iter().copied().collect(),
@@ -71,12 +79,9 @@ fn choices(arguments: &PlanArguments) -> ImportChoices {
 
 fn unreadable(call: &Call, arguments: &PlanArguments, error: &SheetError) -> Result<Exit, Trouble> {
     let seen = inspect::unreadable(&arguments.file, error)?;
-    Ok(blocked(
-        call,
-        arguments.intent.into(),
-        Counts::default(),
-        &seen.findings,
-    ))
+    let intent = arguments.intent.into();
+    let document = PlanDocument::blocked(intent, Counts::default(), &seen.findings);
+    Ok(blocked(call, &document, &seen.findings))
 }
 
 fn counts(import: &Import) -> Counts {
@@ -91,9 +96,9 @@ fn counts(import: &Import) -> Counts {
 }
 
 /// A file that cannot be planned at all; no plan file is written.
-fn blocked(call: &Call, intent: Intent, counts: Counts, findings: &[Finding]) -> Exit {
+fn blocked(call: &Call, document: &PlanDocument<'_>, findings: &[Finding]) -> Exit {
     let out = call.out;
-    out.result(&PlanDocument::blocked(intent, counts, findings), || {
+    out.result(document, || {
         telling::findings(out, findings) + &out.say(Say::PlanBlocked, &[])
     });
     Exit::NeedsPerson

@@ -39,6 +39,9 @@ pub(super) fn say(say: Say) -> &'static str {
         }
         Say::Columns => "Columns:",
         Say::NotSent => "not sent",
+        Say::Drift => {
+            "The headers are not those for which the columns were settled. Gone: {0}. New: {1}. Moved: {2}."
+        }
         Say::Findings => "Findings:",
         Say::NoFindings => "Nothing stands out.",
         Say::Blocks => "blocks",

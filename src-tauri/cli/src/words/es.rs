@@ -39,6 +39,9 @@ pub(super) fn say(say: Say) -> &'static str {
         }
         Say::Columns => "Columnas:",
         Say::NotSent => "no se envía",
+        Say::Drift => {
+            "Los encabezados no son aquellos para los que se definieron las columnas. Faltan: {0}. Nuevos: {1}. Movidos: {2}."
+        }
         Say::Findings => "Hallazgos:",
         Say::NoFindings => "Nada llama la atención.",
         Say::Blocks => "bloquea",

@@ -37,6 +37,9 @@ pub(super) fn say(say: Say) -> &'static str {
         }
         Say::Columns => "Colunas:",
         Say::NotSent => "não enviada",
+        Say::Drift => {
+            "Os cabeçalhos não são aqueles para os quais as colunas foram definidas. Faltam: {0}. Novos: {1}. Mudaram de lugar: {2}."
+        }
         Say::Findings => "Achados:",
         Say::NoFindings => "Nada chama a atenção.",
         Say::Blocks => "bloqueia",

@@ -7,3 +7,4 @@ mod job;
 mod refusals;
 mod shapes;
 mod support;
+mod text;

@@ -112,6 +112,71 @@ pub enum DeskError {
         /// Its address.
         cell: String,
     },
+    /// Leading zeros up to a width that no identifier has.
+    #[error("Nothing was padded to {width} digits: choose a width from 1 to {most}.")]
+    NoSuchWidth {
+        /// What was asked for.
+        width: u16,
+        /// The widest.
+        most: u16,
+    },
+    /// A workbook would take the place of the spreadsheet that it is about.
+    #[error("{path} is the spreadsheet itself, which is never written to. Choose another name.")]
+    OwnFile {
+        /// The path that was chosen.
+        path: String,
+    },
+    /// What was to be written does not fit into a workbook.
+    #[error(
+        "The rows do not fit into a workbook: {source}. Shorten that cell or leave its row out."
+    )]
+    Unwritable {
+        /// What stands against it.
+        source: Box<rust_xlsxwriter::XlsxError>,
+    },
+    /// A file could not be written.
+    #[error(
+        "{path} could not be written: {source}. Check the folder and whether it is open elsewhere."
+    )]
+    Write {
+        /// Where to.
+        path: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A workbook of corrections that was not made from this spreadsheet.
+    #[error(
+        "This workbook was not exported here from this spreadsheet and sheet, so its rows may be other people. Export the rows again and correct that workbook, saved as .xlsx."
+    )]
+    ForeignCorrection,
+    /// Another header in a workbook of corrections.
+    #[error(
+        "The header in {cell} is {found:?} where {expected:?} was written. Put the columns back as they were exported; nothing was taken over."
+    )]
+    CorrectionHeader {
+        /// Where, in the workbook of corrections.
+        cell: String,
+        /// What it says there.
+        found: String,
+        /// What it said.
+        expected: String,
+    },
+    /// A row of corrections that belongs to no row, or to one that was there before.
+    #[error(
+        "Row {row} of the corrected workbook has no row number of its own that was exported. Put the number back or remove the row; nothing was taken over."
+    )]
+    CorrectionRow {
+        /// Which, in the workbook of corrections.
+        row: u32,
+    },
+    /// A correction that cannot be read.
+    #[error(
+        "Cell {cell} of the corrected workbook lost its digits, became a date, or holds a formula without a value. Enter it as text; nothing was taken over."
+    )]
+    CorrectionCell {
+        /// Where, in the workbook of corrections.
+        cell: String,
+    },
     /// A background task was cancelled with the app.
     #[error("The task was interrupted. Try again.")]
     Interrupted,

@@ -1,7 +1,7 @@
 //! One import: a file, the choices that a person made about it, and what follows from them. Everything but the choices is
 //! derived, so that a restart, an undo or another sheet never leaves two truths side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,11 +19,19 @@ use crate::roster::{
 use crate::sheet::{HeaderChoice, Inspection, Mapping, ReadOptions, Workbook, inspect, read_file};
 
 mod acceptance;
+mod bulk;
+mod correction;
+mod drift;
 mod edits;
+mod said;
 mod session;
 mod values;
 
-pub use edits::Edit;
+pub use bulk::{BulkChange, BulkFix};
+pub use correction::{CorrectionWords, TakenBack};
+pub use drift::Drift;
+use drift::{Remembered, take_over};
+pub use edits::{Edit, EditedCell};
 pub use values::Word;
 
 /// What a person chose, all of it; kept across restarts.
@@ -49,15 +57,19 @@ pub struct ImportChoices {
     pub sha256: String,
 }
 
-/// A choice of sheet.
+/// A choice of sheet, and of how a text file is read.
 #[derive(Debug, Clone, Default)]
 pub struct SheetChoice {
-    /// The sheet's name.
+    /// The sheet's name; `None` for the one that is chosen.
     pub sheet: Option<String>,
     /// The header row, from 1; `None` to have it found.
     pub header_row: Option<u32>,
     /// What becomes of hidden rows.
     pub hidden: Option<HiddenRows>,
+    /// The encoding of a text file, by its WHATWG name; `None` to have it found out.
+    pub encoding: Option<String>,
+    /// The delimiter of a text file; `None` to have it found out.
+    pub delimiter: Option<char>,
 }
 
 /// A plan of an import.
@@ -88,8 +100,8 @@ pub struct Import {
     pub inspection: Inspection,
     /// Which column is which field, chosen, remembered or guessed.
     pub mapping: Mapping,
-    /// Whether the mapping was remembered from an earlier import.
-    pub remembered: bool,
+    /// How the headers differ from those whose mapping was taken over; `None` where they are known or chosen for.
+    pub drift: Option<Drift>,
     /// The people of the file, once the intent is known.
     pub people: Option<ReadPeople>,
     /// The plan, until something changes.
@@ -97,7 +109,10 @@ pub struct Import {
     /// The companies of the connection.
     pub companies: Vec<Company>,
     roster: Option<Arc<RemoteRoster>>,
-    memory: BTreeMap<String, Mapping>,
+    /// What earlier imports of the connection settled, by the header's fingerprint, the latest first.
+    memory: Vec<(String, Remembered)>,
+    /// The columns whose meaning is remembered.
+    recalled: BTreeSet<u16>,
 }
 
 impl Import {
@@ -128,23 +143,27 @@ impl Import {
             workbook,
             inspection,
             mapping: Mapping::default(),
-            remembered: false,
+            drift: None,
             people: None,
             plan: None,
             companies,
             roster,
-            memory: BTreeMap::new(),
+            memory: Vec::new(),
+            recalled: BTreeSet::new(),
         };
         import.derive();
         Ok(import)
     }
 
-    /// Gives the import a mapping remembered for these headers, unless a person already chose one.
-    pub fn remember(&mut self, mapping: Mapping) {
-        if let Some(fingerprint) = self.inspection.fingerprint.clone() {
-            self.memory.insert(fingerprint, mapping);
-            self.derive();
-        }
+    /// Gives the import what earlier ones of the connection settled, by the header's fingerprint, the latest first.
+    pub(crate) fn remember(&mut self, memory: Vec<(String, Remembered)>) {
+        self.memory = memory;
+        self.derive();
+    }
+
+    /// Whether the meaning of a column is remembered from an earlier import.
+    pub fn is_remembered(&self, column: u16) -> bool {
+        self.recalled.contains(&column)
     }
 
     /// Declares what the file is (rule R1).
@@ -154,30 +173,57 @@ impl Import {
         self.step = self.step.max(ImportStep::File);
     }
 
-    /// Chooses the sheet, its header row, and what becomes of hidden rows. Edits belong to a sheet and go with it.
+    /// Chooses the sheet, its header row, what becomes of hidden rows, and how a text file is read. Edits belong to the
+    /// cells of a sheet: they go with the sheet and with the delimiter that parts it.
     pub fn choose_sheet(&mut self, choice: &SheetChoice) -> Result<(), DeskError> {
         let header = choice
             .header_row
             .map_or(HeaderChoice::Found, HeaderChoice::Row);
         let another = choice.sheet.is_some() && choice.sheet != self.inspection.sheet;
-        if another {
-            let options = ReadOptions {
-                sheet: choice.sheet.clone(),
-                ..self.choices.options.clone()
-            };
-            self.workbook = read_file(&self.path, &options)?;
-            self.choices.options = options;
+        let before = &self.choices.options;
+        let options = ReadOptions {
+            sheet: if another {
+                choice.sheet.clone()
+            } else {
+                before.sheet.clone()
+            },
+            encoding: choice.encoding.clone(),
+            delimiter: choice.delimiter,
+        };
+        let read_as = (self.workbook.encoding, self.workbook.delimiter);
+        if options != *before {
+            self.read_again(options)?;
+        }
+        let inspection = look(&self.workbook, header, self.roster.as_deref())?;
+        // What was found out may be chosen: then it is the same sheet as before.
+        let parted = another || self.workbook.delimiter != read_as.1;
+        let same_header = inspection.header_row == self.inspection.header_row
+            && inspection.fingerprint == self.inspection.fingerprint;
+        if parted {
             self.choices.edits.clear();
             self.choices.done = 0;
         }
-        if another || header != self.choices.header {
+        if parted || self.workbook.encoding != read_as.0 || !same_header {
             self.choices.mapping = None;
         }
         self.choices.header = header;
         self.choices.hidden = choice.hidden;
-        self.inspection = look(&self.workbook, header, self.roster.as_deref())?;
+        self.inspection = inspection;
         self.derive();
         self.step = self.step.max(ImportStep::Columns);
+        Ok(())
+    }
+
+    /// Reads the file with other options; one that changed on disk meanwhile is another file.
+    fn read_again(&mut self, options: ReadOptions) -> Result<(), DeskError> {
+        let workbook = read_file(&self.path, &options)?;
+        if workbook.source.sha256 != self.choices.sha256 {
+            return Err(DeskError::FileChanged {
+                path: self.path.display().to_string(),
+            });
+        }
+        self.workbook = workbook;
+        self.choices.options = options;
         Ok(())
     }
 
@@ -209,12 +255,12 @@ impl Import {
     pub(super) fn derive(&mut self) {
         self.plan = None;
         self.step = self.step.min(ImportStep::Fix);
-        let remembered = self.inspection.fingerprint.as_ref();
-        let remembered = remembered.and_then(|fingerprint| self.memory.get(fingerprint));
-        self.remembered = self.choices.mapping.is_none() && remembered.is_some();
-        let guessed = || Mapping::of(self.inspection.header_row, &self.inspection.columns);
-        let chosen = self.choices.mapping.as_ref().or(remembered).cloned();
-        self.mapping = chosen.unwrap_or_else(guessed);
+        self.drift = None;
+        self.recalled.clear();
+        self.mapping = match self.choices.mapping.clone() {
+            Some(chosen) => chosen,
+            None => self.recall(),
+        };
         self.mapping.header_row = self.inspection.header_row;
         if let ([only], None) = (self.companies.as_slice(), &self.mapping.company) {
             self.mapping.company = Some(only.tax_id.clone());
@@ -224,6 +270,29 @@ impl Import {
             self.mapping.phone_country = country.map(ToOwned::to_owned);
         }
         self.people = self.choices.intent.and_then(|intent| self.read(intent));
+    }
+
+    /// The mapping of the file's headers, remembered, taken over from others that are nearly the same, or guessed.
+    fn recall(&mut self) -> Mapping {
+        let columns = &self.inspection.columns;
+        let guessed = Mapping::of(self.inspection.header_row, columns);
+        let Some(fingerprint) = &self.inspection.fingerprint else {
+            return guessed;
+        };
+        let mut memory = self.memory.iter();
+        if let Some((_, known)) = memory.find(|(headers, _)| headers == fingerprint) {
+            self.recalled = columns.iter().map(|column| column.index).collect();
+            return known.mapping.clone();
+        }
+        let latest_first = self.memory.iter().map(|(_, remembered)| remembered);
+        match take_over(latest_first, columns, &guessed) {
+            Some(taken) => {
+                self.recalled = taken.columns;
+                self.drift = Some(taken.drift);
+                taken.mapping
+            }
+            None => guessed,
+        }
     }
 
     fn read(&self, intent: Intent) -> Option<ReadPeople> {

@@ -1,6 +1,6 @@
 //! Which column is which field, remembered by connection under the header's fingerprint.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -18,21 +18,19 @@ CREATE TABLE mappings (
 ";
 
 impl History {
-    /// The mapping kept for that header.
-    pub fn mapping<T: DeserializeOwned>(
+    /// The mappings kept for a connection with the fingerprints of their headers, the latest first.
+    pub fn mappings<T: DeserializeOwned>(
         &self,
         connection: ConnectionId,
-        fingerprint: &str,
-    ) -> Result<Option<T>, HistoryError> {
+    ) -> Result<Vec<(String, T)>, HistoryError> {
         self.read(|database| {
-            let found = database
-                .query_row(
-                    "SELECT mapping FROM mappings WHERE connection = ?1 AND fingerprint = ?2",
-                    params![connection, fingerprint],
-                    |row| row.get::<_, Json<T>>(0),
-                )
-                .optional()?;
-            Ok(found.map(|json| json.0))
+            let mut found = database.prepare(
+                "SELECT fingerprint, mapping FROM mappings WHERE connection = ?1 ORDER BY at DESC, fingerprint",
+            )?;
+            let rows = found.query_map(params![connection], |row| {
+                Ok((row.get(0)?, row.get::<_, Json<T>>(1)?.0))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -27,8 +27,9 @@ mod value;
 mod yes_no;
 mod zeros;
 
-pub use phone::country_of;
+pub use phone::{country_of, is_country};
 pub use survey::{Survey, survey};
+pub(crate) use value::{cleaned, is_identifier};
 pub(crate) use yes_no::read as yes_or_no;
 
 use columns::Columns;

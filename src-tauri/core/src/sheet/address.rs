@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
+
 use crate::employee::Text;
 
 /// The last row that any spreadsheet format has.
@@ -56,7 +58,7 @@ pub fn parse_address(text: &str) -> Option<(u32, u16)> {
 }
 
 /// A rectangle of cells, both corners included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     /// First row, from 1.
     pub top: u32,

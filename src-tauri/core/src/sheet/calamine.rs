@@ -1,14 +1,14 @@
-//! Workbooks in the formats that calamine reads for us: .xls, .xlsb and .ods. What it cannot tell is named in the
+//! Workbooks in the formats that calamine reads for us: .xls and .xlsb. What it cannot tell is named in the
 //! workbook's `unknown`, never taken for absent.
 
 use std::io::Cursor;
 
-use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 
 use super::address::{LAST_COLUMN, LAST_ROW};
 use super::cell::{Arena, Cell, Kind};
 use super::container::FileFormat;
-use super::error::SheetError;
+use super::error::{Cause, SheetError};
 use super::page::{Sheet, Unknown, Visibility, Workbook};
 use super::read::Source;
 
@@ -25,13 +25,6 @@ pub(super) fn read(
         FileFormat::Xls => {
             let mut workbook = Xls::new(bytes).map_err(|error| match error {
                 XlsError::Password => SheetError::Encrypted,
-                error => damaged(error),
-            })?;
-            ranges(&mut workbook)?
-        }
-        FileFormat::Ods => {
-            let mut workbook = Ods::new(bytes).map_err(|error| match error {
-                OdsError::Password => SheetError::Encrypted,
                 error => damaged(error),
             })?;
             ranges(&mut workbook)?
@@ -65,7 +58,7 @@ pub(super) fn read(
 }
 
 fn damaged<E: Into<calamine::Error>>(error: E) -> SheetError {
-    SheetError::Calamine(Box::new(error.into()))
+    SheetError::Calamine(Cause::of(&error.into()))
 }
 
 fn ranges<R>(workbook: &mut R) -> Result<Ranges, SheetError>

@@ -29,7 +29,23 @@ pub struct Span {
     len: u32,
 }
 
+/// The length of no span: it marks one that names a shared string instead.
+const SHARED: u32 = u32::MAX;
+
 impl Span {
+    /// Stands for the shared string of that index, until all of them are known.
+    pub(super) fn shared(index: u32) -> Self {
+        Self {
+            start: index,
+            len: SHARED,
+        }
+    }
+
+    /// The index of the shared string that this stands for.
+    pub(super) fn shared_index(self) -> Option<usize> {
+        (self.len == SHARED).then_some(self.start as usize)
+    }
+
     /// The piece between two places of the arena.
     pub(super) fn between(start: usize, end: usize) -> Result<Self, SheetError> {
         if end > MOST_TEXT {

@@ -112,6 +112,9 @@ fn identify_zip(bytes: &[u8]) -> Result<FileFormat, SheetError> {
         Ok(FileFormat::Xlsx)
     } else if has("content.xml") {
         identify_open_document(&mut archive)
+    } else if has("encrypted-package") {
+        // LibreOffice since 24.8 puts all parts of a protected file into this one.
+        Err(SheetError::Encrypted)
     } else {
         Err(SheetError::WrongContainer(Foreign::Zip))
     }
@@ -133,7 +136,9 @@ fn identify_open_document<R: Read + Seek>(
 }
 
 /// Looks at the sizes that the directory declares. They can lie: reading obeys [`most_inflated`] as well.
-fn check_directory<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<(), SheetError> {
+pub(super) fn check_directory<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+) -> Result<(), SheetError> {
     if archive.len() > MOST_PARTS {
         return Err(SheetError::TooManyParts(archive.len()));
     }

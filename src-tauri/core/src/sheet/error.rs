@@ -1,10 +1,28 @@
 //! Why a file could not be read at all. Each case names what was found and what to do, and has a finding code.
 //! Troubles within a file that can be read are findings, never errors.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::finding::FindingCode;
 
+/// What a library said of a file: its words, since the error itself does not leave the process that reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{0}")]
+pub struct Cause(String);
+
+impl Cause {
+    /// The words of an error and of those behind it.
+    pub(super) fn of(error: &(dyn std::error::Error + 'static)) -> Self {
+        let chain = std::iter::successors(Some(error), |error| error.source());
+        let words: Vec<String> = chain.map(ToString::to_string).collect();
+        Self(words.join(": "))
+    }
+}
+
 /// A file that is no spreadsheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
     /// A web page under a spreadsheet's name.
     Html,
@@ -59,9 +77,10 @@ impl Foreign {
 }
 
 /// A file that cannot be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
 pub enum SheetError {
     /// The file system refused.
+    #[serde(skip)]
     #[error(
         "{path} could not be opened: {source}. Check that it exists and is not open elsewhere."
     )]
@@ -114,14 +133,19 @@ pub enum SheetError {
     #[error(
         "The workbook is damaged or was cut off while it was saved or sent. Save it again in Excel, or ask for it again."
     )]
-    Zip(#[from] zip::result::ZipError),
+    Zip(#[source] Cause),
+    /// The directory of an old workbook cannot be read: most often a file that was cut off.
+    #[error(
+        "The workbook is damaged or was cut off while it was saved or sent. Save it again in Excel, or ask for it again."
+    )]
+    Compound(#[source] Cause),
     /// A part of the workbook is broken.
     #[error("The workbook's part {part} is damaged. Save it again in Excel, or ask for it again.")]
     Part {
         /// The part of the zip file.
         part: String,
         /// What the XML reader said.
-        source: quick_xml::Error,
+        source: Cause,
     },
     /// A part says something that cannot be.
     #[error("The workbook's part {part} is damaged: {what}. Save it again in Excel.")]
@@ -129,13 +153,13 @@ pub enum SheetError {
         /// The part of the zip file.
         part: String,
         /// What is wrong.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
     /// The reader of another format refused.
     #[error(
         "The workbook could not be read. Open it in Excel or LibreOffice and save it as .xlsx."
     )]
-    Calamine(#[source] Box<calamine::Error>),
+    Calamine(#[source] Cause),
     /// A workbook without sheets.
     #[error("The workbook holds no sheet with cells.")]
     NoSheet,
@@ -147,6 +171,24 @@ pub enum SheetError {
         /// What there is.
         sheets: Vec<String>,
     },
+    /// The reader is a program of its own, and it is not there.
+    #[error(
+        "Rollcall's reader of workbooks is missing: {0}. Install Rollcall again; nothing was changed."
+    )]
+    ReaderMissing(String),
+    /// The reader broke at this file.
+    #[error(
+        "The file brought Rollcall's reader down ({0}); Rollcall itself is unharmed. Open the file in Excel or LibreOffice, save it as .xlsx, and choose that."
+    )]
+    ReaderFailed(Cow<'static, str>),
+    /// The reader took longer than any real list takes.
+    #[error(
+        "Reading the file took more than {0} seconds and was stopped. Save it as .csv, or split it."
+    )]
+    TimedOut(u64),
+    /// A person stopped the reading.
+    #[error("Reading the file was stopped. Nothing was changed.")]
+    Cancelled,
     /// An encoding that nobody knows.
     #[error("{0:?} is no known text encoding. Try UTF-8 or windows-1252.")]
     UnknownEncoding(String),
@@ -165,12 +207,23 @@ impl SheetError {
             Self::Encrypted => FindingCode::EncryptedWorkbook,
             Self::Open { .. }
             | Self::Zip(_)
+            | Self::Compound(_)
             | Self::Part { .. }
             | Self::Malformed { .. }
             | Self::Calamine(_)
             | Self::NoSheet
+            | Self::ReaderMissing(_)
+            | Self::ReaderFailed(_)
+            | Self::TimedOut(_)
+            | Self::Cancelled
             | Self::NoSuchSheet { .. }
             | Self::UnknownEncoding(_) => FindingCode::ReaderFailed,
         }
+    }
+}
+
+impl From<zip::result::ZipError> for SheetError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Zip(Cause::of(&error))
     }
 }

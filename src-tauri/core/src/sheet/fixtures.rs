@@ -28,27 +28,41 @@ pub(crate) fn write_rows(sheet: &mut Worksheet, rows: &[&[&str]]) {
 
 /// A workbook whose one sheet has this XML inside of `worksheet`.
 pub(crate) fn hand_cut(inside: &str) -> Vec<u8> {
-    use std::io::Write;
-    let parts = [
-        ("[Content_Types].xml", "<Types/>".to_owned()),
+    zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
         (
             "xl/_rels/workbook.xml.rels",
-            "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></Relationships>".to_owned(),
+            "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></Relationships>",
         ),
         (
             "xl/workbook.xml",
-            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>".to_owned(),
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>",
         ),
-        ("xl/sheet.xml", format!("<worksheet>{inside}</worksheet>")),
-    ];
+        ("xl/sheet.xml", &format!("<worksheet>{inside}</worksheet>")),
+    ])
+}
+
+/// An .ods file with this XML inside of its automatic styles and of its spreadsheet.
+pub(crate) fn ods(styles: &str, spreadsheet: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{spreadsheet}</office:spreadsheet></office:body></office:document-content>"
+    );
+    zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ])
+}
+
+/// A zip file of these parts, none of them packed.
+pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in parts {
-        zip.start_file(
-            name,
-            zip::write::SimpleFileOptions::default()
-                .compression_method(zip::CompressionMethod::Stored),
-        )
-        .unwrap();
+        zip.start_file(*name, stored).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()

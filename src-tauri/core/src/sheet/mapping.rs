@@ -105,6 +105,24 @@ impl Mapping {
         self.columns.sort_by_key(|column| column.index);
     }
 
+    /// Gives a column a place in a field that several columns make up; a column that held the field whole loses it.
+    pub fn assign_part(&mut self, index: u16, header: &str, field: Field, place: NamePart) {
+        self.columns.retain(|column| {
+            column.index != index && (column.field != field || column.join.is_some())
+        });
+        self.rivals
+            .retain(|(rival, at)| *rival != field && *at != index);
+        self.columns.push(MappedColumn {
+            index,
+            header: header.to_owned(),
+            field,
+            blank: Blank::Keep,
+            values: BTreeMap::new(),
+            join: Some(place),
+        });
+        self.columns.sort_by_key(|column| column.index);
+    }
+
     /// Says what blank cells of a field mean.
     pub fn set_blank(&mut self, field: &Field, blank: Blank) {
         let columns = self.columns.iter_mut();

@@ -1,11 +1,18 @@
 //! Number formats: whether a number is shown as a date, and the shown text of formats made of zeros such as `00000`.
 //! Other formats decorate a number and never change what it says here.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Time, date};
+use serde::{Deserialize, Serialize};
+
+/// Longer than any code that a program accepts (Excel ends at 255 characters); a file may name one code for each of
+/// thousands of styles.
+const LONGEST: usize = 512;
 
 /// How a number is shown, as far as it changes what the number says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum NumberFormat {
     /// As it is.
     #[default]
@@ -17,7 +24,7 @@ pub enum NumberFormat {
 }
 
 /// A piece of a pattern of digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MaskPart {
     /// A digit that is shown even where it is a leading zero.
     Zero,
@@ -38,6 +45,9 @@ impl NumberFormat {
 
     /// A format written as a code.
     pub fn parse(code: &str) -> Self {
+        if code.len() > LONGEST {
+            return Self::Plain;
+        }
         let section = first_section(code);
         match mask(&section) {
             Some(parts) if parts.iter().filter(|p| **p == MaskPart::Zero).count() > 1 => {
@@ -177,6 +187,21 @@ pub fn calendar_date(serial: &str, epoch_1904: bool) -> Option<String> {
     Some(format!("{day} {hour:02}:{minute:02}:{second:02}"))
 }
 
+/// A date in ISO form as [`calendar_date`] writes it: the time of day behind a space and without fractions, and left out
+/// at midnight. Anything else is as it is.
+pub fn iso_date(raw: &str) -> Cow<'_, str> {
+    let Some((day, time)) = raw.split_once('T') else {
+        return Cow::Borrowed(raw);
+    };
+    let (Ok(day), Ok(time)) = (day.parse::<Date>(), time.parse::<Time>()) else {
+        return Cow::Borrowed(raw);
+    };
+    if time == Time::midnight() {
+        return Cow::Owned(day.to_string());
+    }
+    Cow::Owned(format!("{day} {}", time.strftime("%H:%M:%S")))
+}
+
 /// Seconds of the day from the decimal digits behind the point, to the nearest second.
 fn seconds_of_day(fraction: &str) -> u64 {
     let kept = &fraction[..fraction.len().min(12)];
@@ -245,5 +270,13 @@ mod tests {
         );
         assert_eq!(calendar_date("99999999", false), None);
         assert_eq!(calendar_date("-1", false), None);
+        for (raw, shown) in [
+            ("2026-03-12T18:00:00", "2026-03-12 18:00:00"),
+            ("2026-03-12T00:00:00", "2026-03-12"),
+            ("2026-03-12", "2026-03-12"),
+            ("PT08H30M00S", "PT08H30M00S"),
+        ] {
+            assert_eq!(iso_date(raw), shown);
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::cell::{Arena, Cell, Kind, Row, Span};
 use super::container::FileFormat;
 use super::error::SheetError;
 use super::number::{Digits, digits};
-use super::number_format::{NumberFormat, calendar_date};
+use super::number_format::{NumberFormat, calendar_date, iso_date};
 use super::read::Source;
 use super::text::{DelimiterCandidate, EncodingCandidate};
 use crate::finding::Finding;
@@ -144,6 +144,35 @@ impl Sheet {
         if let Ok(at) = self.cells.binary_search_by_key(&(row, column), place) {
             self.cells[at].span = span;
         }
+    }
+
+    /// How many rows are there.
+    pub(super) fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many bytes its cells and rows take.
+    pub(super) fn memory(&self) -> usize {
+        self.cells.len() * size_of::<Cell>() + self.rows.len() * size_of::<Row>()
+    }
+
+    /// The number of the last row.
+    pub(super) fn last_number(&self) -> Option<u32> {
+        self.rows.last().map(|row| row.number)
+    }
+
+    /// Points the cells that name shared strings to them.
+    pub(super) fn resolve(&mut self, strings: &[Span]) -> Result<(), SheetError> {
+        for cell in &mut self.cells {
+            let Some(index) = cell.span.shared_index() else {
+                continue;
+            };
+            cell.span = *strings.get(index).ok_or_else(|| SheetError::Malformed {
+                part: self.name.clone(),
+                what: "a cell names a text that is missing".into(),
+            })?;
+        }
+        Ok(())
     }
 
     /// Puts rows and cells in order where a file had them otherwise; a row that came twice becomes one.
@@ -289,9 +318,8 @@ impl<'a> Page<'a> {
                 Digits::Fraction(text) => Cow::Owned(text),
                 Digits::Lost | Digits::Not => Cow::Borrowed(raw),
             },
-            Kind::Date => {
-                calendar_date(raw, self.workbook.epoch_1904).map_or(Cow::Borrowed(raw), Cow::Owned)
-            }
+            Kind::Date => calendar_date(raw, self.workbook.epoch_1904)
+                .map_or_else(|| iso_date(raw), Cow::Owned),
             Kind::Bool => Cow::Borrowed(if raw == "1" { "TRUE" } else { "FALSE" }),
             Kind::Text | Kind::Error | Kind::Blank | Kind::FormulaWithoutValue => {
                 Cow::Borrowed(raw)

@@ -5,6 +5,7 @@ mod columns;
 mod groups;
 mod hostile;
 mod layout;
+mod ods;
 mod text;
 mod workbooks;
 

@@ -16,6 +16,7 @@ mod encoding;
 mod records;
 
 pub use candidates::{DelimiterCandidate, EncodingCandidate};
+pub use delimiter::named_delimiter;
 
 /// Reads a text file as one sheet without a name.
 pub(super) fn read(
@@ -67,6 +68,11 @@ pub(super) fn read(
         formats: Vec::new(),
         epoch_1904: false,
     })
+}
+
+/// Whether a text names an encoding in which files can be read.
+pub fn is_encoding(name: &str) -> bool {
+    charset::Charset::named(name).is_ok()
 }
 
 /// The guess, with how the same texts read under each candidate.

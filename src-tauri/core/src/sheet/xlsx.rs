@@ -2,82 +2,131 @@
 //! has, shared strings are held once, and nothing is allocated because a file declares a size.
 
 use std::borrow::Cow;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+use super::block::{Block, Outline, Sink};
 use super::cell::Arena;
-use super::container::{FileFormat, most_inflated};
-use super::error::SheetError;
-use super::page::{Sheet, Workbook};
-use super::read::Source;
+use super::container::{FileFormat, check_directory, most_inflated};
+use super::error::{Cause, SheetError};
+use super::number_format::NumberFormat;
+use super::page::Visibility;
+use cells::Wanted;
 use chunks::Chunks;
+use package::{Listed, ListedSheet};
+use scan::Scanner;
 
 mod cells;
 mod chunks;
 mod package;
+mod scan;
 mod strings;
 mod styles;
 
-/// Reads all sheets.
-pub(super) fn read(
-    source: Source,
-    format: FileFormat,
-    bytes: &[u8],
-) -> Result<Workbook, SheetError> {
-    let mut package = Package {
-        archive: ZipArchive::new(Cursor::new(bytes))?,
-    };
-    let outline = package::outline(&mut package)?;
-    let mut arena = Arena::default();
-    let formats = match &outline.styles {
-        Some(part) => styles::read(&mut package, part)?,
-        None => Vec::new(),
-    };
-    let shared = match &outline.strings {
-        Some(part) => strings::read(&mut package, part, &mut arena)?,
-        None => Vec::new(),
-    };
-    let mut sheets = Vec::with_capacity(outline.sheets.len());
-    for listed in outline.sheets {
-        let mut sheet = Sheet::new(listed.name, listed.visibility);
-        cells::read(
-            &mut package,
-            &listed.part,
-            &mut sheet,
-            &mut arena,
-            &shared,
-            &formats,
-        )?;
-        sheets.push(sheet);
+/// What is wrong with a part.
+type What = &'static str;
+
+/// Reads all sheets, and the shared strings beside them.
+pub(super) fn read(format: FileFormat, bytes: &[u8], sink: &dyn Sink) -> Result<(), SheetError> {
+    let mut package = Package::of(Cursor::new(bytes))?;
+    let book = Book::open(&mut package)?;
+    sink.take(Block::Outline(book.outline(format)))?;
+    std::thread::scope(|scope| {
+        let strings = book.listed.strings.as_deref().map(|part| {
+            scope.spawn(move || {
+                let mut package = Package::of(Cursor::new(bytes))?;
+                strings::read(&mut package, part, usize::MAX, sink)
+            })
+        });
+        for (sheet, listed) in (0_u16..).zip(&book.listed.sheets) {
+            let wanted = Wanted {
+                part: &listed.part,
+                sheet,
+                most_rows: u32::MAX,
+            };
+            cells::read(&mut package, wanted, &book.formats, sink)?;
+        }
+        match strings.map(std::thread::ScopedJoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(read)) => read,
+            Some(Err(_)) => Err(SheetError::ReaderFailed("it broke at the texts".into())),
+        }
+    })?;
+    sink.take(Block::End)
+}
+
+/// Reads the first rows of the first sheet that is seen, and no more of the shared strings than they need.
+pub(super) fn read_head<R: Read + Seek + Send>(
+    input: R,
+    rows: u32,
+    sink: &dyn Sink,
+) -> Result<(), SheetError> {
+    let mut package = Package::of(input)?;
+    let book = Book::open(&mut package)?;
+    sink.take(Block::Outline(book.outline(FileFormat::Xlsx)))?;
+    let seen = |sheet: &ListedSheet| sheet.visibility == Visibility::Visible;
+    let first = book.listed.sheets.iter().position(seen).unwrap_or(0);
+    if let (Some(found), Ok(sheet)) = (book.listed.sheets.get(first), u16::try_from(first)) {
+        let wanted = Wanted {
+            part: &found.part,
+            sheet,
+            most_rows: rows,
+        };
+        let last = cells::read(&mut package, wanted, &book.formats, sink)?;
+        if let (Some(part), Some(last)) = (&book.listed.strings, last) {
+            strings::read(&mut package, part, last as usize + 1, sink)?;
+        }
     }
-    Ok(Workbook {
-        source,
-        format,
-        encoding: None,
-        encodings: Vec::new(),
-        delimiter: None,
-        delimiters: Vec::new(),
-        sheets,
-        notes: Vec::new(),
-        unknown: Vec::new(),
-        chosen: 0,
-        arena,
-        formats,
-        epoch_1904: outline.epoch_1904,
-    })
+    sink.take(Block::End)
+}
+
+/// What a workbook consists of, and how its numbers are shown.
+struct Book {
+    listed: Listed,
+    formats: Vec<NumberFormat>,
+}
+
+impl Book {
+    fn open<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, SheetError> {
+        let listed = package::listed(package)?;
+        let formats = match &listed.styles {
+            Some(part) => styles::read(package, part)?,
+            None => Vec::new(),
+        };
+        Ok(Self { listed, formats })
+    }
+
+    fn outline(&self, format: FileFormat) -> Outline {
+        let sheets = self.listed.sheets.iter();
+        Outline {
+            format,
+            epoch_1904: self.listed.epoch_1904,
+            formats: self.formats.clone(),
+            sheets: sheets
+                .map(|sheet| (sheet.name.clone(), sheet.visibility))
+                .collect(),
+            unknown: Vec::new(),
+        }
+    }
 }
 
 /// The zip file that a workbook is.
-struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+pub(super) struct Package<R> {
+    pub(super) archive: ZipArchive<R>,
 }
 
-impl<'a> Package<'a> {
+impl<R: Read + Seek> Package<R> {
+    pub(super) fn of(input: R) -> Result<Self, SheetError> {
+        let mut archive = ZipArchive::new(input)?;
+        check_directory(&mut archive)?;
+        Ok(Self { archive })
+    }
+
     /// Opens a small part for reading; `None` when there is none of that name, whatever its case.
-    fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, SheetError> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, R>>, SheetError> {
         let Some(guarded) = self.open(name)? else {
             return Ok(None);
         };
@@ -91,12 +140,12 @@ impl<'a> Package<'a> {
     }
 
     /// Opens a large part.
-    fn chunks(&mut self, name: &str) -> Result<Option<Chunks<'_, 'a>>, SheetError> {
+    fn chunks(&mut self, name: &str) -> Result<Option<Chunks<'_, R>>, SheetError> {
         let name = name.to_owned();
         Ok(self.open(&name)?.map(|inner| Chunks { inner, name }))
     }
 
-    fn open(&mut self, name: &str) -> Result<Option<Guarded<Entry<'_, 'a>>>, SheetError> {
+    fn open(&mut self, name: &str) -> Result<Option<Guarded<Entry<'_, R>>>, SheetError> {
         let index = self.archive.index_for_name(name).or_else(|| {
             let mut names = self.archive.file_names();
             names.position(|found| found.is_ok_and(|found| found.eq_ignore_ascii_case(name)))
@@ -112,16 +161,16 @@ impl<'a> Package<'a> {
     }
 }
 
-type Entry<'r, 'a> = zip::read::ZipFile<'r, Cursor<&'a [u8]>>;
+pub(super) type Entry<'r, R> = zip::read::ZipFile<'r, R>;
 
 /// A part that is being read.
-struct PartReader<'r, 'a> {
-    reader: Reader<BufReader<Guarded<Entry<'r, 'a>>>>,
+pub(super) struct PartReader<'r, R: Read> {
+    pub(super) reader: Reader<BufReader<Guarded<Entry<'r, R>>>>,
     name: String,
 }
 
-impl PartReader<'_, '_> {
-    fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
+impl<R: Read> PartReader<'_, R> {
+    pub(super) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, SheetError> {
         buffer.clear();
         match self.reader.read_event_into(buffer) {
             Ok(event) => Ok(event),
@@ -133,16 +182,16 @@ impl PartReader<'_, '_> {
                     limit: self.reader.get_ref().get_ref().limit,
                 })
             }
-            Err(source) => Err(SheetError::Part {
+            Err(error) => Err(SheetError::Part {
                 part: self.name.clone(),
-                source,
+                source: Cause::of(&error),
             }),
         }
     }
 }
 
 /// Stops a part that unpacks to more than it may, whatever size the directory declares.
-struct Guarded<R> {
+pub(super) struct Guarded<R> {
     inner: R,
     limit: u64,
     left: u64,
@@ -162,7 +211,7 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 /// The value of an attribute, by its name without prefix.
-fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
     let found = attributes
         .with_checks(false)
@@ -177,7 +226,7 @@ fn says_yes(value: &str) -> bool {
 }
 
 /// Appends the text of an event to the arena; line ends become plain, as XML asks.
-fn append(event: &Event<'_>, arena: &mut Arena) {
+pub(super) fn append(event: &Event<'_>, arena: &mut Arena) {
     match event {
         Event::Text(text) => {
             if text.as_bytes().contains(&b'\r') {

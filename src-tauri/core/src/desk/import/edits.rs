@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Import;
 use crate::desk::DeskError;
-use crate::sheet::address;
+use crate::sheet::{Page, address};
 
 /// One edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +29,55 @@ pub enum Edit {
         /// True to leave them out, false to take them in again.
         out: bool,
     },
+    /// Many cells say something else, or many rows are left out, all in one step of undo.
+    Bulk {
+        /// The cells; one that is named twice says what it says last.
+        cells: Vec<EditedCell>,
+        /// Rows that are left out, from 1.
+        left_out: Vec<u32>,
+    },
+}
+
+/// What one cell says after an edit of many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditedCell {
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u16,
+    /// What it says now.
+    pub text: String,
+}
+
+impl Edit {
+    /// Every cell that it names.
+    fn cells(&self) -> impl Iterator<Item = (u32, u16, &str)> {
+        let one = match self {
+            Self::Cell { row, column, text } => Some((*row, *column, text.as_str())),
+            Self::LeaveOut { .. } | Self::Bulk { .. } => None,
+        };
+        let many = match self {
+            Self::Bulk { cells, .. } => cells.as_slice(),
+            Self::Cell { .. } | Self::LeaveOut { .. } => &[],
+        };
+        let many = many.iter();
+        one.into_iter()
+            .chain(many.map(|cell| (cell.row, cell.column, cell.text.as_str())))
+    }
 }
 
 impl Import {
     /// Makes an edit; what was undone before it is gone.
     pub fn edit(&mut self, edit: Edit) -> Result<(), DeskError> {
-        if let Edit::Cell { row, column, .. } = &edit
-            && !self.is_in_sheet(*row, *column)
-        {
-            return Err(DeskError::NoSuchCell {
-                cell: address(*row, *column).to_string(),
-            });
+        let page = self.workbook.chosen();
+        let width = page.map_or(0, Page::width);
+        let is_there = |row| page.is_some_and(|page| page.row(row).is_some());
+        for (row, column, _) in edit.cells() {
+            if column >= width || !is_there(row) {
+                return Err(DeskError::NoSuchCell {
+                    cell: address(row, column).to_string(),
+                });
+            }
         }
         self.choices.edits.truncate(self.choices.done);
         self.choices.edits.push(edit);
@@ -80,10 +119,8 @@ impl Import {
     /// Cells that say something else than the file, by address.
     pub fn edited_cells(&self) -> BTreeMap<String, String> {
         let mut cells = BTreeMap::new();
-        for edit in self.edits_done() {
-            if let Edit::Cell { row, column, text } = edit {
-                cells.insert(address(*row, *column).to_string(), text.clone());
-            }
+        for (row, column, text) in self.edits_done().flat_map(Edit::cells) {
+            cells.insert(address(row, column).to_string(), text.to_owned());
         }
         cells
     }
@@ -93,21 +130,85 @@ impl Import {
         let mut left_out = BTreeSet::new();
         for edit in self.edits_done() {
             match edit {
-                Edit::LeaveOut { rows, out: true } => left_out.extend(rows),
-                Edit::LeaveOut { rows, out: false } => left_out.retain(|row| !rows.contains(row)),
+                Edit::LeaveOut { rows, out: true } | Edit::Bulk { left_out: rows, .. } => {
+                    left_out.extend(rows);
+                }
+                Edit::LeaveOut { rows, out: false } => {
+                    let again: BTreeSet<&u32> = rows.iter().collect();
+                    left_out.retain(|row| !again.contains(row));
+                }
                 Edit::Cell { .. } => {}
             }
         }
         left_out
     }
 
+    /// The edits that count, by place: what each cell says instead of what the file says.
+    pub(super) fn edited_places(&self) -> HashMap<(u32, u16), &str> {
+        let cells = self.edits_done().flat_map(Edit::cells);
+        cells
+            .map(|(row, column, text)| ((row, column), text))
+            .collect()
+    }
+
     fn edits_done(&self) -> impl Iterator<Item = &Edit> {
         self.choices.edits.iter().take(self.choices.done)
     }
+}
 
-    fn is_in_sheet(&self, row: u32, column: u16) -> bool {
-        self.workbook
-            .chosen()
-            .is_some_and(|page| page.row(row).is_some() && column < page.width())
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::tests::opened;
+    use super::*;
+
+    #[test]
+    fn edits_kept_before_there_were_edits_of_many_are_still_read() {
+        let kept =
+            r#"[{"cell":{"row":2,"column":0,"text":"1"}},{"leave_out":{"rows":[3],"out":true}}]"#;
+        let edits: Vec<Edit> = serde_json::from_str(kept).unwrap();
+        let [Edit::Cell { row: 2, .. }, Edit::LeaveOut { out: true, .. }] = &edits[..] else {
+            panic!("{edits:?}");
+        };
+        assert_eq!(serde_json::to_string(&edits).unwrap(), kept);
+    }
+
+    #[test]
+    fn an_edit_of_many_is_one_step() {
+        let mut import = opened("employee_id,email\n1,a\n2,b\n3,c\n");
+        let cell = |row, text: &str| EditedCell {
+            row,
+            column: 1,
+            text: text.to_owned(),
+        };
+        let bulk = Edit::Bulk {
+            cells: vec![cell(2, "ana@aurora.example"), cell(3, "bia@aurora.example")],
+            left_out: vec![4],
+        };
+        import.edit(bulk).unwrap();
+        assert_eq!(import.edited_cells().len(), 2);
+        assert_eq!(import.left_out(), BTreeSet::from([4]));
+        assert!(import.undo());
+        assert!(import.edited_cells().is_empty() && import.left_out().is_empty());
+        assert!(!import.can_undo());
+        assert!(import.redo());
+        assert_eq!(import.edited_cells()["B3"], "bia@aurora.example");
+    }
+
+    #[test]
+    fn an_edit_of_many_beyond_the_sheet_changes_nothing() {
+        let mut import = opened("employee_id\n1\n");
+        let beyond = EditedCell {
+            row: 9,
+            column: 0,
+            text: "9".to_owned(),
+        };
+        let refused = import.edit(Edit::Bulk {
+            cells: vec![beyond],
+            left_out: Vec::new(),
+        });
+        assert!(matches!(refused, Err(DeskError::NoSuchCell { cell }) if cell == "A9"));
+        assert!(!import.can_undo());
     }
 }

@@ -5,11 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Import, ImportChoices, MadePlan};
+use super::{Import, ImportChoices, MadePlan, Remembered};
 use crate::desk::{CheckUp, Desk, DeskError, PlanSource, lock};
 use crate::history::{Connection, HistoryError, ImportId, ImportStep, NewImport};
 use crate::roster::Intent;
-use crate::sheet::Mapping;
 
 impl Desk {
     /// Opens a file for a connection without keeping the import: the command line.
@@ -22,13 +21,7 @@ impl Desk {
         let companies = self.companies(connection)?;
         let roster = self.history.last_roster(connection.id)?.map(Arc::new);
         let mut import = Import::open(connection.clone(), path, choices, companies, roster)?;
-        if let Some(fingerprint) = &import.inspection.fingerprint
-            && let Some(mapping) = self
-                .history
-                .mapping::<Mapping>(connection.id, fingerprint)?
-        {
-            import.remember(mapping);
-        }
+        import.remember(self.history.mappings(connection.id)?);
         Ok(import)
     }
 
@@ -72,7 +65,7 @@ impl Desk {
         let mut import = lock(&import);
         let before = (import.choices.clone(), import.step);
         let answer = work(&mut import)?;
-        if before != (import.choices.clone(), import.step) {
+        if before.0 != import.choices || before.1 != import.step {
             self.keep(&mut import)?;
         }
         Ok(answer)
@@ -108,8 +101,11 @@ impl Desk {
         if let (Some(mapping), Some(fingerprint)) =
             (&import.choices.mapping, &import.inspection.fingerprint)
         {
+            let remembered = Remembered::of(mapping, &import.inspection.columns);
             self.history
-                .keep_mapping(import.connection.id, fingerprint, mapping)?;
+                .keep_mapping(import.connection.id, fingerprint, &remembered)?;
+            import.memory.retain(|(headers, _)| headers != fingerprint);
+            import.memory.insert(0, (fingerprint.clone(), remembered));
         }
         Ok(id)
     }

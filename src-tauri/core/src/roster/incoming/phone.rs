@@ -48,6 +48,11 @@ pub fn country_of(companies: &[Company], remote: Option<&RemoteRoster>) -> Optio
         .map(|(_, country)| *country)
 }
 
+/// Whether two letters are a country that has phone numbers.
+pub fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.to_ascii_uppercase().parse::<country::Id>().is_ok()
+}
+
 /// How numbers without a country code are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dialing {

@@ -57,7 +57,7 @@ impl Value {
 }
 
 /// Whether a field's texts are identifiers: compared character by character, and never dates.
-pub(super) fn is_identifier(field: &Field) -> bool {
+pub(crate) fn is_identifier(field: &Field) -> bool {
     !matches!(
         field,
         Field::FullName | Field::Department | Field::EligibleToPayroll | Field::Custom(_)
@@ -155,16 +155,24 @@ pub(super) fn text(raw: &str, field: &Field) -> Value {
     if !raw.is_ascii() && is_mojibake(raw) {
         faults.push(FindingCode::Mojibake);
     }
-    // Names keep what stands between their letters; keys and identifiers are cleaned throughout.
-    let text: Text = if identifier || !changed {
-        clean.as_ref().into()
+    let text: Text = if changed {
+        cleaned(text, Some(field)).as_ref().into()
     } else {
-        trimmed(text).into()
+        clean.as_ref().into()
     };
     Value {
         text: Some(text),
         origin: Origin::Text,
         faults,
+    }
+}
+
+/// A text without white and invisible characters at its ends. Names keep what stands between their letters; keys and
+/// identifiers are cleaned throughout.
+pub(crate) fn cleaned<'a>(text: &'a str, field: Option<&Field>) -> Cow<'a, str> {
+    match field {
+        Some(field) if is_identifier(field) => squeeze(text),
+        _ => Cow::Borrowed(trimmed(text)),
     }
 }
 

@@ -152,31 +152,3 @@ fn hidden_sheets_are_listed_and_not_chosen() {
         Err(SheetError::NoSuchSheet { .. })
     ));
 }
-
-#[test]
-fn an_ods_is_read_and_says_what_is_unknown() {
-    use std::io::Write;
-    let content = "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>\
-        <table:table table:name=\"P\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Matrícula</text:p></table:table-cell></table:table-row>\
-        <table:table-row><table:table-cell office:value-type=\"float\" office:value=\"4871\"><text:p>4871</text:p></table:table-cell></table:table-row>\
-        </table:table></office:spreadsheet></office:body></office:document-content>";
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in [
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        (
-            "META-INF/manifest.xml",
-            "<manifest:manifest xmlns:manifest=\"m\"/>",
-        ),
-        ("content.xml", content),
-    ] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    let workbook = read(zip.finish().unwrap().into_inner());
-    let page = workbook.chosen().unwrap();
-    assert_eq!(workbook.format, FileFormat::Ods);
-    assert_eq!(said(page, "A1"), (Kind::Text, "Matrícula".into()));
-    assert_eq!(said(page, "A2"), (Kind::Number, "4871".into()));
-    assert!(workbook.unknown.contains(&Unknown::HiddenRows));
-}

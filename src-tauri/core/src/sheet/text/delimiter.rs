@@ -164,12 +164,34 @@ fn candidate(text: &str, start: usize, delimiter: char) -> DelimiterCandidate {
     }
 }
 
+/// The delimiter that a person names: one character of ASCII that is neither letter, digit, quote nor line end. A tab
+/// may be written as `tab` or `\t` too.
+pub fn named_delimiter(text: &str) -> Option<char> {
+    if matches!(text, "tab" | "\\t") {
+        return Some('\t');
+    }
+    let mut characters = text.chars();
+    let only = characters.next().filter(|_| characters.next().is_none())?;
+    let parts = only == '\t' || only == ' ' || (only.is_ascii_punctuation() && only != '"');
+    parts.then_some(only)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn delimiter(text: &str) -> char {
         choose(text, None).delimiter
+    }
+
+    #[test]
+    fn a_delimiter_is_named_by_one_character() {
+        for (text, expected) in [(";", Some(';')), ("tab", Some('\t')), ("\\t", Some('\t'))] {
+            assert_eq!(named_delimiter(text), expected, "{text:?}");
+        }
+        for text in ["", ";;", "\"", "a", "7", "\n", "§"] {
+            assert_eq!(named_delimiter(text), None, "{text:?}");
+        }
     }
 
     #[test]

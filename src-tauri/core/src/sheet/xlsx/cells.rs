@@ -1,43 +1,60 @@
-//! One streaming pass over a sheet's XML: rows, cells, hidden rows and columns, merged areas. What a cell says goes
-//! into the arena as the file has it; dimensions that a file declares are not believed.
+//! One streaming pass over a sheet's XML: rows, cells, hidden rows and columns, merged areas. What a cell says is handed
+//! on as the file has it; dimensions that a file declares are not believed.
 
-use quick_xml::events::{BytesStart, Event};
+use std::io::{Read, Seek};
 
-use super::{Package, append, attribute, says_yes, strings};
+use super::scan::{Scanner, Token, append};
+use super::{Package, What, chunks, says_yes, strings};
 use crate::sheet::address::{Area, LAST_COLUMN, LAST_ROW, parse_address};
-use crate::sheet::cell::{Arena, Cell, Kind, Span};
+use crate::sheet::block::{CellHead, Gathered, Margins, Said, Sink};
+use crate::sheet::cell::Kind;
 use crate::sheet::error::SheetError;
 use crate::sheet::number_format::NumberFormat;
-use crate::sheet::page::Sheet;
 
-/// Reads the cells of one sheet.
-pub(super) fn read(
-    package: &mut Package<'_>,
-    part: &str,
-    sheet: &mut Sheet,
-    arena: &mut Arena,
-    shared: &[Span],
+/// Which sheet is read, and how much of it.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    pub(super) part: &'w str,
+    /// Its index in the workbook.
+    pub(super) sheet: u16,
+    /// So many rows, from the first that is there.
+    pub(super) most_rows: u32,
+}
+
+/// Reads the cells of one sheet. Returns the highest index of a shared string that they name.
+pub(super) fn read<R: Read + Seek + Send>(
+    package: &mut Package<R>,
+    wanted: Wanted<'_>,
     formats: &[NumberFormat],
-) -> Result<(), SheetError> {
-    let Some(mut part) = package.chunks(part)? else {
-        return Err(SheetError::Malformed {
-            part: part.to_owned(),
-            what: "the sheet is listed but missing",
-        });
+    sink: &dyn Sink,
+) -> Result<Option<u32>, SheetError> {
+    let Some(part) = package.chunks(wanted.part)? else {
+        return Err(chunks::malformed(
+            wanted.part,
+            "the sheet is listed but missing",
+        ));
     };
     let mut pass = Pass {
-        sheet,
-        arena,
-        shared,
+        gathered: Gathered::of_sheet(wanted.sheet, sink),
+        margins: Margins::default(),
         formats,
+        rows_left: wanted.most_rows,
         row: 0,
         column: 0,
         cell: None,
         capturing: false,
+        in_data: false,
+        last_string: None,
     };
-    part.each(|name, event| pass.take(name, &event))?;
-    pass.sheet.finish();
-    Ok(())
+    part.each(|scanner| pass.take(scanner))?;
+    if pass.in_data && pass.rows_left > 0 {
+        return Err(chunks::malformed(
+            wanted.part,
+            "it ends in the middle of its rows",
+        ));
+    }
+    pass.gathered.end(pass.margins)?;
+    Ok(pass.last_string)
 }
 
 /// What the attribute `t` of a cell says.
@@ -53,7 +70,6 @@ enum Written {
 
 /// The cell that is being read.
 struct Open {
-    row: u32,
     column: u16,
     written: Written,
     style: u16,
@@ -64,111 +80,129 @@ struct Open {
 }
 
 struct Pass<'p> {
-    sheet: &'p mut Sheet,
-    arena: &'p mut Arena,
-    shared: &'p [Span],
+    gathered: Gathered<'p>,
+    margins: Margins,
     formats: &'p [NumberFormat],
+    rows_left: u32,
     row: u32,
     /// The column after the last cell.
     column: u16,
     cell: Option<Open>,
     capturing: bool,
+    in_data: bool,
+    last_string: Option<u32>,
+}
+
+/// Hands the inner error of damage on, within the outer one of size.
+macro_rules! sound {
+    ($done:expr) => {
+        match $done {
+            Ok(value) => value,
+            Err(what) => return Ok(Err(what)),
+        }
+    };
 }
 
 impl Pass<'_> {
-    fn take(&mut self, part: &str, event: &Event<'_>) -> Result<(), SheetError> {
-        let done = match event {
-            Event::Start(element) => self.start(element),
-            Event::End(element) => self.end(element.local_name().as_ref())?,
-            event => {
-                if self.capturing {
-                    append(event, self.arena);
+    /// Takes a chunk; false once there are enough rows.
+    fn take(&mut self, scanner: &mut Scanner<'_>) -> Result<Result<bool, What>, SheetError> {
+        while let Some(token) = sound!(scanner.next()) {
+            match token {
+                Token::Start("row") => {
+                    if self.rows_left == 0 {
+                        return Ok(Ok(false));
+                    }
+                    self.rows_left -= 1;
+                    sound!(self.start_row(scanner));
                 }
-                Ok(())
+                Token::Start("c") => {
+                    sound!(self.start_cell(scanner));
+                    if let Some(said) = scanner.plain_value() {
+                        self.gathered.text().push_str(said);
+                        if let Some(cell) = &mut self.cell {
+                            cell.value = true;
+                        }
+                        sound!(self.finish_cell()?);
+                    }
+                }
+                Token::End("c") => sound!(self.finish_cell()?),
+                Token::Start(name) => sound!(self.start(name, scanner)),
+                Token::End(name) => self.end(name),
+                Token::Text(said) if self.capturing => append(said, self.gathered.text()),
+                Token::Verbatim(said) if self.capturing => self.gathered.text().push_str(said),
+                Token::Text(_) | Token::Verbatim(_) => {}
             }
-        };
-        done.map_err(|what| SheetError::Malformed {
-            part: part.to_owned(),
-            what,
-        })
+        }
+        Ok(Ok(true))
     }
 
-    fn end(&mut self, name: &str) -> Result<Result<(), &'static str>, SheetError> {
+    fn end(&mut self, name: &str) {
         match name {
             "v" | "t" => self.capturing = false,
-            "c" => return self.finish_cell(),
             "rPh" => {
                 if let Some(cell) = &mut self.cell {
                     cell.aid = false;
                 }
             }
+            "sheetData" => self.in_data = false,
             _ => {}
         }
-        Ok(Ok(()))
     }
 
-    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), &'static str> {
-        match element.local_name().as_ref() {
-            "c" => self.start_cell(element)?,
-            "v" | "t" => {
-                if let Some(cell) = self.cell.as_mut().filter(|cell| !cell.aid) {
-                    cell.value = true;
-                    self.capturing = true;
+    fn start(&mut self, name: &str, scanner: &mut Scanner<'_>) -> Result<(), What> {
+        match (name, &mut self.cell) {
+            ("v" | "t", Some(cell)) if !cell.aid => {
+                cell.value = true;
+                self.capturing = true;
+            }
+            ("f", Some(cell)) => cell.formula = true,
+            ("rPh", Some(cell)) => cell.aid = true,
+            ("sheetData", _) => self.in_data = true,
+            ("mergeCell", _) => {
+                while let Some((name, value)) = scanner.attribute()? {
+                    if name == "ref" {
+                        self.margins.merges.extend(Area::parse(value));
+                    }
                 }
             }
-            "f" => {
-                if let Some(cell) = &mut self.cell {
-                    cell.formula = true;
-                }
-            }
-            "rPh" => {
-                if let Some(cell) = &mut self.cell {
-                    cell.aid = true;
-                }
-            }
-            "row" => self.start_row(element)?,
-            "mergeCell" => {
-                let area = attribute(element, "ref");
-                self.sheet
-                    .merges
-                    .extend(area.and_then(|area| Area::parse(&area)));
-            }
-            "col" => self.hide_columns(element),
+            ("col", _) => self.hide_columns(scanner)?,
             _ => {}
         }
         Ok(())
     }
 
-    fn start_row(&mut self, element: &BytesStart<'_>) -> Result<(), &'static str> {
-        let number = match attribute(element, "r") {
-            Some(said) => said.parse().map_err(|_| "a row has no number")?,
-            None => self.row + 1,
-        };
+    fn start_row(&mut self, scanner: &mut Scanner<'_>) -> Result<(), What> {
+        let mut number = self.row + 1;
+        let mut hidden = false;
+        while let Some((name, value)) = scanner.attribute()? {
+            match name {
+                "r" => number = value.parse().map_err(|_| "a row has no number")?,
+                "hidden" => hidden = says_yes(value),
+                _ => {}
+            }
+        }
         if !(1..=LAST_ROW).contains(&number) {
             return Err("a row lies beyond the last row that a sheet can have");
         }
-        let hidden = attribute(element, "hidden").is_some_and(|value| says_yes(&value));
         if self.cell.is_some() {
             return Err("a row begins inside of a cell");
         }
         self.row = number;
         self.column = 0;
-        self.sheet.begin_row(number, hidden);
+        self.gathered.begin_row(number, hidden, 0);
         Ok(())
     }
 
-    fn start_cell(&mut self, element: &BytesStart<'_>) -> Result<(), &'static str> {
+    fn start_cell(&mut self, scanner: &mut Scanner<'_>) -> Result<(), What> {
         let mut style = 0;
         let mut written = Written::Number;
         let mut place = None;
-        for attribute in element.attributes().with_checks(false).flatten() {
-            match attribute.key.local_name().as_ref() {
-                "r" => {
-                    place = Some(parse_address(&attribute.value).ok_or("a cell has no address")?);
-                }
-                "s" => style = attribute.value.parse().unwrap_or(0),
+        while let Some((name, value)) = scanner.attribute()? {
+            match name {
+                "r" => place = Some(parse_address(value).ok_or("a cell has no address")?),
+                "s" => style = value.parse().unwrap_or(0),
                 "t" => {
-                    written = match attribute.value.as_ref() {
+                    written = match value {
                         "s" => Written::Shared,
                         "str" | "inlineStr" => Written::Text,
                         "b" => Written::Bool,
@@ -196,11 +230,10 @@ impl Pass<'_> {
         }
         self.column = column + 1;
         self.cell = Some(Open {
-            row: self.row,
             column,
             written,
             style,
-            start: self.arena.len(),
+            start: self.gathered.text().len(),
             formula: false,
             value: false,
             aid: false,
@@ -209,34 +242,34 @@ impl Pass<'_> {
     }
 
     /// Keeps the cell that ended. The outer error is one of size, the inner one names damage.
-    fn finish_cell(&mut self) -> Result<Result<(), &'static str>, SheetError> {
+    fn finish_cell(&mut self) -> Result<Result<(), What>, SheetError> {
         self.capturing = false;
         let Some(open) = self.cell.take() else {
             return Ok(Ok(()));
         };
-        let (kind, span) = match self.value_of(&open)? {
+        let (kind, said) = match self.value_of(&open)? {
             Ok(value) => value,
             Err(what) => return Ok(Err(what)),
         };
         if kind == Kind::Blank && !open.formula {
             return Ok(Ok(()));
         }
-        self.sheet.push(Cell {
-            row: open.row,
-            span,
+        self.gathered.push(CellHead {
             column: open.column,
             style: open.style,
             kind,
             formula: open.formula,
+            said,
         })?;
         Ok(Ok(()))
     }
 
-    fn value_of(&mut self, open: &Open) -> Result<Result<(Kind, Span), &'static str>, SheetError> {
-        let empty = self.arena.len() == open.start;
+    fn value_of(&mut self, open: &Open) -> Result<Result<(Kind, Said), What>, SheetError> {
+        let text = self.gathered.text();
+        let empty = text.len() == open.start;
         let kind = match open.written {
             Written::Text => {
-                strings::unescape(self.arena, open.start);
+                strings::unescape(text, open.start);
                 let computed = open.value || !open.formula;
                 match (empty, computed) {
                     (false, _) => Kind::Text,
@@ -247,15 +280,12 @@ impl Pass<'_> {
             _ if empty && open.formula => Kind::FormulaWithoutValue,
             _ if empty => Kind::Blank,
             Written::Shared => {
-                let index = self
-                    .arena
-                    .as_str()
-                    .get(open.start..)
-                    .and_then(|said| said.trim().parse::<usize>().ok());
-                self.arena.truncate(open.start);
-                let span = index.and_then(|index| self.shared.get(index));
-                return Ok(span
-                    .map(|span| (Kind::Text, *span))
+                let said = text.get(open.start..).unwrap_or_default();
+                let index = said.trim().parse::<u32>().ok();
+                text.truncate(open.start);
+                self.last_string = self.last_string.max(index);
+                return Ok(index
+                    .map(|index| (Kind::Text, Said::Shared(index)))
                     .ok_or("a cell names a text that is missing"));
             }
             Written::Bool => Kind::Bool,
@@ -266,17 +296,25 @@ impl Pass<'_> {
                 _ => Kind::Number,
             },
         };
-        Ok(Ok((kind, self.arena.since(open.start)?)))
+        let length = self.gathered.text().len() - open.start;
+        let length = u32::try_from(length).map_err(|_| SheetError::TooMuchText)?;
+        Ok(Ok((kind, Said::Here(length))))
     }
 
-    fn hide_columns(&mut self, element: &BytesStart<'_>) {
-        let number = |name: &str| {
-            let said = attribute(element, name)?;
-            said.parse::<u16>().ok()?.checked_sub(1)
-        };
-        let hidden = attribute(element, "hidden").is_some_and(|value| says_yes(&value));
-        if let (true, Some(first), Some(last)) = (hidden, number("min"), number("max")) {
-            self.sheet.hidden_columns.push((first, last));
+    fn hide_columns(&mut self, scanner: &mut Scanner<'_>) -> Result<(), What> {
+        let (mut hidden, mut first, mut last) = (false, None, None);
+        while let Some((name, value)) = scanner.attribute()? {
+            let number = || value.parse::<u16>().ok()?.checked_sub(1);
+            match name {
+                "hidden" => hidden = says_yes(value),
+                "min" => first = number(),
+                "max" => last = number(),
+                _ => {}
+            }
         }
+        if let (true, Some(first), Some(last)) = (hidden, first, last) {
+            self.margins.hidden_columns.push((first, last));
+        }
+        Ok(())
     }
 }

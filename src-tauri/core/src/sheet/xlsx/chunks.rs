@@ -1,116 +1,131 @@
-//! Large parts in chunks that end before a tag, so that quick-xml reads borrowed text instead of copying each event.
-//! A chunk is never cut inside of a tag: `<` begins one wherever it stands, but for comments and CDATA, and a part that
-//! has those is taken whole.
+//! Large parts in chunks that end before a tag, unpacked by a thread of their own while the chunk before is scanned. A
+//! chunk is never cut inside of a tag: `<` begins one wherever it stands, but for comments, CDATA and instructions, and
+//! a part that has those is taken whole.
 
 use std::io::Read;
+use std::sync::mpsc::{Receiver, sync_channel};
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
-use super::{Entry, Guarded};
-use crate::sheet::error::SheetError;
+use super::{Entry, Guarded, Scanner, What};
+use crate::sheet::error::{Cause, SheetError};
 
 /// Large enough that its ends do not matter, small enough to stay in the cache.
 const CHUNK: usize = 256 * 1024;
+/// How many chunks are unpacked ahead.
+const AHEAD: usize = 4;
 
 /// A part that is read in chunks.
-pub(super) struct Chunks<'r, 'a> {
-    pub(super) inner: Guarded<Entry<'r, 'a>>,
+pub(super) struct Chunks<'r, R: Read> {
+    pub(super) inner: Guarded<Entry<'r, R>>,
     pub(super) name: String,
 }
 
-impl Chunks<'_, '_> {
-    /// Hands every event of the part to `take`, in order; empty elements come as a start and an end.
+impl<R: Read + Send> Chunks<'_, R> {
+    /// Hands a scanner over every chunk of the part to `take`, in order, until it has seen enough and returns false.
     pub(super) fn each(
-        &mut self,
-        mut take: impl FnMut(&str, Event<'_>) -> Result<(), SheetError>,
+        self,
+        mut take: impl FnMut(&mut Scanner<'_>) -> Result<Result<bool, What>, SheetError>,
     ) -> Result<(), SheetError> {
-        let mut buffer: Vec<u8> = Vec::with_capacity(CHUNK + CHUNK / 4);
+        let Self { mut inner, name } = self;
+        std::thread::scope(|scope| {
+            let (send, unpacked) = sync_channel(AHEAD);
+            let limit = inner.limit;
+            scope.spawn(move || {
+                loop {
+                    let mut piece = Vec::with_capacity(CHUNK);
+                    let read = inner.by_ref().take(CHUNK as u64).read_to_end(&mut piece);
+                    let last = read.is_err() || piece.len() < CHUNK;
+                    // Nobody listens any more where the scan has failed or seen enough.
+                    if send.send(read.map(|_| piece)).is_err() || last {
+                        return;
+                    }
+                }
+            });
+            let mut pieces = Pieces {
+                unpacked,
+                rest: Vec::new(),
+                name: &name,
+                limit,
+            };
+            while let Some(chunk) = pieces.next()? {
+                let text =
+                    std::str::from_utf8(&chunk).map_err(|_| malformed(&name, "it is not UTF-8"))?;
+                match take(&mut Scanner::over(text))? {
+                    Ok(true) => {}
+                    Ok(false) => return Ok(()),
+                    Err(what) => return Err(malformed(&name, what)),
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// What is unpacked, cut before tags.
+struct Pieces<'n> {
+    unpacked: Receiver<std::io::Result<Vec<u8>>>,
+    /// What begins the next chunk.
+    rest: Vec<u8>,
+    name: &'n str,
+    limit: u64,
+}
+
+impl Pieces<'_> {
+    /// The next chunk; `None` behind the last.
+    fn next(&mut self) -> Result<Option<Vec<u8>>, SheetError> {
+        let mut chunk = std::mem::take(&mut self.rest);
         let mut whole = false;
         loop {
-            let done = self.fill(&mut buffer, whole)?;
-            if !whole && !done && may_hide_tags(&buffer) {
-                whole = true;
-                continue;
-            }
-            let end = if done {
-                buffer.len()
-            } else {
-                last_tag(&buffer)
+            let Ok(piece) = self.unpacked.recv() else {
+                return Ok(Some(chunk).filter(|chunk| !chunk.is_empty()));
             };
-            let text = std::str::from_utf8(&buffer[..end]).map_err(|_| SheetError::Malformed {
-                part: self.name.clone(),
-                what: "it is not UTF-8",
-            })?;
-            self.events(text, &mut take)?;
-            if done {
-                return Ok(());
+            let piece = piece.map_err(|error| self.refused(&error))?;
+            if chunk.is_empty() {
+                chunk = piece;
+            } else {
+                chunk.extend_from_slice(&piece);
             }
-            buffer.drain(..end);
-        }
-    }
-
-    /// Reads on until a chunk is there, or the part's end; true at the end.
-    fn fill(&mut self, buffer: &mut Vec<u8>, whole: bool) -> Result<bool, SheetError> {
-        loop {
-            let before = buffer.len();
-            let read = self.inner.by_ref().take(CHUNK as u64).read_to_end(buffer);
-            read.map_err(|error| self.refused(error))?;
-            if buffer.len() - before < CHUNK {
-                return Ok(true);
-            }
+            whole = whole || may_hide_tags(&chunk);
             // A text longer than a chunk has no tag to end it yet.
-            if !whole && last_tag(buffer) > 0 {
-                return Ok(false);
+            if let Some(end) = last_tag(&chunk).filter(|_| !whole) {
+                self.rest.extend_from_slice(&chunk[end..]);
+                chunk.truncate(end);
+                return Ok(Some(chunk));
             }
         }
     }
 
-    fn refused(&self, error: std::io::Error) -> SheetError {
+    fn refused(&self, error: &std::io::Error) -> SheetError {
+        let part = self.name.to_owned();
         if error.kind() == std::io::ErrorKind::FileTooLarge {
             SheetError::Inflated {
-                part: self.name.clone(),
-                limit: self.inner.limit,
+                part,
+                limit: self.limit,
             }
         } else {
-            self.broken(error.into())
-        }
-    }
-
-    fn broken(&self, source: quick_xml::Error) -> SheetError {
-        SheetError::Part {
-            part: self.name.clone(),
-            source,
-        }
-    }
-
-    fn events(
-        &self,
-        text: &str,
-        take: &mut impl FnMut(&str, Event<'_>) -> Result<(), SheetError>,
-    ) -> Result<(), SheetError> {
-        let mut reader = Reader::from_str(text);
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        loop {
-            match reader.read_event().map_err(|error| self.broken(error))? {
-                Event::Eof => return Ok(()),
-                event => take(&self.name, event)?,
+            SheetError::Part {
+                part,
+                source: Cause::of(error),
             }
         }
     }
 }
 
-/// Where the last tag begins; 0 where there is none but one at the very start.
-fn last_tag(buffer: &[u8]) -> usize {
-    buffer.iter().rposition(|&b| b == b'<').unwrap_or(0)
+pub(super) fn malformed(part: &str, what: What) -> SheetError {
+    SheetError::Malformed {
+        part: part.to_owned(),
+        what: what.into(),
+    }
 }
 
-/// Whether `<` may stand in the chunk without beginning a tag.
-fn may_hide_tags(buffer: &[u8]) -> bool {
-    buffer.contains(&b'!') && buffer.windows(2).any(|pair| pair == b"<!")
+/// Where the last tag begins, unless it is the very first thing.
+fn last_tag(chunk: &[u8]) -> Option<usize> {
+    memchr::memrchr(b'<', chunk).filter(|&at| at > 0)
+}
+
+/// Whether `<` may stand in the chunk without beginning a tag. The XML declaration at the very start holds none.
+fn may_hide_tags(chunk: &[u8]) -> bool {
+    memchr::memmem::find(chunk, b"<!").is_some()
+        || memchr::memmem::find_iter(chunk, b"<?").any(|at| at > 3)
 }
 
 #[cfg(test)]
@@ -133,7 +148,12 @@ mod tests {
 
     #[test]
     fn chunks_lose_nothing_at_their_ends() {
-        for before in ["", "<!-- a < b -->", "<x><![CDATA[</row><row>]]></x>"] {
+        for before in [
+            "",
+            "<!-- a < b -->",
+            "<?x a < b?>",
+            "<x><![CDATA[</row><row>]]></x>",
+        ] {
             let workbook = read(sheet(before, 3000));
             let page = workbook.chosen().unwrap();
             for number in 1..=3000_u32 {

@@ -1,6 +1,8 @@
 //! The outline of a workbook: which parts hold its sheets, strings and styles, found through the relationships.
 //! It must never guess a sheet that the workbook does not list.
 
+use std::io::{Read, Seek};
+
 use hashbrown::HashMap;
 use quick_xml::events::Event;
 
@@ -9,7 +11,7 @@ use crate::sheet::error::SheetError;
 use crate::sheet::page::Visibility;
 
 /// What a workbook consists of.
-pub(super) struct Outline {
+pub(super) struct Listed {
     pub(super) sheets: Vec<ListedSheet>,
     pub(super) strings: Option<String>,
     pub(super) styles: Option<String>,
@@ -29,7 +31,7 @@ struct Relation {
 }
 
 /// Reads the workbook's list of parts.
-pub(super) fn outline(package: &mut Package<'_>) -> Result<Outline, SheetError> {
+pub(super) fn listed<R: Read + Seek>(package: &mut Package<R>) -> Result<Listed, SheetError> {
     let roots = relations(package, "_rels/.rels", "")?;
     let workbook = roots
         .values()
@@ -49,7 +51,7 @@ pub(super) fn outline(package: &mut Package<'_>) -> Result<Outline, SheetError> 
     };
     let (strings, styles) = (of_kind("/sharedStrings"), of_kind("/styles"));
     let (sheets, epoch_1904) = listed_sheets(package, workbook, &known)?;
-    Ok(Outline {
+    Ok(Listed {
         sheets,
         strings,
         styles,
@@ -57,8 +59,8 @@ pub(super) fn outline(package: &mut Package<'_>) -> Result<Outline, SheetError> 
     })
 }
 
-fn relations(
-    package: &mut Package<'_>,
+fn relations<R: Read + Seek>(
+    package: &mut Package<R>,
     part: &str,
     folder: &str,
 ) -> Result<HashMap<String, Relation>, SheetError> {
@@ -83,14 +85,14 @@ fn relations(
     }
 }
 
-fn listed_sheets(
-    package: &mut Package<'_>,
+fn listed_sheets<R: Read + Seek>(
+    package: &mut Package<R>,
     workbook: &str,
     known: &HashMap<String, Relation>,
 ) -> Result<(Vec<ListedSheet>, bool), SheetError> {
     let missing = || SheetError::Malformed {
         part: workbook.to_owned(),
-        what: "the list of sheets is missing",
+        what: "the list of sheets is missing".into(),
     };
     let mut part = package.part(workbook)?.ok_or_else(missing)?;
     let mut sheets = Vec::new();

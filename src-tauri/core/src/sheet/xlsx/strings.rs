@@ -1,61 +1,80 @@
-//! Shared strings: each is put into the arena once, and every cell that shows it points there. Rich text is its runs
+//! Shared strings: each is handed on once, and every cell that shows it names it by its index. Rich text is its runs
 //! put together; the reading aids of Japanese are left out, since they are no part of the text.
 
-use quick_xml::events::Event;
+use std::io::{Read, Seek};
 
-use super::{Package, append};
-use crate::sheet::cell::{Arena, Span};
+use super::scan::{Scanner, Token, append};
+use super::{Package, What};
+use crate::sheet::block::{GatheredStrings, Sink};
 use crate::sheet::error::SheetError;
 
-/// Reads all shared strings.
-pub(super) fn read(
-    package: &mut Package<'_>,
+/// Reads the shared strings, all of them or the first ones.
+pub(super) fn read<R: Read + Seek + Send>(
+    package: &mut Package<R>,
     part: &str,
-    arena: &mut Arena,
-) -> Result<Vec<Span>, SheetError> {
-    let mut spans = Vec::new();
-    let Some(mut part) = package.chunks(part)? else {
-        return Ok(spans);
+    most: usize,
+    sink: &dyn Sink,
+) -> Result<(), SheetError> {
+    let Some(part) = package.chunks(part)? else {
+        return Ok(());
     };
-    let mut start = 0;
-    let mut in_text = false;
-    let mut in_aid = false;
-    part.each(|_, event| {
-        match event {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "t" => in_text = !in_aid,
-                "si" => start = arena.len(),
-                "rPh" => in_aid = true,
-                _ => {}
-            },
-            Event::End(element) => match element.local_name().as_ref() {
-                "t" => in_text = false,
-                "rPh" => in_aid = false,
-                "si" => {
-                    unescape(arena, start);
-                    spans.push(arena.since(start)?);
-                }
-                _ => {}
-            },
-            event if in_text => append(&event, arena),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(spans)
+    let mut pass = Pass {
+        strings: GatheredStrings::into_sink(sink),
+        in_text: false,
+        in_aid: false,
+        left: most,
+    };
+    if most > 0 {
+        part.each(|scanner| pass.take(scanner))?;
+    }
+    pass.strings.end()
 }
 
-/// Undoes the escapes of characters that XML cannot hold, such as `_x000D_`, from `start` to the arena's end.
-pub(super) fn unescape(arena: &mut Arena, start: usize) {
-    let Some(text) = arena
-        .as_str()
-        .get(start..)
-        .filter(|text| text.contains("_x"))
-    else {
+struct Pass<'s> {
+    strings: GatheredStrings<'s>,
+    in_text: bool,
+    in_aid: bool,
+    left: usize,
+}
+
+impl Pass<'_> {
+    /// Takes a chunk; false once there are enough strings.
+    fn take(&mut self, scanner: &mut Scanner<'_>) -> Result<Result<bool, What>, SheetError> {
+        loop {
+            let token = match scanner.next() {
+                Ok(Some(token)) => token,
+                Ok(None) => return Ok(Ok(true)),
+                Err(what) => return Ok(Err(what)),
+            };
+            match token {
+                Token::Start("t") => self.in_text = !self.in_aid,
+                Token::Start("rPh") => self.in_aid = true,
+                Token::End("t") => self.in_text = false,
+                Token::End("rPh") => self.in_aid = false,
+                Token::End("si") => {
+                    let (text, start) = self.strings.text();
+                    unescape(text, start);
+                    self.strings.push()?;
+                    self.left -= 1;
+                    if self.left == 0 {
+                        return Ok(Ok(false));
+                    }
+                }
+                Token::Text(said) if self.in_text => append(said, self.strings.text().0),
+                Token::Verbatim(said) if self.in_text => self.strings.text().0.push_str(said),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Undoes the escapes of characters that XML cannot hold, such as `_x000D_`, from `start` to the text's end.
+pub(super) fn unescape(text: &mut String, start: usize) {
+    let Some(own) = text.get(start..).filter(|own| own.contains("_x")) else {
         return;
     };
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut out = String::with_capacity(own.len());
+    let mut rest = own;
     while let Some(at) = rest.find("_x") {
         let escaped = rest
             .get(at + 2..at + 6)
@@ -74,8 +93,8 @@ pub(super) fn unescape(arena: &mut Arena, start: usize) {
         rest = &rest[skip..];
     }
     out.push_str(rest);
-    arena.truncate(start);
-    arena.push(&out);
+    text.truncate(start);
+    text.push_str(&out);
 }
 
 #[cfg(test)]
@@ -92,10 +111,9 @@ mod tests {
             ("_xé000_", "_xé000_"),
             ("_xD800_", "_xD800_"),
         ] {
-            let mut arena = Arena::holding("before".to_owned());
-            arena.push(written);
-            unescape(&mut arena, 6);
-            assert_eq!(arena.as_str(), format!("before{meant}"));
+            let mut text = format!("before{written}");
+            unescape(&mut text, 6);
+            assert_eq!(text, format!("before{meant}"));
         }
     }
 }

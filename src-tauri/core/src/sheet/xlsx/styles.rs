@@ -1,5 +1,7 @@
 //! The number formats of a workbook, one for each cell style. Nothing else of the styles is looked at.
 
+use std::io::{Read, Seek};
+
 use hashbrown::HashMap;
 use quick_xml::events::Event;
 
@@ -8,7 +10,10 @@ use crate::sheet::error::SheetError;
 use crate::sheet::number_format::NumberFormat;
 
 /// Reads the format of each style, in the order in which cells name them.
-pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<NumberFormat>, SheetError> {
+pub(super) fn read<R: Read + Seek>(
+    package: &mut Package<R>,
+    part: &str,
+) -> Result<Vec<NumberFormat>, SheetError> {
     let mut formats = Vec::new();
     let Some(mut part) = package.part(part)? else {
         return Ok(formats);
