@@ -131,6 +131,8 @@ struct ColumnEntry<'a> {
     field: Option<&'a Field>,
     reason: &'a str,
     confidence: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a Field>,
 }
 
 impl<'a> InspectDocument<'a> {
@@ -142,6 +144,7 @@ impl<'a> InspectDocument<'a> {
             field: guess.field.as_ref(),
             reason: &guess.reason,
             confidence: guess.confidence,
+            suggestion: guess.suggestion.as_ref(),
         };
         Self {
             file: &inspection.file,

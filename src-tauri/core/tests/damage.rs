@@ -134,7 +134,13 @@ fn headers_are_found_and_sums_set_apart() {
     let titles: Expected = (Code::TitleRows, Inform, &["A1", "A2"]);
     check_all("titles_and_totals", titles, both);
     check_all("titles_and_totals", (Code::TotalsRow, Warn, &["A6"]), both);
-    check_all("two_row_header", (Code::TitleRows, Inform, &["A1"]), ALL);
+    for name in ["xlsx", "xls", "ods"].map(|ending| format!("two_row_header.{ending}")) {
+        let read = people(&name);
+        // The upper row names groups: it is header, and no title.
+        assert_eq!((read.receipt.header, read.receipt.data), (2, 4), "{name}");
+        assert!(read.roster.findings.is_empty(), "{name}");
+        assert_eq!(read.roster.people.len(), ALL.len(), "{name}");
+    }
     let name = "duplicate_and_empty_headers";
     check_all(name, (Code::DuplicateHeader, Block, &["D1"]), ALL);
     check_all(name, (Code::EmptyHeader, Warn, &["E1"]), ALL);

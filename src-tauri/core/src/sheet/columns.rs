@@ -78,6 +78,8 @@ pub struct ColumnGuess {
 }
 
 const SAMPLES: usize = 3;
+/// Nobody reads suggestions for more columns, and each is compared with the whole dictionary.
+const MOST_SUGGESTED: u16 = 256;
 
 /// Guesses what the columns are: headers first, then what the values say, the roster's values where it is at hand.
 pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> Vec<ColumnGuess> {
@@ -100,7 +102,7 @@ pub fn guess_columns(page: Page<'_>, layout: &Layout, roster: &[&Employee]) -> V
     one_column_a_field(&mut guesses);
     for guess in &mut guesses {
         guess.reason = reason(guess);
-        if guess.basis == Basis::Nothing {
+        if guess.basis == Basis::Nothing && guess.index < MOST_SUGGESTED {
             guess.suggestion = suggestion(&guess.header);
         }
     }

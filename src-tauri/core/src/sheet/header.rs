@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::cell::{Kind, Row};
+use super::cell::{Cell, Kind, Row};
 use super::fold::fold;
 use super::page::Page;
 
@@ -31,7 +31,7 @@ pub enum HeaderChoice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
-    /// The header row, or a title above it.
+    /// The header row, a title above it, or a row below that says the header again.
     Header,
     /// A person.
     Data,
@@ -53,6 +53,10 @@ pub struct Layout {
     /// The last row that says anything; 0 in an empty sheet.
     pub last_row: u32,
     totals: BTreeSet<u32>,
+    /// The first cell of the header, by which a row that repeats it is told from people at little cost.
+    mark: Option<(u16, String)>,
+    /// The row under the header that says the same in another language.
+    translation: Option<u32>,
 }
 
 /// Headers stand near the top; what lies deeper is data.
@@ -73,6 +77,8 @@ impl Layout {
             group_row: header_row.and_then(|row| texts::group_above(page, row)),
             last_row: page.last_row(),
             totals: totals(page, header_row.unwrap_or(0)),
+            mark: header_row.and_then(|row| mark(page, row)),
+            translation: header_row.and_then(|row| texts::translation(page, row)),
         }
     }
 
@@ -97,9 +103,34 @@ impl Layout {
             RowKind::Header
         } else if self.totals.contains(&row.number) {
             RowKind::Totals
+        } else if Some(row.number) == self.translation || self.is_repeated(page, row) {
+            RowKind::Header
         } else {
             RowKind::Data
         }
+    }
+
+    /// Whether a row says what the header says, as lists do that were printed page by page: it is nobody.
+    fn is_repeated(&self, page: Page<'_>, row: &Row) -> bool {
+        let Some((column, text)) = &self.mark else {
+            return false;
+        };
+        let first = page.cells(row).first();
+        let alike = |cell: &Cell| cell.column == *column && page.raw(cell).trim() == text;
+        if !first.is_some_and(alike) {
+            return false;
+        }
+        let header = self.header_row.and_then(|header| page.row(header));
+        let header = header.map(|header| page.cells(header)).unwrap_or_default();
+        let said = |cells: &[Cell]| -> Vec<(u16, String)> {
+            cells
+                .iter()
+                .filter(|cell| !page.is_blank(cell))
+                .map(|cell| (cell.column, page.raw(cell).trim().to_owned()))
+                .collect()
+        };
+        let header = said(header);
+        header.len() > 1 && header == said(page.cells(row))
     }
 
     /// The rows that may be people: data rows, and hidden rows below the header.
@@ -149,6 +180,12 @@ fn find(page: Page<'_>) -> Option<u32> {
             names_columns(page, first).then_some(first.number)
         }
     }
+}
+
+fn mark(page: Page<'_>, header_row: u32) -> Option<(u16, String)> {
+    let first = page.cells(page.row(header_row)?).first()?;
+    let text = page.raw(first).trim();
+    (!text.is_empty()).then(|| (first.column, text.to_owned()))
 }
 
 fn filled(page: Page<'_>, row: &Row) -> usize {

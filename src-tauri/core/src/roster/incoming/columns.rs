@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::company::Companies;
@@ -11,13 +11,14 @@ use super::pass::Pass;
 use super::phone::Dialing;
 use super::problems::Problems;
 use super::row::ReadRow;
-use super::value::loses_zeros;
-use super::zeros::Zeros;
+use super::value::{MOST_EXACT_DIGITS, is_cut, is_identifier, loses_zeros};
+use super::zeros::{Known, Zeros, postal_width};
 use super::{Problem, Reading};
 use crate::employee::{Employee, Field};
 use crate::finding::{FindingCode, Severity};
 use crate::sheet::{
-    Layout, MappedColumn, Mapping, Page, Row, address, fold, is_cpf, letters, parse_address,
+    FileFormat, Layout, MappedColumn, Mapping, Page, Row, address, fold, is_cpf, letters,
+    parse_address,
 };
 
 /// A column and the evidence about it.
@@ -26,11 +27,15 @@ pub(super) struct Column<'m> {
     pub(super) on_key: bool,
     pub(super) zeros: Option<Zeros>,
     pub(super) cpf: bool,
+    /// Whether its long numbers lost all digits past the fifteenth before they came into this text file.
+    pub(super) cut: bool,
 }
 
 /// Everything that rows are read with.
 pub(super) struct Columns<'m> {
     list: Vec<Column<'m>>,
+    /// Whether the employee ids are CPFs, which Wellhub advises against (contract §1).
+    pub(super) cpf_ids: bool,
     pub(super) required: &'static [Field],
     pub(super) companies: Companies,
     pub(super) dialing: Dialing,
@@ -50,22 +55,33 @@ impl<'m> Columns<'m> {
         let required = reading.identifier.required_fields();
         let mut mapped: Vec<&MappedColumn> = mapping.columns.iter().collect();
         mapped.sort_by_key(|column| column.index);
+        let cut = cut_columns(page, layout);
+        let postal = postal_width(mapping.phone_country.as_deref());
         let column = |mapped: &'m MappedColumn| {
-            let cpf = mapped.field == Field::NationalId && holds_cpfs(page, layout, mapped);
-            let zeros = || Zeros::of(page, layout, mapped.index, &mapped.field, &roster, cpf);
+            let of_people = matches!(mapped.field, Field::NationalId | Field::EmployeeId);
+            let cpf = of_people && holds_cpfs(page, layout, mapped);
+            let known = Known { cpf, postal };
+            let zeros = || Zeros::of(page, layout, mapped.index, &mapped.field, &roster, known);
             Column {
                 mapped,
                 on_key: required.contains(&mapped.field),
                 zeros: loses_zeros(&mapped.field).then(zeros),
                 cpf,
+                cut: is_identifier(&mapped.field) && cut.contains(&mapped.index),
             }
         };
         let place = |(at, text): (&String, &'m String)| Some((parse_address(at)?, text.as_str()));
+        let of_companies = mapping.columns_of(&Field::CompanyTaxId);
+        let cnpj = of_companies.iter().any(|column| names(column, "cnpj"));
+        // Evidence is gathered over whole columns, and each is its own affair.
+        let list: Vec<Column<'m>> = mapped.into_par_iter().map(column).collect();
+        let holds_cpfs =
+            |column: &Column<'_>| column.cpf && column.mapped.field == Field::EmployeeId;
         Self {
-            // Evidence is gathered over whole columns, and each is its own affair.
-            list: mapped.into_par_iter().map(column).collect(),
+            cpf_ids: list.iter().any(holds_cpfs),
+            list,
             required,
-            companies: Companies::of(reading.companies, mapping.company.as_ref()),
+            companies: Companies::of(reading.companies, mapping.company.as_ref(), cnpj),
             dialing: Dialing::of(mapping.phone_country.as_deref()),
             edits: reading.choices.edits.iter().filter_map(place).collect(),
             zeros_accepted: reading
@@ -152,10 +168,40 @@ impl<'m> Columns<'m> {
     }
 }
 
+/// Whether a column's header has a word.
+fn names(mapped: &MappedColumn, word: &str) -> bool {
+    fold(&mapped.header).split(' ').any(|said| said == word)
+}
+
+/// Columns of a text file whose long numbers passed through a spreadsheet: every one of several has nothing but zeros
+/// past its fifteenth digit.
+fn cut_columns(page: Page<'_>, layout: &Layout) -> HashSet<u16> {
+    const FEWEST: u32 = 3;
+    let mut long: HashMap<u16, (u32, u32)> = HashMap::new();
+    if page.workbook.format == FileFormat::Csv {
+        for cell in layout
+            .people_rows(page)
+            .flat_map(|(row, _)| page.cells(row))
+        {
+            let text = page.raw(cell);
+            if text.len() > MOST_EXACT_DIGITS && text.trim().bytes().all(|b| b.is_ascii_digit()) {
+                let (all, cut) = long.entry(cell.column).or_default();
+                *all += 1;
+                *cut += u32::from(is_cut(text.trim()));
+            }
+        }
+    }
+    let cut = |&(_, (all, cut)): &(u16, (u32, u32))| all >= FEWEST && all == cut;
+    long.into_iter()
+        .filter(cut)
+        .map(|(column, _)| column)
+        .collect()
+}
+
 /// Whether most of a column's eleven-digit values are CPFs, so that the others are typing errors.
 fn holds_cpfs(page: Page<'_>, layout: &Layout, mapped: &MappedColumn) -> bool {
     const LOOKED_AT: usize = 500;
-    if fold(&mapped.header).split(' ').any(|word| word == "cpf") {
+    if names(mapped, "cpf") {
         return true;
     }
     let values = layout

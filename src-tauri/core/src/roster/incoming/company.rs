@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 use crate::employee::{TaxId, Text};
 use crate::finding::FindingCode;
 use crate::roster::Company;
+use crate::sheet::is_cnpj;
 
 /// The companies that rows may belong to.
 #[derive(Debug)]
@@ -14,13 +15,16 @@ pub(super) struct Companies {
     /// By what is left of a tax id without leading zeros; `None` where two companies share it.
     bare: HashMap<Text, Option<TaxId>>,
     fallback: Option<TaxId>,
+    /// Whether texts are CNPJs, whose check digits tell typing errors where the companies are not known.
+    cnpj: bool,
 }
 
 /// A company, with what had to be mended, or why there is none.
 pub(super) type Found = Result<(TaxId, Option<FindingCode>), FindingCode>;
 
 impl Companies {
-    pub(super) fn of(companies: &[Company], chosen: Option<&TaxId>) -> Self {
+    /// `cnpj` says that the column of companies holds CNPJs.
+    pub(super) fn of(companies: &[Company], chosen: Option<&TaxId>, cnpj: bool) -> Self {
         let mut known = HashMap::new();
         let mut bare: HashMap<Text, Option<TaxId>> = HashMap::new();
         for company in companies {
@@ -44,6 +48,7 @@ impl Companies {
             known,
             bare,
             fallback: chosen.or(only),
+            cnpj,
         }
     }
 
@@ -59,7 +64,8 @@ impl Companies {
         }
         let named = TaxId::from(text);
         if self.known.is_empty() {
-            return Ok((named, None));
+            let wrong = self.cnpj && !is_cnpj(text);
+            return Ok((named, wrong.then_some(FindingCode::BadCheckDigit)));
         }
         let meaning = named.meaning();
         if let Some(company) = self.known.get(meaning.as_ref()) {

@@ -50,6 +50,11 @@ impl<'p, 'm> Pass<'p, 'm> {
             (None, Some(cell)) => value::read(page, cell, &column.mapped.field),
             (None, None) => value::text("", &column.mapped.field),
         };
+        let value = if column.cut && edit.is_none() {
+            value.unless_cut()
+        } else {
+            value
+        };
         let original = || edit.unwrap_or_else(|| cell.map_or("", |cell| said(page, cell)));
         for code in &value.faults {
             self.note(column, *code, original(), value.text.as_deref());
@@ -229,15 +234,20 @@ impl<'p, 'm> Pass<'p, 'm> {
 
     fn check_identity(&mut self) {
         let person = &self.read.employee;
-        let (Some(id), Some(national)) = (&person.employee_id, &person.national_id) else {
+        let Some(id) = &person.employee_id else {
             return;
         };
-        let digits: Text = id
-            .as_str()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
-        if digits.is_empty() || !digits.eq_ignore_ascii_case(&national.meaning()) {
+        let is_theirs = || {
+            let national = person.national_id.as_ref()?.meaning();
+            let plain: Text = id
+                .as_str()
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect();
+            Some(!plain.is_empty() && plain.eq_ignore_ascii_case(&national))
+        };
+        let is_one = || self.columns.cpf_ids && is_cpf(id.as_str());
+        if !is_theirs().unwrap_or(false) && !is_one() {
             return;
         }
         let (code, text) = (FindingCode::NationalIdInEmployeeId, id.as_str().to_owned());

@@ -271,8 +271,11 @@ fn is_spliced(said: &str, own: &str, theirs: &str) -> bool {
     let (said, own, theirs) = (words(said), words(own), words(theirs));
     (1..said.len()).any(|cut| {
         let (given, family) = said.split_at(cut);
-        (own.starts_with(given) && theirs.ends_with(family))
-            || (theirs.starts_with(given) && own.ends_with(family))
+        let own_given = own.starts_with(given);
+        let own_family = own.ends_with(family);
+        // Neighbours may share a family name: what is one's own anyway has not slipped.
+        (own_given && !own_family && theirs.ends_with(family))
+            || (own_family && !own_given && theirs.starts_with(given))
     })
 }
 

@@ -38,6 +38,16 @@ impl Value {
         }
     }
 
+    /// The value of a column whose long numbers were cut: one that was cannot be repaired.
+    pub(super) fn unless_cut(self) -> Self {
+        let cut = |text: &Text| is_cut(text) && text.bytes().all(|b| b.is_ascii_digit());
+        if self.text.as_ref().is_some_and(cut) {
+            Self::refused(FindingCode::DigitsLost)
+        } else {
+            self
+        }
+    }
+
     fn plain(text: impl Into<Text>) -> Self {
         Self {
             text: Some(text.into()),
@@ -98,8 +108,22 @@ fn number(page: Page<'_>, cell: &Cell, raw: &str) -> Value {
     }
 }
 
-/// Text files do not tell numbers from text: what is all digits may have been a number.
+/// So many digits a spreadsheet keeps of a number.
+pub(super) const MOST_EXACT_DIGITS: usize = 15;
+
+/// Whether a number has nothing but zeros past the digits that a spreadsheet keeps.
+pub(super) fn is_cut(digits: &str) -> bool {
+    digits
+        .get(MOST_EXACT_DIGITS..)
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b == b'0'))
+}
+
+/// Text files do not tell numbers from text: what is all digits may have been a number. Nor do they tell dates: `1-mar`
+/// in an identifier was `MAR1` before a spreadsheet took it for one.
 fn digits_or_text(raw: &str, field: &Field) -> Value {
+    if is_identifier(field) && *field != Field::Email && is_date(raw.trim()) {
+        return Value::refused(FindingCode::DateInIdentifier);
+    }
     let mut value = text(raw, field);
     let all_digits = |text: &Text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if value.faults.is_empty() && value.text.as_ref().is_some_and(all_digits) {
@@ -175,6 +199,48 @@ fn is_exponent(text: &str) -> bool {
         && whole_and_rest.0.len() == 1
         && digits(whole_and_rest.0)
         && digits(whole_and_rest.1)
+}
+
+/// Whether a text is a date as spreadsheets write them: a day or a year with the short name of a month, or day, month and
+/// year of four digits.
+fn is_date(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    if !(4..=LONGEST).contains(&text.chars().count()) {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.len() <= 4);
+    let day = |part: &str| part.len() <= 2 && number(part).is_some_and(|n| (1..=31).contains(&n));
+    let year =
+        |part: &str| part.len() == 4 && number(part).is_some_and(|n| (1900..2100).contains(&n));
+    let month = |part: &str| part.len() <= 2 && number(part).is_some_and(|n| (1..=12).contains(&n));
+    let short_year = |part: &str| part.len() == 2 && number(part).is_some();
+    match parts.as_slice() {
+        [one, other] => {
+            (day(one) && is_month(other))
+                || (is_month(one) && (day(other) || short_year(other) || year(other)))
+        }
+        [one, two, three] => {
+            let named = day(one) && is_month(two) && (short_year(three) || year(three));
+            let last = day(one) && day(two) && (month(one) || month(two)) && year(three);
+            named || last || (year(one) && month(two) && day(three))
+        }
+        _ => false,
+    }
+}
+
+/// The short names that spreadsheets give months in English, Portuguese, Spanish, German, French and Italian.
+fn is_month(text: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fev",
+        "abr", "mai", "ago", "set", "out", "dez", "ene", "sept", "dic", "märz", "mrz", "okt",
+        "janv", "févr", "mars", "avr", "juin", "juil", "août", "déc", "gen", "mag", "giu", "lug",
+        "ott",
+    ];
+    // In capitals it is somebody's code: no spreadsheet shouts its months.
+    let shouted = text.chars().all(|c| c.is_uppercase() || c == '.');
+    let name = text.trim_end_matches('.').to_lowercase();
+    !shouted && MONTHS.contains(&name.as_str())
 }
 
 /// Characters that nobody sees, or that look like others; plain spaces are none of them.
@@ -271,6 +337,44 @@ mod tests {
             read_text("#1 team", &Field::Department).0.as_deref(),
             Some("#1 team")
         );
+    }
+
+    #[test]
+    fn dates_in_text_files_are_no_identifiers() {
+        let read = |raw: &str, field: &Field| digits_or_text(raw, field).faults;
+        for raw in [
+            "1-Mar",
+            "mar/01",
+            "01/mar",
+            "2026-03-01",
+            "01/03/2026",
+            "3/15/2026",
+            "1-mar-26",
+            "dez-25",
+            "1. Mrz",
+        ] {
+            let expected = if raw.contains(' ') {
+                vec![]
+            } else {
+                vec![FindingCode::DateInIdentifier]
+            };
+            assert_eq!(read(raw, &Field::EmployeeId), expected, "{raw}");
+        }
+        for raw in [
+            "MAR1",
+            "MAR-01",
+            "1-2",
+            "12-34",
+            "SP-01",
+            "MAR-A",
+            "2026-13-01",
+            "11/22/3333",
+            "01310-100",
+            "12.345.678-9",
+        ] {
+            assert_eq!(read(raw, &Field::EmployeeId), vec![], "{raw}");
+        }
+        assert_eq!(read("1-Mar", &Field::Department), vec![]);
     }
 
     #[test]

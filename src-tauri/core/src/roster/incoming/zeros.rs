@@ -1,5 +1,5 @@
 //! Leading zeros that a spreadsheet dropped: `4871` where Wellhub has `004871`. A repair is proposed on full evidence
-//! alone: one value at Wellhub, one known width, or check digits that fit.
+//! alone: one value at Wellhub, one known width, or check digits that fit. The width of a country's postal codes is one.
 
 use hashbrown::{HashMap, HashSet};
 
@@ -18,6 +18,17 @@ pub(super) struct Zeros {
     /// The width of the column's own values that begin with zeros.
     peers: Option<usize>,
     cpf: bool,
+    /// The width of the country's postal codes, for a column of such.
+    postal: Option<usize>,
+}
+
+/// How many digits the postal codes of a country have, where some begin with zeros.
+pub(super) fn postal_width(country: Option<&str>) -> Option<usize> {
+    match country? {
+        "BR" => Some(8),
+        "DE" | "ES" | "FR" | "IT" | "MX" | "US" => Some(5),
+        _ => None,
+    }
 }
 
 /// Whether zeros were lost.
@@ -27,10 +38,19 @@ pub(super) enum Verdict {
     Whole,
     /// The value at Wellhub that it must be.
     Twin(Text),
-    /// What it must be by the width that all values have, or by its check digits.
+    /// What it must be by the width that all values have, its country's postal codes, or its check digits.
     Padded(Text),
     /// Lost, and nobody can say how many.
     Unknown,
+}
+
+/// What is known of a column beforehand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// Whether it holds CPFs.
+    pub(super) cpf: bool,
+    /// The width of the country's postal codes.
+    pub(super) postal: Option<usize>,
 }
 
 impl Zeros {
@@ -41,10 +61,11 @@ impl Zeros {
         column: u16,
         field: &Field,
         roster: &[&Employee],
-        cpf: bool,
+        known: Known,
     ) -> Self {
         let mut zeros = Self {
-            cpf,
+            cpf: known.cpf,
+            postal: known.postal.filter(|_| *field == Field::OfficeZipCode),
             ..Self::default()
         };
         let mut widths = HashSet::new();
@@ -89,6 +110,12 @@ impl Zeros {
         let padded = |width: usize| Text::from(format!("{text:0>width$}"));
         if self.cpf && text.len() < 11 && is_cpf(&padded(11)) {
             return Verdict::Padded(padded(11));
+        }
+        if let Some(width) = self.postal
+            && text.len() < width
+            && text.len() + 2 >= width
+        {
+            return Verdict::Padded(padded(width));
         }
         match (self.width, self.peers) {
             (Some(width), _) if text.len() < width => Verdict::Padded(padded(width)),

@@ -10,6 +10,9 @@ use crate::sheet::page::Page;
 /// A header has no more merged cells than this; a sheet that says otherwise was made to cost time.
 const MOST_AREAS: usize = 1000;
 
+/// Enough columns to tell a header row by.
+const MOST_COUNTED: u16 = 512;
+
 /// The header of one column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::sheet) struct Header {
@@ -196,6 +199,29 @@ pub(super) fn known_columns(page: Page<'_>, row: &Row) -> usize {
     alone.max(known(&headers(page, row.number, Some(above.number), width)))
 }
 
+/// The row under a header that says the same in another language: under each header stands a known one, most of which
+/// mean the same, two of them something that is sent.
+pub(super) fn translation(page: Page<'_>, header_row: u32) -> Option<u32> {
+    let below = page.row(header_row.checked_add(1)?)?;
+    if below.hidden || !are_words(page, below) {
+        return None;
+    }
+    let width = width_of(page, below).max(width_of(page, page.row(header_row)?));
+    let upper = headers(page, header_row, None, width);
+    let lower = headers(page, below.number, None, width);
+    let (mut same, mut all) = (0, 0);
+    for (upper, lower) in upper.iter().zip(&lower) {
+        if upper.own.is_empty() && lower.own.is_empty() {
+            continue;
+        }
+        let (said, _) = lower.meaning()?;
+        let before = upper.meaning().map(|(meaning, _)| meaning);
+        all += 1;
+        same += usize::from(before.as_ref() == Some(&said) && said != Meaning::NotSent);
+    }
+    (same > 1 && same * 2 > all).then_some(below.number)
+}
+
 /// The row under merged header cells that reach down to it, where it has words of its own.
 pub(super) fn lower_row(page: Page<'_>, header_row: u32) -> Option<u32> {
     const DEEPEST: u32 = 2;
@@ -217,10 +243,11 @@ fn known(headers: &[Header]) -> usize {
         .count()
 }
 
+/// How far a row reaches, as far as it is counted.
 fn width_of(page: Page<'_>, row: &Row) -> u16 {
     page.cells(row)
         .last()
-        .map_or(0, |cell| cell.column.saturating_add(1))
+        .map_or(0, |cell| cell.column.saturating_add(1).min(MOST_COUNTED))
 }
 
 /// Whether all that a row says are words such as headers are made of.

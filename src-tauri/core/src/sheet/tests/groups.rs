@@ -1,4 +1,4 @@
-//! Headers of two rows and merged header cells: what each column is called, and that every row is still counted once.
+//! Headers of two rows, merged header cells, headers that come again: what each column is called, and that every row is still counted once.
 
 use rust_xlsxwriter::Worksheet;
 
@@ -169,4 +169,27 @@ fn one_cell_over_two_columns_of_names_joins_them() {
         codes(&found.findings),
         [(FindingCode::DuplicateHeader, Severity::Block, vec!["C1"])]
     );
+}
+
+#[test]
+fn a_header_that_comes_again_is_nobody() {
+    let text = "Matrícula;Nome;E-mail\n1;Ana;1@aurora.example\nMatrícula;Nome;E-mail\n2;Bia;2@aurora.example\n\
+                Matrícula;Lima;3@aurora.example\n";
+    let found = seen(text, HeaderChoice::Found);
+    assert_eq!((found.receipt.header, found.receipt.data), (2, 3));
+}
+
+#[test]
+fn a_header_in_two_languages_is_one_header() {
+    let text = "Matrícula;Nome;E-mail\nEmployee ID;Name;Email\n1;Ana;1@aurora.example\n";
+    let found = seen(text, HeaderChoice::Found);
+    assert_eq!((found.receipt.header, found.receipt.data), (2, 1));
+    let chosen = seen(text, HeaderChoice::Row(2));
+    assert_eq!((chosen.receipt.header, chosen.receipt.data), (2, 1));
+    // Known words in a row that says less than the header are somebody's.
+    let found = seen(
+        "Matrícula;Nome;Setor;Cargo\n;Colaborador;Área;Gestor\n1;Ana;Loja;Caixa\n",
+        HeaderChoice::Found,
+    );
+    assert_eq!((found.receipt.header, found.receipt.data), (1, 2));
 }

@@ -205,9 +205,8 @@ impl Iterator for Records<'_> {
             Some(opened) if self.swallowed(start) => {
                 self.open_quote.get_or_insert(opened);
             }
-            Some(_) => {}
             None if self.line <= line + 1 => self.width = self.fields.len(),
-            None => {}
+            _ => {}
         }
         Some(Record {
             fields: self.fields.len(),

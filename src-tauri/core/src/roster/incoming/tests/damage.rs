@@ -267,3 +267,87 @@ fn merged_keys_and_a_missing_key_column_block() {
             .is_some_and(|found| found.severity == Severity::Block)
     );
 }
+
+#[test]
+fn postal_codes_get_their_zeros_back_by_the_width_of_their_country() {
+    let mut case = Case::sheet(|sheet| {
+        write_rows(
+            sheet,
+            &[
+                &["Matrícula", "CEP"],
+                &["a", ""],
+                &["b", "01310-100"],
+                &["c", ""],
+            ],
+        );
+        sheet.write_number(1, 1, 1_310_100).unwrap();
+        sheet.write_number(3, 1, 20_040_002).unwrap();
+    });
+    let read = case.read();
+    assert_eq!(
+        told(&read),
+        [("B2", FindingCode::LeadingZerosLost, Severity::Warn)]
+    );
+    assert_eq!(read.problems[0].value.as_deref(), Some("01310100"));
+    assert_eq!(read.roster.people[0].employee.office_zip_code, None);
+    case.choices.accepted = BTreeSet::from([FindingCode::LeadingZerosLost]);
+    let read = case.read();
+    let zip = |row: usize| read.roster.people[row].employee.get(&Field::OfficeZipCode);
+    assert_eq!((zip(0), zip(2)), (Some("01310100"), Some("20040002")));
+}
+
+#[test]
+fn text_files_show_what_a_spreadsheet_did_to_them() {
+    let read = Case::of(
+        "matricula;folha\n1-mar;1\n2;12345678901234500\n3;12345678901234600\n4;12345678901234700\n",
+    )
+    .read();
+    assert_eq!(
+        told(&read),
+        [("A2", FindingCode::DateInIdentifier, Severity::Block)]
+    );
+    let read = Case::of(
+        "matricula;id folha\n1;7\n2;12345678901234500\n3;12345678901234600\n4;12345678901234700\n",
+    )
+    .read();
+    assert_eq!(
+        told(&read),
+        ["B3", "B4", "B5"].map(|cell| (cell, FindingCode::DigitsLost, Severity::Block))
+    );
+    let whole =
+        "matricula;id folha\n1;12345678901234500\n2;12345678901234601\n3;12345678901234700\n";
+    assert_eq!(told(&Case::of(whole).read()), []);
+}
+
+#[test]
+fn employee_ids_that_are_national_ids_are_pointed_out_without_a_column_of_these() {
+    let read = Case::of(table(&[
+        &["Matrícula", "Nome"],
+        &["52998224725", "Ana"],
+        &["11144477735", "Bia"],
+        &["12345678909", "Caio"],
+        &["M7", "Silva, Davi"],
+    ]))
+    .read();
+    assert_eq!(
+        told(&read),
+        ["A2", "A3", "A4"].map(|cell| (cell, FindingCode::NationalIdInEmployeeId, Severity::Warn))
+    );
+    // A name is sent as it stands: nobody turns it round unasked.
+    let last = &read.roster.people[3].employee;
+    assert_eq!(last.full_name.as_deref(), Some("Silva, Davi"));
+}
+
+#[test]
+fn check_digits_of_a_company_are_looked_at_where_the_companies_are_not_known() {
+    let mut case = Case::of(table(&[
+        &["Matrícula", "CNPJ"],
+        &["1", "11.222.333/0001-81"],
+        &["2", "11.222.333/0001-82"],
+    ]));
+    case.companies.clear();
+    assert_eq!(
+        told(&case.read()),
+        [("B3", FindingCode::BadCheckDigit, Severity::Warn)]
+    );
+}

@@ -112,6 +112,20 @@ fn a_family_name_that_slipped_alone_is_seen_in_the_joined_name() {
 }
 
 #[test]
+fn a_family_name_that_neighbours_share_has_not_slipped() {
+    let people: Vec<Employee> = (0..10)
+        .map(|number| Employee {
+            full_name: Some(format!("Ana{number} Maria Lima").into()),
+            ..with_id(&format!("M{number}"))
+        })
+        .collect();
+    let rows = (0..10).map(|number| format!("\nM{number};Ana{number} Lima"));
+    let mut case = Case::of("Matrícula;Nome".to_owned() + &rows.collect::<String>());
+    case.remote = Some(remote(people));
+    assert_eq!(finding(&case.read(), FindingCode::ColumnSlip), None);
+}
+
+#[test]
 fn a_key_that_slipped_is_blamed_for_all_columns() {
     let numbers: Vec<usize> = (0..12).collect();
     let found = slip(&numbers, |rows| push_down(rows, 0, 0)).unwrap();
