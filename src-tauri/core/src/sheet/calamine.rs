@@ -1,4 +1,4 @@
-//! Workbooks in the formats that calamine reads for us: .xls and .xlsb. What it cannot tell is named in the
+//! Workbooks in the formats that calamine reads for us: .xlsb, and .xls from before Excel 97. What it cannot tell is named in the
 //! workbook's `unknown`, never taken for absent.
 
 use std::io::Cursor;
@@ -11,11 +11,25 @@ use super::container::FileFormat;
 use super::error::SheetError;
 use super::page::{Sheet, Unknown, Visibility, Workbook};
 use super::read::Source;
+use super::{ods, xls};
 
 type Ranges = Vec<(String, Visibility, Range<Data>)>;
 
-/// Reads all sheets.
+/// Reads all sheets; .ods and BIFF8 .xls have readers of their own.
 pub(super) fn read(
+    source: Source,
+    format: FileFormat,
+    bytes: Vec<u8>,
+) -> Result<Workbook, SheetError> {
+    match format {
+        FileFormat::Ods => ods::read(source, &bytes),
+        FileFormat::Xls => xls::read(source, bytes),
+        _ => read_others(source, format, bytes),
+    }
+}
+
+/// Reads all sheets of a format that has no reader of its own.
+pub(super) fn read_others(
     source: Source,
     format: FileFormat,
     bytes: Vec<u8>,

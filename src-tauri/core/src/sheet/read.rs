@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::container::{FileFormat, identify};
 use super::error::SheetError;
 use super::page::Workbook;
-use super::{calamine, ods, text, xls, xlsx};
+use super::{calamine, text, xlsx};
 
 /// The largest file that is read, in megabytes.
 const MOST_MEGABYTES: u64 = 200;
@@ -80,9 +80,9 @@ pub fn read_bytes(
     let source = Source::of(name, &bytes);
     let mut workbook = match format {
         FileFormat::Xlsx | FileFormat::Xlsm => xlsx::read(source, format, &bytes)?,
-        FileFormat::Xls => xls::read(source, bytes)?,
-        FileFormat::Xlsb => calamine::read(source, format, bytes)?,
-        FileFormat::Ods => ods::read(source, &bytes)?,
+        FileFormat::Xls | FileFormat::Xlsb | FileFormat::Ods => {
+            calamine::read(source, format, bytes)?
+        }
         FileFormat::Csv => text::read(source, bytes, options)?,
     };
     if workbook.sheets.is_empty() {

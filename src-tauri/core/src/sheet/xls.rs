@@ -27,7 +27,7 @@ type Damage = &'static str;
 /// Reads all sheets. Formats before BIFF8 are left to calamine, with what it cannot tell said.
 pub(super) fn read(source: Source, bytes: Vec<u8>) -> Result<Workbook, SheetError> {
     let Some(stream) = stream(&bytes)? else {
-        return calamine::read(source, FileFormat::Xls, bytes);
+        return calamine::read_others(source, FileFormat::Xls, bytes);
     };
     drop(bytes);
     let mut arena = Arena::default();

@@ -9,6 +9,9 @@ use crate::sheet::xlsx::attribute;
 /// Far more than rows that are alike in every cell come to in a list of people.
 const MOST_COPIES: u64 = 4_000_000;
 
+/// Looking at so much text takes about as long as making a copy.
+const THING: usize = 256;
+
 /// The copies that a workbook asked for so far.
 #[derive(Default)]
 pub(super) struct Repeats {
@@ -16,9 +19,15 @@ pub(super) struct Repeats {
 }
 
 impl Repeats {
-    /// Counts `times` copies of `size` things; an error once they are too many.
-    pub(super) fn allow(&mut self, times: u32, size: usize) -> Result<(), SheetError> {
-        let size = u64::try_from(size).unwrap_or(u64::MAX);
+    /// Counts `times` copies of so many things that say so much text; an error once they are too many. Copies share
+    /// their text, but each is looked at later on.
+    pub(super) fn allow(
+        &mut self,
+        times: u32,
+        things: usize,
+        text: usize,
+    ) -> Result<(), SheetError> {
+        let size = u64::try_from(things + text / THING).unwrap_or(u64::MAX);
         self.copies = self
             .copies
             .saturating_add(u64::from(times).saturating_mul(size));
