@@ -2,6 +2,7 @@
 
 use super::binary::{begin, compound, end, listed, number, record, workbook};
 use super::packed::{lying, ods, packed, xlsx, xlsx_listing, xlsx_related};
+use super::xlsb::xlsb;
 
 /// What must come of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,7 @@ pub fn for_a_child() -> Vec<(&'static str, Vec<u8>)> {
         ]
         .concat()
     };
-    // From row 9 to row 0: a difference below zero; then more rows and columns than any memory.
-    let backwards = [9_u16, 0, 0, 0, 0].map(u16::to_le_bytes).concat();
+    // More rows and columns than any memory has.
     let endless = [
         &0_u32.to_le_bytes()[..],
         &u32::MAX.to_le_bytes(),
@@ -60,10 +60,7 @@ pub fn for_a_child() -> Vec<(&'static str, Vec<u8>)> {
     .concat();
     let beyond = [begin(0x0500, false), listed(u32::MAX, "S"), end()].concat();
     vec![
-        (
-            "rows backwards",
-            compound("Book", &stream(&record(0x0200, &backwards))),
-        ),
+        ("two cells far apart", xlsb(&[(0, 0), (1_048_575, 16_383)])),
         (
             "endless rows",
             compound("Book", &stream(&record(0x0200, &endless))),
@@ -105,7 +102,7 @@ fn excel_cells() -> Vec<Hostile> {
         xlsx(&sheet(&format!("<row>{}</row>", cells.concat())), &[])
     };
     let long = format!("<sst><si><t>{}</t></si></sst>", noise(32_767));
-    let alike = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(10)).repeat(100);
+    let alike = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(10)).repeat(20);
     let many = xlsx(&sheet(&alike), &[("xl/strings.xml", &long)]);
     let counted = "<sst count=\"4294967295\" uniqueCount=\"4294967295\"/>";
     let one = format!("<row>{}</row>", inline("x"));
@@ -301,6 +298,11 @@ fn text() -> Vec<Hostile> {
             "16,385 columns of text",
             TooLarge,
             wide(16_385).into_bytes(),
+        ),
+        (
+            "two cells side by side, for calamine",
+            Read,
+            xlsb(&[(0, 0), (0, 1)]),
         ),
         ("nothing but delimiters", TooLarge, vec![b';'; 5_000_000]),
         ("nothing but quotes", Read, vec![b'"'; 1_000_000]),

@@ -18,12 +18,33 @@ pub fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
     zipped(parts, CompressionMethod::Stored)
 }
 
+/// The same of parts that are no text.
+pub fn stored_bytes(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let parts = parts.iter().map(|(name, content)| (*name, &content[..]));
+    written(parts, CompressionMethod::Stored)
+}
+
+/// The bytes of a text.
+pub fn bytes_of(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
 fn zipped(parts: &[(&str, &str)], method: CompressionMethod) -> Vec<u8> {
+    let parts = parts
+        .iter()
+        .map(|(name, content)| (*name, content.as_bytes()));
+    written(parts, method)
+}
+
+fn written<'a>(
+    parts: impl Iterator<Item = (&'a str, &'a [u8])>,
+    method: CompressionMethod,
+) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(method);
     for (name, content) in parts {
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        zip.start_file(name, options).unwrap();
+        zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
