@@ -229,7 +229,7 @@ impl Pass {
         match name {
             "s" => {
                 let times = count(element, "c");
-                self.repeats.allow(times, 1, 0)?;
+                self.repeats.allow(times - 1, 1, 0)?;
                 self.paragraphs.push_meant(' ', times);
             }
             "tab" => self.paragraphs.push_meant('\t', 1),
@@ -267,6 +267,7 @@ impl Pass {
         if kind == Kind::Number {
             style = proven_format(&mut self.styles, style, text, shown);
         }
+        self.repeats.earn();
         self.repeats.allow(open.repeat - 1, 1, text.len())?;
         self.row.text += text.len() * usize::from(last - first + 1);
         let start = self.arena.len();
