@@ -1,4 +1,4 @@
-//! Workbooks in the formats that calamine reads for us: .xls and .xlsb. What it cannot tell is named in the
+//! Workbooks in the formats that calamine reads for us: .xlsb, and .xls from before Excel 97. What it cannot tell is named in the
 //! workbook's `unknown`, never taken for absent.
 
 use std::io::Cursor;
@@ -14,7 +14,7 @@ use super::read::Source;
 
 type Ranges = Vec<(String, Visibility, Range<Data>)>;
 
-/// Reads all sheets.
+/// Reads all sheets of a format that has no reader of its own.
 pub(super) fn read(
     source: Source,
     format: FileFormat,

@@ -55,6 +55,38 @@ pub(crate) fn ods(styles: &str, spreadsheet: &str) -> Vec<u8> {
     ])
 }
 
+/// An old workbook of one sheet with these records, each a number and its bytes.
+pub(crate) fn biff8(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    use std::io::Write;
+    let record = |id: u16, data: &[u8]| {
+        let len = u16::try_from(data.len()).unwrap();
+        [&id.to_le_bytes()[..], &len.to_le_bytes(), data].concat()
+    };
+    let begin = record(0x0809, &[0, 6, 5, 0]);
+    let texts = record(0x00fc, &[1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, b'x']);
+    let listed = |place: u8| record(0x0085, &[place, 0, 0, 0, 0, 0, 1, 0, b'S']);
+    let end = record(0x000a, &[]);
+    let place = begin.len() + texts.len() + listed(0).len() + end.len();
+    let records: Vec<_> = records.iter().map(|(id, data)| record(*id, data)).collect();
+    let listed = listed(u8::try_from(place).unwrap());
+    let stream = [
+        &begin[..],
+        &texts,
+        &listed,
+        &end,
+        &begin,
+        &records.concat(),
+        &end,
+    ]
+    .concat();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    let mut part = file.create_stream("Workbook").unwrap();
+    part.write_all(&stream).unwrap();
+    drop(part);
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
 /// A zip file of these parts, none of them packed.
 pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write;

@@ -39,6 +39,8 @@ struct OpenRow {
     /// The column after the last cell.
     column: u32,
     cells: Vec<Cell>,
+    /// How much its cells say together.
+    text: usize,
     /// Merged areas, with rows counted from this one.
     merges: Vec<Area>,
 }
@@ -218,6 +220,7 @@ impl Pass {
         self.row.style = style.map(std::borrow::Cow::into_owned);
         self.row.column = 0;
         self.row.cells.clear();
+        self.row.text = 0;
         self.row.merges.clear();
         self.place = Place::Row;
     }
@@ -226,7 +229,7 @@ impl Pass {
         match name {
             "s" => {
                 let times = count(element, "c");
-                self.repeats.allow(times, 1)?;
+                self.repeats.allow(times - 1, 1, 0)?;
                 self.paragraphs.push_meant(' ', times);
             }
             "tab" => self.paragraphs.push_meant('\t', 1),
@@ -259,15 +262,17 @@ impl Pass {
         let Some(last) = last.filter(|&last| last <= LAST_COLUMN) else {
             return Ok(Err(BEYOND_COLUMNS));
         };
+        let first = last - u16::try_from(open.repeat - 1).unwrap_or(last);
         let mut style = self.style_of(&open, column);
         if kind == Kind::Number {
             style = proven_format(&mut self.styles, style, text, shown);
         }
-        self.repeats.allow(open.repeat - 1, 1)?;
+        self.repeats.earn();
+        self.repeats.allow(open.repeat - 1, 1, text.len())?;
+        self.row.text += text.len() * usize::from(last - first + 1);
         let start = self.arena.len();
         self.arena.push(text);
         let span = self.arena.since(start)?;
-        let first = last - u16::try_from(open.repeat - 1).unwrap_or(last);
         self.row.cells.extend((first..=last).map(|column| Cell {
             row: 0,
             span,
@@ -302,7 +307,8 @@ impl Pass {
         if self.above > LAST_ROW {
             return Ok(Err(BEYOND_ROWS));
         }
-        self.repeats.allow(self.row.repeat - 1, size + 1)?;
+        self.repeats
+            .allow(self.row.repeat - 1, size + 1, self.row.text)?;
         for row in first..=self.above {
             sheet.begin_row(row, self.row.hidden);
             for cell in &self.row.cells {

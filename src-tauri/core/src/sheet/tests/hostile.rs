@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::sheet::fixtures::{biff8, ods};
 
 #[test]
 fn bombs_and_foreign_zips_are_refused_by_their_directory() {
@@ -130,6 +131,37 @@ proptest! {
         "<col min=\"0\" max=\"70000\" hidden=\"1\"/>", "<v>99999999999999999999</v>", "<c s=\"70000\">",
     ]), 0..24)) {
         if let Ok(workbook) = read_bytes("list", hand_cut(&parts.concat()), &ReadOptions::default()) {
+            let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+            prop_assert!(found.receipt.adds_up());
+        }
+    }
+
+    #[test]
+    fn no_content_brings_the_reader_down(parts in proptest::collection::vec(prop::sample::select(vec![
+        "<table:table>", "</table:table>", "<table:table-row>", "</table:table-row>", "<table:table-row table:number-rows-repeated=\"3\" table:visibility=\"filter\">",
+        "<table:table-cell>", "</table:table-cell>", "<table:covered-table-cell/>", "<table:table-cell office:value-type=\"float\" office:value=\"48\">",
+        "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-03-12T99\" table:number-columns-repeated=\"2\" table:number-rows-spanned=\"4000000000\"/>",
+        "<table:table-cell table:formula=\"of:=1\"/>", "<text:p>", "</text:p>", "<text:p>0048</text:p>", "<text:s text:c=\"9\"/>", "<text:tab/>",
+        "<office:annotation>", "</office:annotation>", "<table:table-row-group table:display=\"false\">", "</table:table-row-group>", "&amp;", "&bad;", "<",
+        "<table:table-column table:number-columns-repeated=\"4294967295\" table:visibility=\"collapse\"/>", "<![CDATA[x ]]>", "</office:spreadsheet>",
+    ]), 0..24)) {
+        let open = ["<table:table>", "<table:table-row>", "<table:table-cell office:value-type=\"string\">"];
+        for depth in 0..=open.len() {
+            let bytes = ods("", &format!("{}{}", open[..depth].concat(), parts.concat()));
+            if let Ok(workbook) = read_bytes("list", bytes, &ReadOptions::default()) {
+                let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
+                prop_assert!(found.receipt.adds_up());
+            }
+        }
+    }
+
+    #[test]
+    fn no_records_bring_the_reader_down(records in proptest::collection::vec((
+        prop::sample::select(vec![0x0006_u16, 0x0207, 0x0204, 0x00d6, 0x027e, 0x0203, 0x00fd, 0x0205, 0x00bd, 0x0208, 0x007d, 0x00e5, 0x003c, 0x0809, 0x000a]),
+        proptest::collection::vec(prop::sample::select(vec![0_u8, 0, 0, 1, 2, 3, 9, 0x20, 0x41, 0xff]), 0..24),
+    ), 0..12)) {
+        let bytes = biff8(&records);
+        if let Ok(workbook) = read_bytes("list", bytes, &ReadOptions::default()) {
             let found = inspect(workbook.chosen().unwrap(), HeaderChoice::Found, &[]);
             prop_assert!(found.receipt.adds_up());
         }
