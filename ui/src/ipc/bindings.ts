@@ -61,6 +61,16 @@ export const commands = {
 	editCell: (id: number, row: number, column: number, text: string) => __TAURI_INVOKE<ImportView>("edit_cell", { id, row, column, text }),
 	/**  Leaves rows out, or takes them in again. A row that is left out counts as present (rule R2). */
 	leaveOut: (id: number, rows: number[], out: boolean) => __TAURI_INVOKE<ImportView>("leave_out", { id, rows, out }),
+	/**  What an edit of many cells or rows would do; nothing is changed. */
+	bulkPreview: (id: number, bulk: BulkFix) => __TAURI_INVOKE<BulkPreview>("bulk_preview", { id, bulk }),
+	/**  Changes many cells, or leaves many rows out, as one step of undo. */
+	bulkFix: (id: number, bulk: BulkFix) => __TAURI_INVOKE<ImportView>("bulk_fix", { id, bulk }),
+	/**  Asks where the troubled rows are to be written; null when the person closed the dialog. */
+	pickProblemsFile: (id: number) => __TAURI_INVOKE<string | null>("pick_problems_file", { id }),
+	/**  Writes the troubled rows to a workbook, with what is wrong as comments on the cells. */
+	exportProblems: (id: number, path: string, words: ProblemWords) => __TAURI_INVOKE<ProblemsExported>("export_problems", { id, path, words }),
+	/**  Takes the corrected workbook back, row by row, as one step of undo. */
+	takeBack: (id: number, path: string) => __TAURI_INVOKE<TakenBack>("take_back", { id, path }),
 	/**  Takes the last edit back. */
 	undoEdit: (id: number) => __TAURI_INVOKE<ImportView>("undo_edit", { id }),
 	/**  Makes the edit again that was taken back last. */
@@ -102,6 +112,61 @@ export type Blank =
 "keep" | 
 /**  That the field is to be cleared. */
 "clear";
+
+/**  One edit of many cells or rows: one step of undo. */
+export type BulkFix = 
+/**  Every cell of the column that says exactly `from`. */
+{ kind: "replace"; 
+/**  The column, from 0. */
+column: number; 
+/**  What the cells say. */
+from: string; 
+/**  What they are to say. */
+to: string } | 
+/**  Every cell that the finding names in the column. */
+{ kind: "set"; 
+/**  The finding. */
+code: FindingCode; 
+/**  The column, from 0. */
+column: number; 
+/**  What they are to say. */
+to: string } | 
+/**  Leading zeros up to a width, for digits alone. */
+{ kind: "pad"; 
+/**  The column, from 0. */
+column: number; 
+/**  How many digits. */
+width: number } | 
+/**  Invisible characters and spaces at the ends away. */
+{ kind: "trim"; 
+/**  The column, from 0. */
+column: number } | 
+/**  Every row that the finding names is left out. */
+{ kind: "leave_out"; 
+/**  The finding. */
+code: FindingCode };
+
+/**  What a bulk edit would do. */
+export type BulkPreview = {
+	/**  How many cells, or rows where rows are left out. */
+	count: number,
+	/**  The first five of them. */
+	first: CellChange[],
+};
+
+/**  One cell before and after. */
+export type CellChange = {
+	/**  Its address, such as B17. */
+	cell: string,
+	/**  Its row, from 1. */
+	row: number,
+	/**  Its column, from 0. */
+	column: number,
+	/**  What it says. */
+	before: string,
+	/**  What it would say. */
+	after: string,
+};
 
 /**  One of the things that a test of a connection looks at, in this order. */
 export type CheckName = 
@@ -149,6 +214,8 @@ export type ColumnChoice = {
 	blank: Blank,
 	/**  The values of a yes/no column. */
 	values: ValueChoice[],
+	/**  Its place in the full name, where several columns make it up. */
+	join: number | null,
 };
 
 /**  Why a column was given its field. */
@@ -190,6 +257,8 @@ export type ColumnView = {
 	blanks: number,
 	/**  The values of a yes/no column; empty for others. */
 	values: ValueView[],
+	/**  Its place in the full name, where several columns make it up. */
+	join: number | null,
 };
 
 /**  What a person chose about the columns. */
@@ -198,6 +267,8 @@ export type ColumnsChoice = {
 	columns: ColumnChoice[],
 	/**  The tax id of one company for the whole file. */
 	company: string | null,
+	/**  The country of phone numbers without a country code, as two letters. */
+	phoneCountry: string | null,
 };
 
 /**  The one error the ui sees. */
@@ -310,6 +381,34 @@ export type DeskView = {
 	headcount: HeadcountPoint[],
 	/**  Newcomers and leavers, oldest first. */
 	perMonth: MonthPoint[],
+};
+
+/**  A delimiter that a text file could be read with. */
+export type DelimiterView = {
+	/**  The character. */
+	delimiter: string,
+	/**  How many columns it makes. */
+	columns: number,
+	/**  The first three rows, as it splits them. */
+	sample: string[][],
+};
+
+/**  How the headers differ from those of the last file of this connection. */
+export type DriftView = {
+	/**  Headers of the last file that are gone. */
+	missing: string[],
+	/**  Headers that the last file did not have. */
+	added: string[],
+	/**  Headers that stand at another place. */
+	moved: string[],
+};
+
+/**  An encoding that a text file could be read in. */
+export type EncodingView = {
+	/**  Its WHATWG name. */
+	name: string,
+	/**  Up to 5 texts that differ between the encodings. */
+	samples: string[],
 };
 
 /**  Whether a credential covers one company or several. */
@@ -434,6 +533,10 @@ export type FileView = {
 	encoding: string | null,
 	/**  The delimiter; text files alone. */
 	delimiter: string | null,
+	/**  The encodings it could be read in, the one in use first; empty for workbooks. */
+	encodings: EncodingView[],
+	/**  The delimiters that make rows of one width; empty for workbooks. */
+	delimiters: DelimiterView[],
 };
 
 /**  Which lines are wanted; each part narrows further. */
@@ -672,6 +775,10 @@ export type ImportView = {
 	companies: CompanyView[],
 	/**  The tax id of one company for the whole file. */
 	company: string | null,
+	/**  The country of phone numbers without a country code, as two letters. */
+	phoneCountry: string | null,
+	/**  How the headers differ from the last file's, whose mapping was taken over; null where they do not. */
+	drift: DriftView | null,
 	/**  What stands out in the file. */
 	findings: FindingView[],
 	/**  How many rows have a problem. */
@@ -1153,6 +1260,20 @@ export type ProblemRow = {
 	leftOut: boolean,
 };
 
+/**  The words of the workbook of troubled rows, in the person's language. */
+export type ProblemWords = {
+	/**  The header of the column with the row's number. */
+	row: string,
+	/**  What each finding says, by its code. */
+	texts: { [key in string]: string },
+};
+
+/**  What was written. */
+export type ProblemsExported = {
+	/**  How many rows. */
+	rows: number,
+};
+
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */
 export type ReceiptView = {
 	/**  All rows. */
@@ -1270,6 +1391,10 @@ export type SheetChoice = {
 	headerRow: number | null,
 	/**  Whether hidden rows count. */
 	hidden: HiddenRows | null,
+	/**  The encoding, a WHATWG name; null to have it found out. */
+	encoding: string | null,
+	/**  The delimiter; null to have it found out. */
+	delimiter: string | null,
 };
 
 /**  One sheet of the file. */
@@ -1317,6 +1442,16 @@ export type SubmitChoice = {
 	lane: JobLane,
 	/**  Set when held changes go too. */
 	release: Release | null,
+};
+
+/**  What a corrected workbook changed. */
+export type TakenBack = {
+	/**  How many rows. */
+	rows: number,
+	/**  How many cells. */
+	cells: number,
+	/**  The import as it stands now. */
+	view: ImportView,
 };
 
 /**  Light or dark. */
