@@ -49,7 +49,7 @@ export const commands = {
 	discardImport: (id: number) => __TAURI_INVOKE<null>("discard_import", { id }),
 	/**  Declares what the file is (rule R1). */
 	chooseIntent: (id: number, intent: Intent) => __TAURI_INVOKE<ImportView>("choose_intent", { id, intent }),
-	/**  Settles the sheet, its header row and what becomes of hidden rows. */
+	/**  Settles the sheet, its header row, what becomes of hidden rows, and how a text file is read. */
 	chooseSheet: (id: number, choice: SheetChoice) => __TAURI_INVOKE<ImportView>("choose_sheet", { id, choice }),
 	/**  Some rows of the sheet as they stand there, from the `offset`th. */
 	previewRows: (id: number, offset: number, limit: number) => __TAURI_INVOKE<PreviewRow[]>("preview_rows", { id, offset, limit }),
@@ -61,22 +61,22 @@ export const commands = {
 	editCell: (id: number, row: number, column: number, text: string) => __TAURI_INVOKE<ImportView>("edit_cell", { id, row, column, text }),
 	/**  Leaves rows out, or takes them in again. A row that is left out counts as present (rule R2). */
 	leaveOut: (id: number, rows: number[], out: boolean) => __TAURI_INVOKE<ImportView>("leave_out", { id, rows, out }),
-	/**  What an edit of many cells or rows would do; nothing is changed. */
-	bulkPreview: (id: number, bulk: BulkFix) => __TAURI_INVOKE<BulkPreview>("bulk_preview", { id, bulk }),
-	/**  Changes many cells, or leaves many rows out, as one step of undo. */
-	bulkFix: (id: number, bulk: BulkFix) => __TAURI_INVOKE<ImportView>("bulk_fix", { id, bulk }),
-	/**  Asks where the troubled rows are to be written; null when the person closed the dialog. */
-	pickProblemsFile: (id: number) => __TAURI_INVOKE<string | null>("pick_problems_file", { id }),
-	/**  Writes the troubled rows to a workbook, with what is wrong as comments on the cells. */
-	exportProblems: (id: number, path: string, words: ProblemWords) => __TAURI_INVOKE<ProblemsExported>("export_problems", { id, path, words }),
-	/**  Takes the corrected workbook back, row by row, as one step of undo. */
-	takeBack: (id: number, path: string) => __TAURI_INVOKE<TakenBack>("take_back", { id, path }),
 	/**  Takes the last edit back. */
 	undoEdit: (id: number) => __TAURI_INVOKE<ImportView>("undo_edit", { id }),
 	/**  Makes the edit again that was taken back last. */
 	redoEdit: (id: number) => __TAURI_INVOKE<ImportView>("redo_edit", { id }),
 	/**  Accepts a finding for this file alone, or takes that back. One that nobody may accept is refused. */
 	acceptFinding: (id: number, code: FindingCode, accept: boolean) => __TAURI_INVOKE<ImportView>("accept_finding", { id, code, accept }),
+	/**  What a mend of many cells would change. Nothing is changed yet. */
+	bulkPreview: (id: number, bulk: BulkFix) => __TAURI_INVOKE<BulkPreview>("bulk_preview", { id, bulk }),
+	/**  Mends many cells, or leaves many rows out, in one step of undo. */
+	bulkFix: (id: number, bulk: BulkFix) => __TAURI_INVOKE<ImportView>("bulk_fix", { id, bulk }),
+	/**  Asks where the rows in trouble are to be written; null when the person closed the dialog. */
+	pickProblemsFile: (id: number) => __TAURI_INVOKE<string | null>("pick_problems_file", { id }),
+	/**  Writes the rows in trouble as .xlsx, unmasked, with what is wrong as comments on the cells. */
+	exportProblems: (id: number, path: string, words: ProblemWords) => __TAURI_INVOKE<ProblemsExported>("export_problems", { id, path, words }),
+	/**  Takes the corrected workbook back: every cell that was changed in it, by the row's number, as one step of undo. */
+	takeBack: (id: number, path: string) => __TAURI_INVOKE<TakenBack>("take_back", { id, path }),
 	/**  Reads the roster and makes the plan. A reading that is cancelled leaves the import as it was. */
 	makePlan: (id: number, onProgress: Channel<RosterProgress>) => __TAURI_INVOKE<ImportView>("make_plan", { id, onProgress }),
 	/**  A page of the plan's rows. */
@@ -113,58 +113,58 @@ export type Blank =
 /**  That the field is to be cleared. */
 "clear";
 
-/**  One edit of many cells or rows: one step of undo. */
+/**  One mend of many cells. Columns are counted from 0. */
 export type BulkFix = 
-/**  Every cell of the column that says exactly `from`. */
+/**  Every cell of a column that says exactly one thing says another. */
 { kind: "replace"; 
-/**  The column, from 0. */
+/**  The column. */
 column: number; 
-/**  What the cells say. */
+/**  What it says, as shown or as the file has it. */
 from: string; 
-/**  What they are to say. */
+/**  What it will say. */
 to: string } | 
-/**  Every cell that the finding names in the column. */
+/**  Every cell of a column that a finding names says one thing. */
 { kind: "set"; 
 /**  The finding. */
 code: FindingCode; 
-/**  The column, from 0. */
+/**  The column. */
 column: number; 
-/**  What they are to say. */
+/**  What it will say. */
 to: string } | 
-/**  Leading zeros up to a width, for digits alone. */
+/**  Leading zeros up to a width, for cells of digits alone. */
 { kind: "pad"; 
-/**  The column, from 0. */
+/**  The column. */
 column: number; 
-/**  How many digits. */
+/**  How many digits each has in the end. */
 width: number } | 
-/**  Invisible characters and spaces at the ends away. */
+/**  Spaces and invisible characters at the ends go; in an identifier those inside too, as it is read. */
 { kind: "trim"; 
-/**  The column, from 0. */
+/**  The column. */
 column: number } | 
-/**  Every row that the finding names is left out. */
+/**  Every row that a finding names is left out; it counts as present (rule R2). */
 { kind: "leave_out"; 
 /**  The finding. */
 code: FindingCode };
 
-/**  What a bulk edit would do. */
+/**  What a mend would change. */
 export type BulkPreview = {
-	/**  How many cells, or rows where rows are left out. */
+	/**  How many cells, or rows that are left out. */
 	count: number,
-	/**  The first five of them. */
+	/**  The first five of them. Values are shown as they are: they are here to be mended. */
 	first: CellChange[],
 };
 
-/**  One cell before and after. */
+/**  A cell before and after, or a row that is left out, by its key cell. */
 export type CellChange = {
 	/**  Its address, such as B17. */
 	cell: string,
-	/**  Its row, from 1. */
+	/**  From 1, as in the sheet. */
 	row: number,
 	/**  Its column, from 0. */
 	column: number,
 	/**  What it says. */
 	before: string,
-	/**  What it would say. */
+	/**  What it will say; empty for a row that is left out. */
 	after: string,
 };
 
@@ -214,7 +214,7 @@ export type ColumnChoice = {
 	blank: Blank,
 	/**  The values of a yes/no column. */
 	values: ValueChoice[],
-	/**  Its place in the full name, where several columns make it up. */
+	/**  Its place in the full name, from 0; null leaves a column that keeps its field where it is. */
 	join: number | null,
 };
 
@@ -267,7 +267,7 @@ export type ColumnsChoice = {
 	columns: ColumnChoice[],
 	/**  The tax id of one company for the whole file. */
 	company: string | null,
-	/**  The country of phone numbers without a country code, as two letters. */
+	/**  The country of phone numbers without a country code, as two letters; null for what other data show. */
 	phoneCountry: string | null,
 };
 
@@ -361,6 +361,16 @@ export type Counts = {
 	withheld: number,
 };
 
+/**  A delimiter that parts a text file evenly. */
+export type DelimiterView = {
+	/**  The character. */
+	delimiter: string,
+	/**  How many columns it makes. */
+	columns: number,
+	/**  The first three rows under it. */
+	sample: string[][],
+};
+
 /**  How many changes one department has. */
 export type DepartmentCount = {
 	/**  Its name. */
@@ -383,31 +393,21 @@ export type DeskView = {
 	perMonth: MonthPoint[],
 };
 
-/**  A delimiter that a text file could be read with. */
-export type DelimiterView = {
-	/**  The character. */
-	delimiter: string,
-	/**  How many columns it makes. */
-	columns: number,
-	/**  The first three rows, as it splits them. */
-	sample: string[][],
-};
-
-/**  How the headers differ from those of the last file of this connection. */
+/**  How the headers differ from those of an earlier file. */
 export type DriftView = {
-	/**  Headers of the last file that are gone. */
+	/**  Headers that are gone. */
 	missing: string[],
-	/**  Headers that the last file did not have. */
+	/**  Headers that are new. */
 	added: string[],
-	/**  Headers that stand at another place. */
+	/**  Headers that stand elsewhere among the others. */
 	moved: string[],
 };
 
-/**  An encoding that a text file could be read in. */
+/**  An encoding that a text file can be read in. */
 export type EncodingView = {
-	/**  Its WHATWG name. */
+	/**  Its WHATWG name, or `IBM850`. */
 	name: string,
-	/**  Up to 5 texts that differ between the encodings. */
+	/**  Up to five texts of the file that read differently in other encodings; the same ones for each. */
 	samples: string[],
 };
 
@@ -531,11 +531,11 @@ export type FileView = {
 	format: string,
 	/**  The encoding, a WHATWG name; text files alone. */
 	encoding: string | null,
+	/**  The encodings that the file can be read in, the one in use first; empty for workbooks. */
+	encodings: EncodingView[],
 	/**  The delimiter; text files alone. */
 	delimiter: string | null,
-	/**  The encodings it could be read in, the one in use first; empty for workbooks. */
-	encodings: EncodingView[],
-	/**  The delimiters that make rows of one width; empty for workbooks. */
+	/**  The delimiters that part the file evenly, the one in use first; empty for workbooks. */
 	delimiters: DelimiterView[],
 };
 
@@ -771,14 +771,14 @@ export type ImportView = {
 	hidden: HiddenRows | null,
 	/**  The columns. */
 	columns: ColumnView[],
+	/**  How the headers differ from those of an earlier file whose columns were taken over; null where they are known. */
+	drift: DriftView | null,
+	/**  The country of phone numbers without a country code, as two letters, chosen or shown by other data. */
+	phoneCountry: string | null,
 	/**  The companies of a multiple entity. */
 	companies: CompanyView[],
 	/**  The tax id of one company for the whole file. */
 	company: string | null,
-	/**  The country of phone numbers without a country code, as two letters. */
-	phoneCountry: string | null,
-	/**  How the headers differ from the last file's, whose mapping was taken over; null where they do not. */
-	drift: DriftView | null,
 	/**  What stands out in the file. */
 	findings: FindingView[],
 	/**  How many rows have a problem. */
@@ -1260,7 +1260,7 @@ export type ProblemRow = {
 	leftOut: boolean,
 };
 
-/**  The words of the workbook of troubled rows, in the person's language. */
+/**  The words of the workbook, in the person's language. */
 export type ProblemWords = {
 	/**  The header of the column with the row's number. */
 	row: string,
@@ -1391,9 +1391,9 @@ export type SheetChoice = {
 	headerRow: number | null,
 	/**  Whether hidden rows count. */
 	hidden: HiddenRows | null,
-	/**  The encoding, a WHATWG name; null to have it found out. */
+	/**  The encoding of a text file, one of those that the file can be read in; null to have it found out. */
 	encoding: string | null,
-	/**  The delimiter; null to have it found out. */
+	/**  The delimiter of a text file, one character; null to have it found out. */
 	delimiter: string | null,
 };
 
@@ -1444,13 +1444,13 @@ export type SubmitChoice = {
 	release: Release | null,
 };
 
-/**  What a corrected workbook changed. */
+/**  What was taken back. */
 export type TakenBack = {
-	/**  How many rows. */
+	/**  How many rows were corrected. */
 	rows: number,
 	/**  How many cells. */
 	cells: number,
-	/**  The import as it stands now. */
+	/**  The import with them. */
 	view: ImportView,
 };
 

@@ -10,7 +10,7 @@ export type BulkKind = BulkFix["kind"];
 /** Where a bulk edit starts: at a cell, or at a finding with the columns it names. */
 export type BulkStart =
   | { from: "cell"; row: ProblemRow; width: number }
-  | { from: "finding"; code: string; columns: number[]; width: number; kind?: BulkKind };
+  | { from: "finding"; code: string; count: number; columns: number[]; width: number; kind?: BulkKind };
 
 /** The kinds that make sense, the likeliest first. */
 export function kindsOf(start: BulkStart): BulkKind[] {

@@ -125,7 +125,7 @@ export class ImportState {
       const same = sheet === view.sheet && change.delimiter === undefined;
       const headerRow = change.headerRow ?? (same ? view.headerRow : null);
       const hidden = change.hidden ?? (same ? view.hidden : null);
-      // What was seen is said where there was a choice: else an earlier choice would be taken back unseen.
+      // What was seen is said again where there was a choice: else an earlier choice would be taken back unseen.
       const encoding = change.encoding ?? (file.encodings.length > 1 ? file.encoding : null);
       const delimiter = change.delimiter ?? (file.delimiters.length > 1 ? file.delimiter : null);
       const choice = { sheet, headerRow, hidden, encoding, delimiter };

@@ -110,8 +110,8 @@ const ofWorkbook: FindingView[] = [
   finding("merged_cells", "warn", ["F40"]),
 ];
 const ofText: FindingView[] = [
-  finding("encoding_guessed", "warn", []),
-  finding("delimiter_guessed", "inform", []),
+  finding("encoding_guessed", "warn", [], { count: 1 }),
+  finding("delimiter_guessed", "inform", [], { count: 1 }),
 ];
 
 const encodings: EncodingView[] = [
@@ -195,13 +195,15 @@ export function readAs(
 export function previewRows(view: ImportView, offset: number, limit: number): PreviewRow[] {
   const { receipt, headerRow, columns } = view;
   const all = people(receipt.rows);
+  const book = view.file.encoding === null;
   const width = 1 + Math.max(...columns.map((each) => each.column));
   const headers = Array.from({ length: width }, (_, index) => {
     return columns.find((each) => each.column === index)?.header ?? "";
   });
   return Array.from({ length: Math.max(0, Math.min(limit, receipt.rows - offset)) }, (_, index) => {
     const row = offset + index + 1;
-    if (row === 1) return { row, kind: "title", cells: ["Folha de outubro"], marks: [merged(0, "A1:D1")] };
+    if (row === 1)
+      return { row, kind: "title", cells: ["Folha de outubro"], marks: book ? [merged(0, "A1:D1")] : [] };
     if (row < headerRow) return { row, kind: "title", cells: ["Aurora Têxtil S.A."] };
     if (row === headerRow) return { row, kind: "header", cells: headers };
     if (row === receipt.rows) return { row, kind: "totals", cells: ["Total", "1190"] };
@@ -223,10 +225,12 @@ export function previewRows(view: ImportView, offset: number, limit: number): Pr
       row,
       kind: receipt.hidden > 0 && row % 33 === 0 ? "hidden" : "data",
       cells: cells.slice(0, width),
-      marks: [
-        { column: 3, kind: "formula", text: `=LOWER(B${row})&"@aurora.example"` },
-        ...(row === 40 ? [merged(5, "F40:F42")] : []),
-      ],
+      marks: !book
+        ? []
+        : [
+            { column: 3, kind: "formula", text: `=LOWER(B${row})&"@aurora.example"` },
+            ...(row === 40 ? [merged(5, "F40:F42")] : []),
+          ],
     };
   });
 }
