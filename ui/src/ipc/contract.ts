@@ -3,12 +3,17 @@
  * is written here, with codes as plain text, so that a screen can show a code that it does not know.
  */
 import type {
-  ColumnView,
+  BulkPreview,
+  ColumnView as ColumnSeen,
   CompanyView,
   ConnectionView,
   Counts,
   DepartmentCount,
+  DriftView,
+  ProblemWords,
+  ProblemsExported,
   FieldChangeView,
+  FieldName,
   FileView,
   GaugeView,
   HiddenRows,
@@ -27,7 +32,7 @@ import type {
   LaneView,
   LastSent,
   Order,
-  PreviewRow,
+  PreviewRow as RowSeen,
   ReceiptView,
   RecordField,
   RosterProgress,
@@ -41,17 +46,23 @@ import type {
 } from "./bindings";
 
 export type {
+  BulkPreview,
+  CellChange,
   CheckStep,
-  ColumnView,
+  ColumnChoice,
   CommandError,
   ConnectionForm,
   ConnectionsView,
   ConnectionView,
+  DelimiterView,
   DeskView,
+  DriftView,
+  EncodingView,
   Environment,
   ErrorCode,
   FieldChangeView,
   FieldName,
+  FileView,
   GaugeView,
   Identifier,
   ImportStep,
@@ -67,7 +78,8 @@ export type {
   JobView,
   Kind as ChangeKind,
   LaneView,
-  PreviewRow,
+  ProblemWords,
+  ProblemsExported,
   ReceiptView,
   RecordField,
   RosterProgress,
@@ -82,6 +94,36 @@ export type {
 
 /** The code of a finding, of the list in the safety rules or newer than this window. */
 export type FindingCode = string;
+
+/** A column, with the field that its header is close to where none was given; a suggestion decides nothing. */
+export type ColumnView = ColumnSeen & { suggestion?: FieldName | null };
+
+/** What a cell of the preview is besides its text. */
+export interface CellMark {
+  /** From 0. */
+  column: number;
+  kind: "formula" | "merged";
+  /** The formula, or the range that is merged, such as B2:C2. */
+  text: string;
+}
+
+/** A row of the sheet, with what its cells are besides text where the core tells it. */
+export type PreviewRow = RowSeen & { marks?: CellMark[] };
+
+/** One edit of many cells or rows: one step of undo. Columns count from 0. */
+export type BulkFix =
+  | { kind: "replace"; column: number; from: string; to: string }
+  | { kind: "set"; code: FindingCode; column: number; to: string }
+  | { kind: "pad"; column: number; width: number }
+  | { kind: "trim"; column: number }
+  | { kind: "leave_out"; code: FindingCode };
+
+/** What a corrected workbook changed. */
+export interface TakenBack {
+  rows: number;
+  cells: number;
+  view: ImportView;
+}
 
 /** Something that stands out in a file or a plan. */
 export interface FindingView {
@@ -114,6 +156,10 @@ export interface ImportView {
   companies: CompanyView[];
   /** One company for the whole file. */
   company: string | null;
+  /** The country of phone numbers without a country code, as two letters. */
+  phoneCountry: string | null;
+  /** How the headers differ from the last file's, whose mapping was taken over. */
+  drift: DriftView | null;
   findings: FindingView[];
   /** Rows with a problem. */
   problems: number;
@@ -242,6 +288,11 @@ export interface Ipc {
   problems(id: number, code: FindingCode | null, offset: number, limit: number): Promise<ProblemPage>;
   editCell(id: number, row: number, column: number, text: string): Promise<ImportView>;
   leaveOut(id: number, rows: number[], out: boolean): Promise<ImportView>;
+  bulkPreview(id: number, bulk: BulkFix): Promise<BulkPreview>;
+  bulkFix(id: number, bulk: BulkFix): Promise<ImportView>;
+  /** Null when the person closed the dialog. */
+  exportProblems(id: number, words: ProblemWords): Promise<ProblemsExported | null>;
+  takeBack(id: number, path: string): Promise<TakenBack>;
   undoEdit(id: number): Promise<ImportView>;
   redoEdit(id: number): Promise<ImportView>;
   acceptFinding(id: number, code: FindingCode, accept: boolean): Promise<ImportView>;

@@ -1,8 +1,8 @@
 /** The shell behind Tauri's commands, channels and events. The only file of the ui that imports Tauri; holds no logic. */
 import { Channel } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
-import { commands, events, type FindingCode } from "./bindings";
-import type { Ipc } from "./contract";
+import { commands, events, type BulkFix as OwnBulkFix, type FindingCode } from "./bindings";
+import type { BulkFix, Ipc } from "./contract";
 
 /** A channel that hands each message on. */
 function channel<T>(onMessage: (message: T) => void): Channel<T> {
@@ -19,6 +19,8 @@ function ending(subscription: Promise<() => void>): () => void {
 /** What comes back as a code came from the shell, and so is one of its own. */
 const code = (text: string) => text as FindingCode;
 
+const own = (bulk: BulkFix) => bulk as OwnBulkFix;
+
 export const tauriIpc: Ipc = {
   ...commands,
 
@@ -29,6 +31,12 @@ export const tauriIpc: Ipc = {
   discardImport: async (id) => void (await commands.discardImport(id)),
   problems: (id, of, offset, limit) => commands.problems(id, of === null ? null : code(of), offset, limit),
   acceptFinding: (id, of, accept) => commands.acceptFinding(id, code(of), accept),
+  bulkPreview: (id, bulk) => commands.bulkPreview(id, own(bulk)),
+  bulkFix: (id, bulk) => commands.bulkFix(id, own(bulk)),
+  exportProblems: async (id, words) => {
+    const path = await commands.pickProblemsFile(id);
+    return path === null ? null : commands.exportProblems(id, path, words);
+  },
   makePlan: (id, onProgress) => commands.makePlan(id, channel(onProgress)),
   planRows: (id, filter, offset, limit) => {
     const finding = filter.finding === null ? null : code(filter.finding);

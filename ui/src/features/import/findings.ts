@@ -213,6 +213,14 @@ export const findingTexts = {
     title: (count) => m.finding_custom_fields_unknown_title({ count }),
     text: () => m.finding_custom_fields_unknown_text(),
   },
+  left_out: {
+    title: (count) => m.finding_left_out_title({ count }),
+    text: () => m.finding_left_out_text(),
+  },
+  not_on_roster: {
+    title: (count) => m.finding_not_on_roster_title({ count }),
+    text: () => m.finding_not_on_roster_text(),
+  },
   first_load: {
     title: (count) => m.finding_first_load_title({ count }),
     text: () => m.finding_first_load_text(),

@@ -3,6 +3,7 @@
  * Which step is looked at is the window's; how far the import has come is the core's. Must never decide what may be sent.
  */
 import type {
+  BulkFix,
   CommandError,
   ImportStep,
   ImportView,
@@ -10,6 +11,7 @@ import type {
   Ipc,
   JobView,
   Lane,
+  ProblemWords,
   RosterProgress,
 } from "../../ipc/contract";
 import { asCommandError } from "./failure";
@@ -19,7 +21,7 @@ import { fileStops } from "./stops";
 
 export const steps: readonly ImportStep[] = ["intent", "file", "columns", "fix", "review", "submit"];
 
-export type Work = "open" | "save" | "plan" | "send";
+export type Work = "open" | "save" | "plan" | "send" | "export" | "takeBack";
 export interface Release {
   count: number;
   reason: string;
@@ -33,7 +35,7 @@ export class ImportState {
   progress = $state.raw<RosterProgress | null>(null);
   error = $state.raw<CommandError | null>(null);
   /** What the person chose for the columns and has not continued with yet. */
-  draft = $state.raw<ColumnsDraft>({ columns: [], company: null });
+  draft = $state.raw<ColumnsDraft>({ columns: [], company: null, phoneCountry: null });
   job = $state.raw<JobView | null>(null);
   /** Grows whenever rows of the file or of the plan may read differently. */
   revision = $state(0);
@@ -113,13 +115,21 @@ export class ImportState {
     sheet?: string;
     headerRow?: number;
     hidden?: "include" | "exclude";
+    encoding?: string;
+    delimiter?: string;
   }): Promise<boolean> {
     return this.#withView("save", async (view) => {
+      const { file } = view;
       const sheet = change.sheet ?? view.sheet;
-      // Another sheet has another header: the core looks for it anew.
-      const headerRow = change.headerRow ?? (sheet === view.sheet ? view.headerRow : null);
-      const hidden = change.hidden ?? (sheet === view.sheet ? view.hidden : null);
-      this.#take(await this.#ipc.chooseSheet(view.id, { sheet, headerRow, hidden }));
+      // Another sheet and other delimiters have another header: the core looks for it anew.
+      const same = sheet === view.sheet && change.delimiter === undefined;
+      const headerRow = change.headerRow ?? (same ? view.headerRow : null);
+      const hidden = change.hidden ?? (same ? view.hidden : null);
+      // What was seen is said again where there was a choice: else an earlier choice would be taken back unseen.
+      const encoding = change.encoding ?? (file.encodings.length > 1 ? file.encoding : null);
+      const delimiter = change.delimiter ?? (file.delimiters.length > 1 ? file.delimiter : null);
+      const choice = { sheet, headerRow, hidden, encoding, delimiter };
+      this.#take(await this.#ipc.chooseSheet(view.id, choice));
     });
   }
 
@@ -133,6 +143,33 @@ export class ImportState {
 
   async leaveOut(rows: number[], out: boolean): Promise<boolean> {
     return this.#change((id) => this.#ipc.leaveOut(id, rows, out));
+  }
+
+  /** Many cells or rows at once, as one step of undo. */
+  async bulk(bulk: BulkFix): Promise<boolean> {
+    return this.#change((id) => this.#ipc.bulkFix(id, bulk));
+  }
+
+  /** How many troubled rows were written; null where nothing was. */
+  async exportProblems(words: ProblemWords): Promise<number | null> {
+    let rows: number | null = null;
+    await this.#withView("export", async ({ id }) => {
+      rows = (await this.#ipc.exportProblems(id, words))?.rows ?? null;
+    });
+    return rows;
+  }
+
+  /** Takes a corrected workbook back; null where none was chosen or it was refused. */
+  async takeBack(): Promise<{ rows: number; cells: number } | null> {
+    let told: { rows: number; cells: number } | null = null;
+    await this.#withView("takeBack", async ({ id }) => {
+      const path = await this.#ipc.pickFile();
+      if (path === null) return;
+      const { rows, cells, view } = await this.#ipc.takeBack(id, path);
+      this.#take(view);
+      told = { rows, cells };
+    });
+    return told;
   }
 
   async undo(): Promise<boolean> {
@@ -268,8 +305,7 @@ export class ImportState {
   }
 
   #saveColumns(): Promise<boolean> {
-    const { columns, company } = this.draft;
-    return this.#change((id) => this.#ipc.chooseColumns(id, { columns, company }));
+    return this.#change((id) => this.#ipc.chooseColumns(id, this.draft));
   }
 
   #change(ask: (id: number) => Promise<ImportView>): Promise<boolean> {

@@ -79,7 +79,13 @@ describe("the way through", () => {
     const { current, ipc } = await opened();
     const chosen = vi.spyOn(ipc, "chooseSheet");
     await current.chooseSheet({ sheet: "Resumo" });
-    expect(chosen).toHaveBeenCalledWith(7, { sheet: "Resumo", headerRow: null, hidden: null });
+    expect(chosen).toHaveBeenCalledWith(7, {
+      sheet: "Resumo",
+      headerRow: null,
+      hidden: null,
+      encoding: null,
+      delimiter: null,
+    });
   });
 
   it("returns to each step that was reached, and to none ahead", async () => {
@@ -97,12 +103,12 @@ describe("the way through", () => {
     const { current, ipc } = await atColumns();
     const saved = vi.spyOn(ipc, "chooseColumns");
     const columns = current.draft.columns.map((each) =>
-      each.column === 4 ? { ...each, field: null } : each,
+      each.column === 5 ? { ...each, field: null } : each,
     );
     current.draft = { ...current.draft, columns };
     await current.go("file");
     expect(saved).toHaveBeenCalledOnce();
-    expect(current.view?.columns.find((each) => each.column === 4)?.field).toBeNull();
+    expect(current.view?.columns.find((each) => each.column === 5)?.field).toBeNull();
   });
 
   it("does not go on from Columns without the key", async () => {

@@ -123,12 +123,14 @@ describe("columns", () => {
     column: index,
     field,
     blank: "keep" as const,
+    join: null as number | null,
     values: values.map((value) => ({ ...value, count: 1 })),
   });
   const viewOf = (fields: ReturnType<typeof column>[], identifier = "employee_id", companies = 1) =>
     ({
       columns: fields,
       company: null,
+      phoneCountry: null,
       connection: { identifier },
       companies: Array.from({ length: companies }, (_, index) => ({ taxId: String(index), name: "" })),
     }) as unknown as ImportView;

@@ -1,7 +1,17 @@
 /** Which story the twin tells; chosen by `?scenario=` in the address. */
 import type { CommandError, ErrorCode } from "../contract";
 
-export const scenarios = ["usual", "empty", "loading", "offline", "error", "huge", "held"] as const;
+export const scenarios = [
+  "usual",
+  "empty",
+  "loading",
+  "offline",
+  "error",
+  "huge",
+  "held",
+  "text",
+  "drift",
+] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export function scenarioOf(text: string | null): Scenario {

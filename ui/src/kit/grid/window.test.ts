@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pagesOf, rowAfter, rowsInSight, scrollFor } from "./window";
+import { cellAfter, columnLetters, pagesOf, rowAfter, rowsInSight, scrollFor } from "./window";
 
 describe("rowsInSight", () => {
   it("draws nothing of an empty list", () => {
@@ -56,5 +56,39 @@ describe("scrollFor", () => {
   it("moves up to a row above, down to a row below", () => {
     expect(scrollFor(1, 100, 340, 34)).toBe(34);
     expect(scrollFor(20, 0, 340, 34)).toBe(21 * 34 - 340);
+  });
+});
+
+describe("cellAfter", () => {
+  const size = { rows: 100, columns: 11 };
+  it("enters at the first cell, and from below at the last row", () => {
+    expect(cellAfter("ArrowDown", false, null, size, 10)).toEqual({ row: 0, column: 0 });
+    expect(cellAfter("ArrowRight", false, null, size, 10)).toEqual({ row: 0, column: 0 });
+    expect(cellAfter("ArrowUp", false, null, size, 10)).toEqual({ row: 99, column: 0 });
+  });
+  it("moves both ways and stops at every edge", () => {
+    const at = { row: 5, column: 3 };
+    expect(cellAfter("ArrowRight", false, at, size, 10)).toEqual({ row: 5, column: 4 });
+    expect(cellAfter("PageDown", false, at, size, 10)).toEqual({ row: 14, column: 3 });
+    expect(cellAfter("ArrowLeft", false, { row: 0, column: 0 }, size, 10)).toEqual({ row: 0, column: 0 });
+    expect(cellAfter("ArrowDown", false, { row: 99, column: 10 }, size, 10)).toEqual({ row: 99, column: 10 });
+  });
+  it("leads to the ends of the row, and with Control to the corners of the sheet", () => {
+    const at = { row: 5, column: 3 };
+    expect(cellAfter("End", false, at, size, 10)).toEqual({ row: 5, column: 10 });
+    expect(cellAfter("Home", true, at, size, 10)).toEqual({ row: 0, column: 0 });
+    expect(cellAfter("End", true, at, size, 10)).toEqual({ row: 99, column: 10 });
+    expect(cellAfter("ArrowUp", true, at, size, 10)).toEqual({ row: 0, column: 3 });
+  });
+  it("leaves other keys, and an empty sheet, alone", () => {
+    expect(cellAfter("a", false, null, size, 10)).toBeNull();
+    expect(cellAfter("PageDown", true, null, size, 10)).toBeNull();
+    expect(cellAfter("ArrowDown", false, null, { rows: 0, columns: 4 }, 10)).toBeNull();
+  });
+});
+
+describe("columnLetters", () => {
+  it("counts as spreadsheets do", () => {
+    expect([0, 25, 26, 701, 702, 16_383].map(columnLetters)).toEqual(["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
   });
 });
