@@ -204,6 +204,7 @@ fn reason(import: &Import, guess: &ColumnGuess, field: Option<&Field>) -> Column
     match guess.basis {
         _ if field.is_some() && import.is_remembered(guess.index) => ColumnReason::Remembered,
         _ if !guessed => ColumnReason::Chosen,
+        Basis::Header if guess.support.is_some() => ColumnReason::HeaderAndContent,
         Basis::Header => ColumnReason::Header,
         Basis::Content | Basis::Roster => ColumnReason::Content,
         Basis::NotSent | Basis::Rival | Basis::Nothing => ColumnReason::Unmapped,

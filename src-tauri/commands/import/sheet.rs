@@ -139,6 +139,33 @@ pub struct PreviewRow {
     pub kind: RowKind,
     /// Its cells as text.
     pub cells: Vec<String>,
+    /// What cells are besides text.
+    pub marks: Vec<CellMark>,
+}
+
+/// More marks of merged areas in one row help nobody.
+const MOST_MARKS: usize = 1000;
+
+/// What a cell is besides text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CellMark {
+    /// The column, from 0.
+    pub column: u16,
+    /// What it is.
+    pub kind: MarkKind,
+    /// The formula with its equals sign, empty where the file does not tell it; or the merged area, such as `B2:C2`.
+    pub text: String,
+}
+
+/// What a cell can be besides text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    /// A formula made it.
+    Formula,
+    /// It is part of a merged area.
+    Merged,
 }
 
 impl FileView {
@@ -272,6 +299,7 @@ fn preview(import: &Import, offset: u32, limit: u32) -> Vec<PreviewRow> {
             row: number,
             kind,
             cells: cells(import, page, number, kind),
+            marks: marks(page, number),
         }
     });
     rows.collect()
@@ -286,7 +314,7 @@ fn kind(import: &Import, layout: &Layout, page: sheet::Page<'_>, row: &sheet::Ro
             .ok()
     };
     match layout.kind(page, row) {
-        sheet::RowKind::Header if Some(row.number) == layout.header_row => RowKind::Header,
+        sheet::RowKind::Header if is_header(layout, row.number) => RowKind::Header,
         sheet::RowKind::Header => RowKind::Title,
         sheet::RowKind::Data if rejected().is_some() => RowKind::Rejected,
         sheet::RowKind::Data => RowKind::Data,
@@ -294,6 +322,36 @@ fn kind(import: &Import, layout: &Layout, page: sheet::Page<'_>, row: &sheet::Ro
         sheet::RowKind::Hidden => RowKind::Hidden,
         sheet::RowKind::Totals => RowKind::Totals,
     }
+}
+
+/// The header row, the row of groups above it, and the header wherever it comes again.
+fn is_header(layout: &Layout, row: u32) -> bool {
+    let header = layout.header_row.unwrap_or(0);
+    row >= header || layout.group_row == Some(row)
+}
+
+fn marks(page: sheet::Page<'_>, row: u32) -> Vec<CellMark> {
+    let own = page.row(row).map(|row| page.cells(row)).unwrap_or_default();
+    let computed = own.iter().filter(|cell| cell.formula).map(|cell| {
+        let text = page.formula(row, cell.column);
+        CellMark {
+            column: cell.column,
+            kind: MarkKind::Formula,
+            text: text.map(|text| format!("={text}")).unwrap_or_default(),
+        }
+    });
+    let areas = page.sheet.merges.iter();
+    let areas = areas.filter(|area| (area.top..=area.bottom).contains(&row));
+    let merged = areas.flat_map(|area| {
+        let first = sheet::address(area.top, area.left);
+        let last = sheet::address(area.bottom, area.right);
+        (area.left..=area.right).map(move |column| CellMark {
+            column,
+            kind: MarkKind::Merged,
+            text: format!("{first}:{last}"),
+        })
+    });
+    computed.chain(merged.take(MOST_MARKS)).collect()
 }
 
 fn cells(import: &Import, page: sheet::Page<'_>, row: u32, kind: RowKind) -> Vec<String> {

@@ -175,6 +175,16 @@ export type CellChange = {
 	after: string,
 };
 
+/**  What a cell is besides text. */
+export type CellMark = {
+	/**  The column, from 0. */
+	column: number,
+	/**  What it is. */
+	kind: MarkKind,
+	/**  The formula with its equals sign, empty where the file does not tell it; or the merged area, such as `B2:C2`. */
+	text: string,
+};
+
 /**  One of the things that a test of a connection looks at, in this order. */
 export type CheckName = 
 /**  Client id and secret are right. */
@@ -1107,6 +1117,13 @@ export type LastSent = {
 	job: number,
 };
 
+/**  What a cell can be besides text. */
+export type MarkKind = 
+/**  A formula made it. */
+"formula" | 
+/**  It is part of a merged area. */
+"merged";
+
 /**  What a budget measures. */
 export type Measure = 
 /**  People who leave. */
@@ -1241,6 +1258,8 @@ export type PreviewRow = {
 	kind: RowKind,
 	/**  Its cells as text. */
 	cells: string[],
+	/**  What cells are besides text. */
+	marks: CellMark[],
 };
 
 /**  How often a problem occurs. */

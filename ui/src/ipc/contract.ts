@@ -14,7 +14,9 @@ import type {
   ProblemsExported,
   FieldChangeView,
   FieldName,
+  FileProgress,
   FileView,
+  FirstRows,
   GaugeView,
   HiddenRows,
   ImportStep,
@@ -32,7 +34,7 @@ import type {
   LaneView,
   LastSent,
   Order,
-  PreviewRow as RowSeen,
+  PreviewRow,
   ReceiptView,
   RecordField,
   RosterProgress,
@@ -62,7 +64,9 @@ export type {
   ErrorCode,
   FieldChangeView,
   FieldName,
+  FileProgress,
   FileView,
+  FirstRows,
   GaugeView,
   Identifier,
   ImportStep,
@@ -78,6 +82,8 @@ export type {
   JobView,
   Kind as ChangeKind,
   LaneView,
+  CellMark,
+  PreviewRow,
   ProblemWords,
   ProblemsExported,
   ReceiptView,
@@ -97,18 +103,6 @@ export type FindingCode = string;
 
 /** A column, with the field that its header is close to where none was given; a suggestion decides nothing. */
 export type ColumnView = ColumnSeen & { suggestion?: FieldName | null };
-
-/** What a cell of the preview is besides its text. */
-export interface CellMark {
-  /** From 0. */
-  column: number;
-  kind: "formula" | "merged";
-  /** The formula, or the range that is merged, such as B2:C2. */
-  text: string;
-}
-
-/** A row of the sheet, with what its cells are besides text where the core tells it. */
-export type PreviewRow = RowSeen & { marks?: CellMark[] };
 
 /** One edit of many cells or rows: one step of undo. Columns count from 0. */
 export type BulkFix =
@@ -278,7 +272,15 @@ export interface Ipc {
   cancelReading(connection: number): Promise<void>;
 
   pickFile(): Promise<string | null>;
-  openImport(connection: number, path: string): Promise<ImportView>;
+  /** Null when the person cancelled it. */
+  openImport(
+    connection: number,
+    path: string,
+    onProgress: (p: FileProgress) => void,
+  ): Promise<ImportView | null>;
+  cancelFile(connection: number): Promise<void>;
+  /** Null for formats that are read whole or not at all. */
+  firstRows(path: string): Promise<FirstRows | null>;
   currentImport(connection: number): Promise<ImportView | null>;
   discardImport(id: number): Promise<void>;
   chooseIntent(id: number, intent: Intent): Promise<ImportView>;

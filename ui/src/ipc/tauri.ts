@@ -28,6 +28,8 @@ export const tauriIpc: Ipc = {
   removeConnection: async (id, opId) => void (await commands.removeConnection(id, opId)),
   readRoster: (connection, onProgress) => commands.readRoster(connection, channel(onProgress)),
   cancelReading: async (connection) => void (await commands.cancelReading(connection)),
+  openImport: (connection, path, onProgress) => commands.openImport(connection, path, channel(onProgress)),
+  cancelFile: async (connection) => void (await commands.cancelFile(connection)),
   discardImport: async (id) => void (await commands.discardImport(id)),
   problems: (id, of, offset, limit) => commands.problems(id, of === null ? null : code(of), offset, limit),
   acceptFinding: (id, of, accept) => commands.acceptFinding(id, code(of), accept),

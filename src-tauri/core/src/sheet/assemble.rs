@@ -62,6 +62,11 @@ impl Assembly {
             Block::Outline(_) => Err(garbled()),
             Block::Strings(strings) => self.add_strings(&strings),
             Block::Rows(rows) => self.add_rows(&rows),
+            Block::Formulas(sheet, formulas) => {
+                let sheet = self.sheets.get_mut(usize::from(sheet));
+                sheet.ok_or_else(garbled)?.add_formulas(formulas);
+                Ok(())
+            }
             Block::SheetEnd(sheet, margins) => self.end_sheet(sheet, margins),
             Block::End => {
                 self.ended = true;

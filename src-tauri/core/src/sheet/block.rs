@@ -40,6 +40,8 @@ pub(super) enum Block {
     Strings(Strings),
     /// Rows of a sheet, following those of the sheet's block before.
     Rows(Rows),
+    /// Formulas of a sheet, by its index.
+    Formulas(u16, Vec<Formula>),
     /// The end of a sheet, by its index.
     SheetEnd(u16, Margins),
     /// The end of all.
@@ -86,6 +88,15 @@ pub(super) struct CellHead {
     pub(super) said: Said,
 }
 
+/// What computes a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Formula {
+    pub(super) row: u32,
+    pub(super) column: u16,
+    /// As the file writes it, without the equals sign.
+    pub(super) text: String,
+}
+
 /// Where a cell's text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
@@ -105,6 +116,7 @@ pub(super) trait Sink: Sync {
 pub(super) struct Gathered<'s> {
     sink: &'s dyn Sink,
     rows: Rows,
+    formulas: Vec<Formula>,
 }
 
 impl<'s> Gathered<'s> {
@@ -115,7 +127,12 @@ impl<'s> Gathered<'s> {
                 sheet,
                 ..Rows::default()
             },
+            formulas: Vec::new(),
         }
+    }
+
+    pub(super) fn formula(&mut self, formula: Formula) {
+        self.formulas.push(formula);
     }
 
     /// The text that the next cell may write to.
@@ -149,8 +166,14 @@ impl<'s> Gathered<'s> {
             sheet: self.rows.sheet,
             ..Rows::default()
         };
+        let sheet = next.sheet;
         self.sink
-            .take(Block::Rows(std::mem::replace(&mut self.rows, next)))
+            .take(Block::Rows(std::mem::replace(&mut self.rows, next)))?;
+        if self.formulas.is_empty() {
+            return Ok(());
+        }
+        let formulas = std::mem::take(&mut self.formulas);
+        self.sink.take(Block::Formulas(sheet, formulas))
     }
 
     /// Hands on what is left, and the sheet's end.
@@ -221,6 +244,13 @@ pub(super) fn hand_on(workbook: &Workbook, sink: &dyn Sink) -> Result<(), SheetE
         for row in page.rows() {
             gathered.begin_row(row.number, row.hidden, row.width);
             for cell in page.cells(row) {
+                if let Some(text) = page.formula(row.number, cell.column) {
+                    gathered.formula(Formula {
+                        row: row.number,
+                        column: cell.column,
+                        text: text.to_owned(),
+                    });
+                }
                 let raw = page.raw(cell);
                 gathered.text().push_str(raw);
                 gathered.push(head_of(cell, raw)?)?;

@@ -2,11 +2,13 @@
 //! It must never change what the file says; shown text is computed when it is asked for.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::address::Area;
+use super::block::Formula;
 use super::cell::{Arena, Cell, Kind, Row, Span};
 use super::container::FileFormat;
 use super::error::SheetError;
@@ -83,6 +85,9 @@ pub struct Sheet {
     pub hidden_columns: Vec<(u16, u16)>,
     cells: Vec<Cell>,
     rows: Vec<Row>,
+    formulas: BTreeMap<(u32, u16), String>,
+    /// How many bytes they take.
+    formula_text: usize,
     sorted: bool,
 }
 
@@ -95,6 +100,8 @@ impl Sheet {
             hidden_columns: Vec::new(),
             cells: Vec::new(),
             rows: Vec::new(),
+            formulas: BTreeMap::new(),
+            formula_text: 0,
             sorted: true,
         }
     }
@@ -153,7 +160,18 @@ impl Sheet {
 
     /// How many bytes its cells and rows take.
     pub(super) fn memory(&self) -> usize {
-        self.cells.len() * size_of::<Cell>() + self.rows.len() * size_of::<Row>()
+        self.cells.len() * size_of::<Cell>()
+            + self.rows.len() * size_of::<Row>()
+            + self.formulas.len() * size_of::<((u32, u16), String)>()
+            + self.formula_text
+    }
+
+    pub(super) fn add_formulas(&mut self, formulas: Vec<Formula>) {
+        for formula in formulas {
+            self.formula_text += formula.text.len();
+            self.formulas
+                .insert((formula.row, formula.column), formula.text);
+        }
     }
 
     /// The number of the last row.
@@ -283,6 +301,11 @@ impl<'a> Page<'a> {
         let cells = self.cells(self.row(row)?);
         let at = cells.binary_search_by_key(&column, |cell| cell.column);
         at.ok().and_then(|at| cells.get(at))
+    }
+
+    /// The formula of a cell, without its equals sign, where the file writes it there and its format tells it (.xlsx).
+    pub fn formula(self, row: u32, column: u16) -> Option<&'a str> {
+        self.sheet.formulas.get(&(row, column)).map(String::as_str)
     }
 
     /// What the file says, untouched.

@@ -67,20 +67,20 @@ pub(super) fn read(source: Source, bytes: Vec<u8>) -> Result<Workbook, SheetErro
 
 /// The stream of a BIFF8 workbook; `None` for one of an earlier format.
 fn stream(bytes: &[u8]) -> Result<Option<Vec<u8>>, SheetError> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(compound)?;
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|error| compound(&error))?;
     if !file.is_stream(STREAM) {
         return Ok(None);
     }
     let mut stream = Vec::new();
-    let part = file.open_stream(STREAM).map_err(compound)?;
+    let part = file.open_stream(STREAM).map_err(|error| compound(&error))?;
     // A chain of sectors can be no longer than the file that holds them.
     let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    part.take(most).read_to_end(&mut stream).map_err(compound)?;
+    part.take(most).read_to_end(&mut stream).map_err(|error| compound(&error))?;
     Ok(globals::is_biff8(&stream).then_some(stream))
 }
 
-fn compound(error: std::io::Error) -> SheetError {
-    SheetError::Compound(Cause::of(&error))
+fn compound(error: &std::io::Error) -> SheetError {
+    SheetError::Compound(Cause::of(error))
 }
 
 fn malformed(what: Damage) -> SheetError {

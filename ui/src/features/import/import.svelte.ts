@@ -5,6 +5,7 @@
 import type {
   BulkFix,
   CommandError,
+  FirstRows,
   ImportStep,
   ImportView,
   Intent,
@@ -27,12 +28,21 @@ export interface Release {
   reason: string;
 }
 
+/** A file on its way in: how many rows are read, and its first ones to look at. */
+export interface Opening {
+  path: string;
+  rows: number;
+  first: FirstRows | null;
+}
+
 export class ImportState {
   view = $state.raw<ImportView | null>(null);
   step = $state<ImportStep>("intent");
   /** What is being waited for. */
   busy = $state<Work | null>(null);
   progress = $state.raw<RosterProgress | null>(null);
+  /** The file that is being read. */
+  opening = $state.raw<Opening | null>(null);
   error = $state.raw<CommandError | null>(null);
   /** What the person chose for the columns and has not continued with yet. */
   draft = $state.raw<ColumnsDraft>({ columns: [], company: null, phoneCountry: null });
@@ -68,11 +78,31 @@ export class ImportState {
 
   /** Opens a file; an intent that was declared stays declared (safety R1). */
   async open(path: string): Promise<void> {
+    this.opening = { path, rows: 0, first: null };
     await this.#work("open", async () => {
-      this.#take(await this.#ipc.openImport(this.#connection, path));
+      // The first rows are for looking at; what is wrong with the file is told by the reading itself.
+      void this.#ipc.firstRows(path).then(
+        (first) => this.#openingChanges(path, { first }),
+        () => undefined,
+      );
+      const view = await this.#ipc.openImport(this.#connection, path, ({ rows }) =>
+        this.#openingChanges(path, { rows }),
+      );
+      if (!view) return;
+      this.#take(view);
       this.job = null;
       this.step = this.view?.intent ? "file" : "intent";
     });
+    this.opening = null;
+  }
+
+  /** Stops the reading of the file; the import before it, if any, stays. */
+  async cancelOpening(): Promise<void> {
+    await this.#ipc.cancelFile(this.#connection).catch(() => undefined);
+  }
+
+  #openingChanges(path: string, change: Partial<Opening>): void {
+    if (this.opening?.path === path) this.opening = { ...this.opening, ...change };
   }
 
   /** Takes up an unfinished import where it was left. */

@@ -48,6 +48,39 @@ const plan = (current: ImportState): PlanView => {
   return current.view.plan;
 };
 
+describe("a file on its way in", () => {
+  it("tells how many rows are read and shows the first ones", async () => {
+    const seen: [number, boolean][] = [];
+    const { current } = importOver((ipc) => ({
+      openImport: (connection, path, onProgress) =>
+        ipc.openImport(connection, path, (progress) => {
+          onProgress(progress);
+          seen.push([current.opening?.rows ?? 0, current.opening?.first !== null]);
+        }),
+    }));
+    await current.open("/somewhere/Folha.xlsx");
+    expect(seen.at(-1)).toEqual([400, true]);
+    expect(current.opening).toBeNull();
+    expect(current.view?.file.name).toBe("Folha.xlsx");
+  });
+
+  it("can be stopped, and leaves the import before it as it was", async () => {
+    const { current } = await opened();
+    const before = current.view;
+    const reading = current.open("/somewhere/Outra.xlsx");
+    await current.cancelOpening();
+    await reading;
+    expect([current.error, current.opening, current.busy]).toEqual([null, null, null]);
+    expect(current.view).toBe(before);
+  });
+
+  it("is read even where its first rows cannot be shown", async () => {
+    const { current } = importOver(() => ({ firstRows: () => Promise.reject(failure("file_unreadable")) }));
+    await current.open("/somewhere/Folha.xlsx");
+    expect([current.error, current.view?.file.name]).toEqual([null, "Folha.xlsx"]);
+  });
+});
+
 describe("the way through", () => {
   it("starts at the intent and does not go on without one", async () => {
     const { current } = await opened();

@@ -215,7 +215,8 @@ describe("the review", () => {
   async function review() {
     const ipc = fakeIpc();
     const { active } = await ipc.connections();
-    const { id } = await ipc.openImport(active ?? 1, "/somewhere/Folha.xlsx");
+    const opened = await ipc.openImport(active ?? 1, "/somewhere/Folha.xlsx", () => undefined);
+    const id = opened?.id ?? -1;
     await ipc.makePlan(id, () => undefined);
     return new ReviewState(ipc, id);
   }

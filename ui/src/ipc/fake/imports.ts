@@ -1,5 +1,5 @@
 /** The twin's import: a roster of 1,231 rows with planted trouble, re-enterable at each step. */
-import type { ImportView, Ipc, PlanRow, PreviewRow } from "../contract";
+import type { FirstRows, ImportView, Ipc, PlanRow, PreviewRow } from "../contract";
 import type { Connections } from "./connections";
 import { Edits } from "./edits";
 import { filtered, personOf, planRowsOf, planViewOf } from "./plan";
@@ -10,6 +10,8 @@ type Part = Pick<
   Ipc,
   | "pickFile"
   | "openImport"
+  | "cancelFile"
+  | "firstRows"
   | "currentImport"
   | "discardImport"
   | "chooseIntent"
@@ -36,6 +38,7 @@ export class Imports implements Part {
   #open: ImportView | null = null;
   #rows: PlanRow[] = [];
   #edits = new Edits();
+  #stopped = false;
 
   constructor(
     private readonly scenario: Scenario,
@@ -66,8 +69,27 @@ export class Imports implements Part {
     return `/home/user/Folha_outubro.${this.scenario === "text" ? "csv" : "xlsx"}`;
   }
 
-  async openImport(connection: number, path: string): Promise<ImportView> {
-    await after(250);
+  async cancelFile(): Promise<void> {
+    this.#stopped = true;
+  }
+
+  async firstRows(path: string): Promise<FirstRows> {
+    await after(30);
+    const view = opened(path, this.scenario) as ImportView;
+    return { sheet: view.sheet, rows: previewRows(view, 0, 12).map((row) => row.cells) };
+  }
+
+  async openImport(
+    connection: number,
+    path: string,
+    onProgress: Parameters<Ipc["openImport"]>[2],
+  ): Promise<ImportView | null> {
+    this.#stopped = false;
+    for (let rows = 100; rows <= 400; rows += 100) {
+      await after(this.scenario === "huge" ? 1200 : 60);
+      if (this.#stopped) return null;
+      onProgress({ rows });
+    }
     if (path.endsWith(".txt")) throw failure("file_unreadable", "zip: invalid end of central directory");
     this.#rows = [];
     this.#edits.clear();

@@ -200,7 +200,7 @@ export function previewRows(view: ImportView, offset: number, limit: number): Pr
   const headers = Array.from({ length: width }, (_, index) => {
     return columns.find((each) => each.column === index)?.header ?? "";
   });
-  return Array.from({ length: Math.max(0, Math.min(limit, receipt.rows - offset)) }, (_, index) => {
+  const seen = Array.from({ length: Math.max(0, Math.min(limit, receipt.rows - offset)) }, (_, index) => {
     const row = offset + index + 1;
     if (row === 1)
       return { row, kind: "title", cells: ["Folha de outubro"], marks: book ? [merged(0, "A1:D1")] : [] };
@@ -233,6 +233,7 @@ export function previewRows(view: ImportView, offset: number, limit: number): Pr
           ],
     };
   });
+  return seen.map((row) => ({ ...row, marks: row.marks ?? [] })) as PreviewRow[];
 }
 
 const merged = (column: number, text: string) => ({ column, kind: "merged" as const, text });

@@ -15,6 +15,7 @@ const ROWS: u8 = 3;
 const SHEET_END: u8 = 4;
 const END: u8 = 5;
 const REFUSAL: u8 = 6;
+const FORMULAS: u8 = 7;
 
 /// Longer than any block: one holds little more than a cell past the size at which it is handed on.
 const MOST_BYTES: u32 = 300 << 20;
@@ -37,6 +38,10 @@ pub(super) fn bytes_of(block: &Block) -> Result<Vec<u8>, SheetError> {
         Block::Rows(rows) => {
             put_rows(&mut out, rows)?;
             ROWS
+        }
+        Block::Formulas(sheet, formulas) => {
+            json(&mut out, &(sheet, formulas))?;
+            FORMULAS
         }
         Block::SheetEnd(sheet, margins) => {
             json(&mut out, &(sheet, margins))?;
@@ -79,6 +84,10 @@ pub(super) fn read(input: &mut impl Read) -> Result<Option<Block>, SheetError> {
         OUTLINE => Block::Outline(parse(&content)?),
         STRINGS => Block::Strings(take_strings(&content).ok_or_else(garbled)?),
         ROWS => Block::Rows(take_rows(&content).ok_or_else(garbled)?),
+        FORMULAS => {
+            let (sheet, formulas) = parse(&content)?;
+            Block::Formulas(sheet, formulas)
+        }
         SHEET_END => {
             let (sheet, margins) = parse(&content)?;
             Block::SheetEnd(sheet, margins)

@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use super::scan::{Scanner, Token, append};
 use super::{Package, What, chunks, says_yes, strings};
 use crate::sheet::address::{Area, LAST_COLUMN, LAST_ROW, parse_address};
-use crate::sheet::block::{CellHead, Gathered, Margins, Said, Sink};
+use crate::sheet::block::{CellHead, Formula, Gathered, Margins, Said, Sink};
 use crate::sheet::cell::Kind;
 use crate::sheet::error::SheetError;
 use crate::sheet::number_format::NumberFormat;
@@ -43,6 +43,8 @@ pub(super) fn read<R: Read + Seek + Send>(
         column: 0,
         cell: None,
         capturing: false,
+        in_formula: false,
+        formula: String::new(),
         in_data: false,
         last_string: None,
     };
@@ -89,6 +91,8 @@ struct Pass<'p> {
     column: u16,
     cell: Option<Open>,
     capturing: bool,
+    in_formula: bool,
+    formula: String,
     in_data: bool,
     last_string: Option<u32>,
 }
@@ -128,6 +132,8 @@ impl Pass<'_> {
                 Token::End("c") => sound!(self.finish_cell()?),
                 Token::Start(name) => sound!(self.start(name, scanner)),
                 Token::End(name) => self.end(name),
+                Token::Text(said) if self.in_formula => append(said, &mut self.formula),
+                Token::Verbatim(said) if self.in_formula => self.formula.push_str(said),
                 Token::Text(said) if self.capturing => append(said, self.gathered.text()),
                 Token::Verbatim(said) if self.capturing => self.gathered.text().push_str(said),
                 Token::Text(_) | Token::Verbatim(_) => {}
@@ -139,6 +145,7 @@ impl Pass<'_> {
     fn end(&mut self, name: &str) {
         match name {
             "v" | "t" => self.capturing = false,
+            "f" => self.in_formula = false,
             "rPh" => {
                 if let Some(cell) = &mut self.cell {
                     cell.aid = false;
@@ -155,7 +162,10 @@ impl Pass<'_> {
                 cell.value = true;
                 self.capturing = true;
             }
-            ("f", Some(cell)) => cell.formula = true,
+            ("f", Some(cell)) => {
+                cell.formula = true;
+                self.in_formula = true;
+            }
             ("rPh", Some(cell)) => cell.aid = true,
             ("sheetData", _) => self.in_data = true,
             ("mergeCell", _) => {
@@ -251,8 +261,17 @@ impl Pass<'_> {
             Ok(value) => value,
             Err(what) => return Ok(Err(what)),
         };
+        let formula = std::mem::take(&mut self.formula);
+        self.in_formula = false;
         if kind == Kind::Blank && !open.formula {
             return Ok(Ok(()));
+        }
+        if !formula.is_empty() {
+            self.gathered.formula(Formula {
+                row: self.row,
+                column: open.column,
+                text: formula,
+            });
         }
         self.gathered.push(CellHead {
             column: open.column,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sheet::block::{Margins, Outline};
+use crate::sheet::block::{Formula, Margins, Outline};
 use crate::sheet::container::FileFormat;
 use crate::sheet::number_format::NumberFormat;
 use crate::sheet::page::Visibility;
@@ -44,6 +44,14 @@ fn blocks() -> Vec<Block> {
             ],
             text: "17".to_owned(),
         }),
+        Block::Formulas(
+            1,
+            vec![Formula {
+                row: 2,
+                column: 3,
+                text: "\"é\"&A1".to_owned(),
+            }],
+        ),
         Block::SheetEnd(
             2,
             Margins {
