@@ -46,6 +46,11 @@ impl Span {
         (self.len == SHARED).then_some(self.start as usize)
     }
 
+    /// How many bytes it is long.
+    pub(super) fn len(self) -> usize {
+        self.len as usize
+    }
+
     /// The piece between two places of the arena.
     pub(super) fn between(start: usize, end: usize) -> Result<Self, SheetError> {
         if end > MOST_TEXT {

@@ -20,6 +20,8 @@ use crate::finding::Finding;
 
 /// More cells than any sheet of a person's making; each takes 20 bytes.
 const MOST_CELLS: usize = 40_000_000;
+/// More bytes of text than the cells of any list of people show.
+const MOST_SHOWN: usize = 1 << 30;
 
 /// Whether a person sees a sheet in the program that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -181,6 +183,7 @@ impl Sheet {
 
     /// Points the cells that name shared strings to them.
     pub(super) fn resolve(&mut self, strings: &[Span]) -> Result<(), SheetError> {
+        let mut shown = 0;
         for cell in &mut self.cells {
             let Some(index) = cell.span.shared_index() else {
                 continue;
@@ -189,6 +192,11 @@ impl Sheet {
                 part: self.name.clone(),
                 what: "a cell names a text that is missing".into(),
             })?;
+            // A long text that a million cells share takes no memory, and hours to look at.
+            shown += cell.span.len();
+            if shown > MOST_SHOWN {
+                return Err(SheetError::TooMuchText);
+            }
         }
         Ok(())
     }

@@ -75,7 +75,9 @@ fn stream(bytes: &[u8]) -> Result<Option<Vec<u8>>, SheetError> {
     let part = file.open_stream(STREAM).map_err(|error| compound(&error))?;
     // A chain of sectors can be no longer than the file that holds them.
     let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    part.take(most).read_to_end(&mut stream).map_err(|error| compound(&error))?;
+    part.take(most)
+        .read_to_end(&mut stream)
+        .map_err(|error| compound(&error))?;
     Ok(globals::is_biff8(&stream).then_some(stream))
 }
 

@@ -82,7 +82,7 @@ impl<'t> Records<'t> {
         } else {
             let start = self.at;
             self.skip_plain();
-            self.fields.push(Field {
+            self.keep(Field {
                 start,
                 end: self.at,
                 doubled: false,
@@ -106,7 +106,7 @@ impl<'t> Records<'t> {
             match self.byte() {
                 None => {
                     self.open_quote.get_or_insert(opened);
-                    self.fields.push(Field {
+                    self.keep(Field {
                         start,
                         end: self.at,
                         doubled,
@@ -132,18 +132,25 @@ impl<'t> Records<'t> {
         self.at += 1;
         self.skip_plain();
         if self.at == end + 1 {
-            self.fields.push(Field {
+            self.keep(Field {
                 start,
                 end,
                 doubled,
             });
         } else {
             // Characters behind the closing quote: the field is kept as it stands, quotes and all.
-            self.fields.push(Field {
+            self.keep(Field {
                 start: start - 1,
                 end: self.at,
                 doubled: false,
             });
+        }
+    }
+
+    /// One field more than any sheet has columns tells that there are too many; the others are not kept.
+    fn keep(&mut self, field: Field) {
+        if self.fields.len() <= usize::from(LAST_COLUMN) + 1 {
+            self.fields.push(field);
         }
     }
 
@@ -193,7 +200,7 @@ impl Iterator for Records<'_> {
             }
             if self.byte().is_none() {
                 // The text ends behind a delimiter: one more field, a blank one.
-                self.fields.push(Field {
+                self.keep(Field {
                     start: self.at,
                     end: self.at,
                     doubled: false,

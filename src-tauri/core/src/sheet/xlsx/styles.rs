@@ -35,7 +35,8 @@ pub(super) fn read<R: Read + Seek>(
                         }
                     }
                     "cellXfs" => in_cell_styles = true,
-                    "xf" if in_cell_styles => {
+                    // A cell names its style by two bytes here; Excel ends at 65,490.
+                    "xf" if in_cell_styles && u16::try_from(formats.len()).is_ok() => {
                         let id = number("numFmtId").unwrap_or(0);
                         let own = codes.get(&id).cloned();
                         formats.push(own.unwrap_or_else(|| NumberFormat::builtin(id)));
