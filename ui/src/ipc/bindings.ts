@@ -479,6 +479,12 @@ export type ErrorCode =
 "file_encrypted" | 
 /**  The file is too large to be read safely. */
 "file_too_large" | 
+/**  A file could not be written where the person said. */
+"file_not_written" | 
+/**  A workbook of corrections that was not made from this spreadsheet. */
+"correction_foreign" | 
+/**  A workbook of corrections whose headers, row numbers or cells cannot be trusted. */
+"correction_altered" | 
 /**  No column is the eligibility key. */
 "key_column_missing" | 
 /**  The plan was changed after it was made. */

@@ -72,6 +72,21 @@ export const errorTexts: Record<ErrorCode, ErrorText> = {
     title: m.error_file_encrypted_title,
     action: m.error_file_encrypted_action,
   },
+  file_not_written: {
+    severity: "ask",
+    title: m.error_file_not_written_title,
+    action: m.error_file_not_written_action,
+  },
+  correction_foreign: {
+    severity: "ask",
+    title: m.error_correction_foreign_title,
+    action: m.error_correction_foreign_action,
+  },
+  correction_altered: {
+    severity: "ask",
+    title: m.error_correction_altered_title,
+    action: m.error_correction_altered_action,
+  },
   file_too_large: {
     severity: "ask",
     title: m.error_file_too_large_title,
