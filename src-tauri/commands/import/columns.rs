@@ -76,6 +76,8 @@ pub struct ColumnView {
     pub values: Vec<ValueView>,
     /// Its place in the full name, where several columns make it up.
     pub join: Option<u8>,
+    /// The field that a header of nearly the same letters would name. It decides nothing.
+    pub suggestion: Option<FieldName>,
 }
 
 /// How the headers differ from those of an earlier file.
@@ -196,6 +198,10 @@ fn view(import: &Import, guess: &ColumnGuess) -> ColumnView {
             .map(|column| values(import, column))
             .unwrap_or_default(),
         join: mapped.and_then(|column| column.join),
+        suggestion: guess
+            .suggestion
+            .as_ref()
+            .map(|field| FieldName(field.name())),
     }
 }
 

@@ -276,6 +276,8 @@ export type ColumnView = {
 	values: ValueView[],
 	/**  Its place in the full name, where several columns make it up. */
 	join: number | null,
+	/**  The field that a header of nearly the same letters would name. It decides nothing. */
+	suggestion: FieldName | null,
 };
 
 /**  What a person chose about the columns. */

@@ -4,7 +4,7 @@
  */
 import type {
   BulkPreview,
-  ColumnView as ColumnSeen,
+  ColumnView,
   CompanyView,
   ConnectionView,
   Counts,
@@ -13,7 +13,6 @@ import type {
   ProblemWords,
   ProblemsExported,
   FieldChangeView,
-  FieldName,
   FileProgress,
   FileView,
   FirstRows,
@@ -52,6 +51,7 @@ export type {
   CellChange,
   CheckStep,
   ColumnChoice,
+  ColumnView,
   CommandError,
   ConnectionForm,
   ConnectionsView,
@@ -100,9 +100,6 @@ export type {
 
 /** The code of a finding, of the list in the safety rules or newer than this window. */
 export type FindingCode = string;
-
-/** A column, with the field that its header is close to where none was given; a suggestion decides nothing. */
-export type ColumnView = ColumnSeen & { suggestion?: FieldName | null };
 
 /** One edit of many cells or rows: one step of undo. Columns count from 0. */
 export type BulkFix =

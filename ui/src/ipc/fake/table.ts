@@ -32,6 +32,7 @@ const column = (
   blanks: 0,
   values: [],
   join: null,
+  suggestion: null,
   ...more,
 });
 
