@@ -22,7 +22,8 @@ endif
 
 # The demo in the window.
 window: packages ui
-	cargo run --package rollcall-desktop -- --demo
+	cargo build --package rollcall-desktop --package rollcall-reader
+	"$${CARGO_TARGET_DIR:-target}/debug/rollcall-desktop" --demo
 
 # The demo in the terminal.
 terminal: packages
@@ -68,5 +69,6 @@ test-window: test-packages ui
 
 # The figures: reading, planning, items, and the start of the window. Nothing is asserted; read what is printed.
 bench: test-packages ui
+	cargo build --release --package rollcall-reader
 	cargo bench --package rollcall-core
 	cargo test --release --package rollcall-desktop --test window first_usable -- --nocapture

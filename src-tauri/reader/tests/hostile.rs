@@ -1,5 +1,5 @@
 //! Files that were made to do harm. Each ends in a verdict, and what it costs here is little: the reader takes the blow.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, dead_code)]
 
 use std::io::Write;
 use std::path::Path;
@@ -7,6 +7,16 @@ use std::sync::{Mutex, MutexGuard};
 
 use rollcall_core::sheet::{ReadOptions, SheetError, Watch, Workbook, read_file, read_watched};
 use zip::write::SimpleFileOptions;
+
+// The same files as core's tests read in their own process, and those that no process without limits may read.
+#[path = "../../core/tests/hostile/binary.rs"]
+mod binary;
+#[path = "../../core/tests/hostile/corpus.rs"]
+mod corpus;
+#[path = "../../core/tests/hostile/packed.rs"]
+mod packed;
+#[path = "../../core/tests/hostile/xlsb.rs"]
+mod xlsb;
 
 /// What one test costs is not to be another's.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -86,7 +96,7 @@ fn noise(seed: u64) -> Vec<u8> {
     bytes
 }
 
-fn corpus() -> Vec<(String, Vec<u8>)> {
+fn own_corpus() -> Vec<(String, Vec<u8>)> {
     let cell = "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>aaaaaaaaaaaaaaaa</text:p></table:table-cell>";
     let repeated =
         format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
@@ -140,7 +150,9 @@ fn hostile_files_end_in_a_verdict_and_cost_little_here() {
     let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list");
-    for (name, bytes) in corpus() {
+    let of_core = corpus::corpus().into_iter();
+    let of_core = of_core.map(|(name, _, bytes)| (name.to_owned(), bytes));
+    for (name, bytes) in own_corpus().into_iter().chain(of_core) {
         let size = bytes.len() as u64 / 1024;
         std::fs::write(&path, bytes).unwrap();
         let (verdict, growth) = cost(&path);
@@ -154,6 +166,22 @@ fn hostile_files_end_in_a_verdict_and_cost_little_here() {
             );
         }
         assert!(growth < MOST_GROWTH + size, "{name} took {growth} kB");
+    }
+}
+
+/// Files that bring calamine down bring the reader down, and nobody else.
+#[test]
+fn files_that_no_process_without_limits_may_read_cost_a_reader() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list");
+    for (name, bytes) in corpus::for_a_child() {
+        std::fs::write(&path, bytes).unwrap();
+        let error = read_file(&path, &ReadOptions::default()).unwrap_err();
+        assert!(
+            matches!(error, SheetError::ReaderFailed(_)),
+            "{name}: {error:?}"
+        );
     }
 }
 
