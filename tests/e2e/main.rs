@@ -10,3 +10,4 @@ mod window;
 
 mod main_job;
 mod start;
+mod troubled;
