@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -181,24 +182,19 @@ fn read_rows(
 
 /// The people, and the rows that are withheld, each in the order of the sheet.
 fn part(rows: Vec<ReadRow>) -> (Vec<Incoming>, Vec<Withheld>) {
-    let mut people = Vec::with_capacity(rows.len());
-    let mut withheld = Vec::new();
-    for row in rows {
-        match row.trouble {
-            None => people.push(Incoming {
-                row: row.number,
-                employee: row.employee,
-            }),
-            Some(trouble) => withheld.push(Withheld {
-                row: row.number,
-                code: trouble.code,
-                cell: trouble.cell,
-                original: trouble.original,
-                employee: row.employee,
-            }),
-        }
-    }
-    (people, withheld)
+    rows.into_par_iter().partition_map(|row| match row.trouble {
+        None => Either::Left(Incoming {
+            row: row.number,
+            employee: row.employee,
+        }),
+        Some(trouble) => Either::Right(Withheld {
+            row: row.number,
+            code: trouble.code,
+            cell: trouble.cell,
+            original: trouble.original,
+            employee: row.employee,
+        }),
+    })
 }
 
 fn findings(

@@ -22,7 +22,8 @@ pub(super) fn withhold(
     let companies = company_numbers(rows);
     for field in identifier.required_fields() {
         let mut within = Marks::new(rows.len());
-        let mut across = Marks::new(rows.len());
+        let several = companies.iter().any(Option::is_some);
+        let mut across = Marks::new(if several { rows.len() } else { 0 });
         for (at, row) in rows.iter().enumerate() {
             if is_left_out(row) {
                 continue;
@@ -38,7 +39,7 @@ pub(super) fn withhold(
             }
         }
         for (at, row) in rows.iter_mut().enumerate() {
-            let severity = match (within.marked[at], across.marked[at]) {
+            let severity = match (within.has(at), across.has(at)) {
                 (true, _) => Severity::Block,
                 (false, true) => Severity::Warn,
                 (false, false) => continue,
@@ -84,9 +85,13 @@ struct Marks {
 impl Marks {
     fn new(rows: usize) -> Self {
         Self {
-            first: FirstRow::default(),
+            first: FirstRow::with_capacity_and_hasher(rows, foldhash::fast::RandomState::default()),
             marked: vec![false; rows],
         }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.marked.get(at).is_some_and(|marked| *marked)
     }
 
     fn see(&mut self, key: (u32, Text), at: usize) {
