@@ -238,7 +238,8 @@ pub(super) fn hand_on(workbook: &Workbook, sink: &dyn Sink) -> Result<(), SheetE
             .collect(),
         unknown: workbook.unknown.clone(),
     }))?;
-    for (index, sheet) in (0_u16..).zip(&workbook.sheets) {
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        let index = u16::try_from(index).map_err(|_| SheetError::TooMuchText)?;
         let page = Page { workbook, sheet };
         let mut gathered = Gathered::of_sheet(index, sink);
         for row in page.rows() {

@@ -236,9 +236,9 @@ fn lost_characters(page: Page<'_>) -> Option<Finding> {
 fn cell_limit(page: Page<'_>, truncated: Severity) -> Option<Finding> {
     let mut finding = Finding::new(FindingCode::CellLimit, truncated, 0);
     for cell in page.rows().iter().flat_map(|row| page.cells(row)) {
-        let raw = page.raw(cell);
         // Excel counts UTF-16 units.
-        let full = raw.len() >= CELL_LIMIT && raw.encode_utf16().count() == CELL_LIMIT;
+        let full =
+            cell.span.len() >= CELL_LIMIT && page.raw(cell).encode_utf16().count() == CELL_LIMIT;
         if cell.kind == Kind::Text && full {
             finding.add(address(cell.row, cell.column));
         }

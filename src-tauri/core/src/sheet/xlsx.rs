@@ -41,7 +41,8 @@ pub(super) fn read(format: FileFormat, bytes: &[u8], sink: &dyn Sink) -> Result<
                 strings::read(&mut package, part, usize::MAX, sink)
             })
         });
-        for (sheet, listed) in (0_u16..).zip(&book.listed.sheets) {
+        for (sheet, listed) in book.listed.sheets.iter().enumerate() {
+            let sheet = u16::try_from(sheet).map_err(|_| SheetError::TooMuchText)?;
             let wanted = Wanted {
                 part: &listed.part,
                 sheet,

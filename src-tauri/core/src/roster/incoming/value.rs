@@ -205,6 +205,9 @@ fn is_exponent(text: &str) -> bool {
 /// year of four digits.
 fn is_date(text: &str) -> bool {
     const LONGEST: usize = 12;
+    if !text.contains(['-', '/']) {
+        return false;
+    }
     if !(4..=LONGEST).contains(&text.chars().count()) {
         return false;
     }

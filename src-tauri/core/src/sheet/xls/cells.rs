@@ -199,7 +199,7 @@ impl Pass<'_> {
         let pairs = data
             .get(4..data.len().saturating_sub(2))
             .unwrap_or_default();
-        for (column, pair) in (first..).zip(pairs.chunks_exact(6)) {
+        for (column, pair) in (first..=u16::MAX).zip(pairs.chunks_exact(6)) {
             let (Ok(style), Ok(number)) = (u16_at(pair, 0), u32_at(pair, 2)) else {
                 continue;
             };
