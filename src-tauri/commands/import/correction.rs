@@ -172,10 +172,10 @@ mod tests {
         );
         assert_eq!(proposed_name("folha"), "folha (Rollcall).xlsx");
         for (chosen, named) in [
-            ("/tmp/a.xlsx", "/tmp/a.xlsx"),
-            ("/tmp/a.XLSX", "/tmp/a.XLSX"),
-            ("/tmp/a", "/tmp/a.xlsx"),
-            ("/tmp/a.csv", "/tmp/a.csv.xlsx"),
+            ("/folder/a.xlsx", "/folder/a.xlsx"),
+            ("/folder/a.XLSX", "/folder/a.XLSX"),
+            ("/folder/a", "/folder/a.xlsx"),
+            ("/folder/a.csv", "/folder/a.csv.xlsx"),
         ] {
             assert_eq!(named_workbook(chosen.into()), PathBuf::from(named));
         }

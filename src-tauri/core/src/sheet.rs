@@ -26,6 +26,7 @@ mod read;
 mod reader;
 mod receipt;
 mod text;
+mod told;
 mod xls;
 mod xlsx;
 
@@ -48,8 +49,9 @@ pub use inspect::{FileFacts, Inspection, SheetFacts, inspect};
 pub use mapping::{Blank, MappedColumn, Mapping, NamePart, fingerprint};
 pub use number::{Digits, digits};
 pub use number_format::NumberFormat;
-pub use page::{Page, Sheet, Unknown, Visibility, Workbook};
+pub use page::{Page, Sheet, Workbook};
 pub use read::{ReadOptions, Source, first_rows, read_bytes, read_file, read_watched};
 pub use reader::{Denied, Watch, check_confinement, serve_if_asked};
 pub use receipt::Receipt;
 pub use text::{DelimiterCandidate, EncodingCandidate, is_encoding, named_delimiter};
+pub use told::{Unknown, Visibility};

@@ -8,7 +8,8 @@ use super::cell::{Cell, Kind};
 use super::container::FileFormat;
 use super::error::SheetError;
 use super::number_format::NumberFormat;
-use super::page::{Page, Unknown, Visibility, Workbook};
+use super::page::{Page, Workbook};
+use super::told::{Unknown, Visibility};
 
 /// A block is handed on once it holds this much text or this many cells.
 const FULL_TEXT: usize = 128 * 1024;

@@ -9,8 +9,9 @@ use super::address::{LAST_COLUMN, LAST_ROW};
 use super::cell::{Arena, Cell, Kind};
 use super::container::FileFormat;
 use super::error::{Cause, SheetError};
-use super::page::{Sheet, Unknown, Visibility, Workbook};
+use super::page::{Sheet, Workbook};
 use super::read::Source;
+use super::told::{Unknown, Visibility};
 
 type Ranges = Vec<(String, Visibility, Range<Data>)>;
 

@@ -6,8 +6,9 @@ use super::cell::Kind;
 use super::container::FileFormat;
 use super::header::{Layout, RowKind};
 use super::mapping::Mapping;
-use super::page::{Page, Visibility};
+use super::page::Page;
 use super::receipt::Receipt;
+use super::told::Visibility;
 use crate::finding::{Finding, FindingCode, Severity};
 
 /// The number of rows at which .xls and .xlsx end (rule R2).

@@ -9,9 +9,10 @@ use super::error::SheetError;
 use super::file_findings::{file_findings, rivals};
 use super::header::{HeaderChoice, Layout};
 use super::mapping::{Mapping, fingerprint};
-use super::page::{Page, Unknown, Visibility, Workbook};
+use super::page::{Page, Workbook};
 use super::read::Source;
 use super::receipt::Receipt;
+use super::told::{Unknown, Visibility};
 use crate::employee::Employee;
 use crate::finding::{Finding, Severity};
 

@@ -4,9 +4,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-use specta::Type;
-
 use super::address::Area;
 use super::block::Formula;
 use super::cell::{Arena, Cell, Kind, Row, Span};
@@ -16,36 +13,13 @@ use super::number::{Digits, digits};
 use super::number_format::{NumberFormat, calendar_date, iso_date};
 use super::read::Source;
 use super::text::{DelimiterCandidate, EncodingCandidate};
+use super::told::{Unknown, Visibility};
 use crate::finding::Finding;
 
 /// More cells than any sheet of a person's making; each takes 20 bytes.
 const MOST_CELLS: usize = 40_000_000;
 /// More bytes of text than the cells of any list of people show.
 const MOST_SHOWN: usize = 1 << 30;
-
-/// Whether a person sees a sheet in the program that made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Visibility {
-    /// As usual.
-    Visible,
-    /// Hidden, and listed for showing.
-    Hidden,
-    /// Hidden from the list too.
-    VeryHidden,
-}
-
-/// What the reader of a format cannot tell, so that nobody takes silence for absence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Unknown {
-    /// Whether rows are hidden or filtered out.
-    HiddenRows,
-    /// Which cells are merged.
-    MergedCells,
-    /// How numbers are formatted.
-    NumberFormats,
-}
 
 /// A file that was read.
 #[derive(Debug)]

@@ -5,8 +5,9 @@
 use super::cell::Arena;
 use super::container::FileFormat;
 use super::error::SheetError;
-use super::page::{Sheet, Visibility, Workbook};
+use super::page::{Sheet, Workbook};
 use super::read::{ReadOptions, Source};
+use super::told::Visibility;
 use crate::finding::{Finding, FindingCode, Severity};
 
 mod candidates;

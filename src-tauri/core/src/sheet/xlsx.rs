@@ -13,7 +13,7 @@ use super::cell::Arena;
 use super::container::{FileFormat, check_directory, most_inflated};
 use super::error::{Cause, SheetError};
 use super::number_format::NumberFormat;
-use super::page::Visibility;
+use super::told::Visibility;
 use cells::Wanted;
 use chunks::Chunks;
 use package::{Listed, ListedSheet};

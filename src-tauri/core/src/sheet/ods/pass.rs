@@ -10,7 +10,8 @@ use super::styles::Styles;
 use crate::sheet::address::{Area, LAST_COLUMN, LAST_ROW};
 use crate::sheet::cell::{Arena, Cell, Kind};
 use crate::sheet::error::SheetError;
-use crate::sheet::page::{Sheet, Visibility};
+use crate::sheet::page::Sheet;
+use crate::sheet::told::Visibility;
 use crate::sheet::xlsx::{append, attribute};
 
 /// Damage that is named, or nothing.

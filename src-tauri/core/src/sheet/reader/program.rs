@@ -22,18 +22,16 @@ pub(super) fn reader() -> Result<PathBuf, SheetError> {
     let own = std::env::current_exe()
         .map_err(|error| SheetError::ReaderMissing(format!("where it should be: {error}")))?;
     let name = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
-    // Test programs stand one folder deeper.
-    let beside = own
-        .ancestors()
-        .skip(1)
-        .take(2)
-        .map(|folder| folder.join(&name));
+    // Cargo puts test programs one folder deeper. The folder above an installed program is anybody's.
+    let folder = own.parent().unwrap_or(Path::new("."));
+    let built = folder.parent().filter(|_| folder.ends_with("deps"));
+    let beside = [Some(folder), built];
     beside
+        .into_iter()
+        .flatten()
+        .map(|folder| folder.join(&name))
         .filter(|path| path.is_file())
         .chain(SERVES.load(Ordering::Relaxed).then(|| own.clone()))
         .next()
-        .ok_or_else(|| {
-            let folder = own.parent().unwrap_or(Path::new("."));
-            SheetError::ReaderMissing(format!("{name} is not in {}", folder.display()))
-        })
+        .ok_or_else(|| SheetError::ReaderMissing(format!("{name} is not in {}", folder.display())))
 }

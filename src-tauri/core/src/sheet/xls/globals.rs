@@ -9,7 +9,7 @@ use super::{Damage, malformed};
 use crate::sheet::cell::{Arena, Span};
 use crate::sheet::error::SheetError;
 use crate::sheet::number_format::NumberFormat;
-use crate::sheet::page::Visibility;
+use crate::sheet::told::Visibility;
 
 const BIFF8: u16 = 0x0600;
 /// Cells name their format in two bytes.

@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 
 use super::{Package, attribute, says_yes};
 use crate::sheet::error::SheetError;
-use crate::sheet::page::Visibility;
+use crate::sheet::told::Visibility;
 
 /// What a workbook consists of.
 pub(super) struct Listed {

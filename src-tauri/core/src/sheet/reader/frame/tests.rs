@@ -6,7 +6,7 @@ use super::*;
 use crate::sheet::block::{Formula, Margins, Outline};
 use crate::sheet::container::FileFormat;
 use crate::sheet::number_format::NumberFormat;
-use crate::sheet::page::Visibility;
+use crate::sheet::told::Visibility;
 
 fn blocks() -> Vec<Block> {
     let cell = |column, kind, formula, said| CellHead {
