@@ -14,6 +14,7 @@ mod error;
 mod evidence;
 mod file_findings;
 mod fold;
+mod grid;
 mod header;
 mod inspect;
 mod mapping;

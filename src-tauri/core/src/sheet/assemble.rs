@@ -136,8 +136,7 @@ impl Assembly {
         let last = sheet.last_number().unwrap_or(0);
         take(sheet, last, block.continued)?;
         for row in &block.heads {
-            sheet.begin_row(row.number, row.hidden);
-            sheet.set_width(row.width);
+            sheet.begin_row(row.number, row.hidden, row.width);
             take(sheet, row.number, row.cells)?;
         }
         Ok(())

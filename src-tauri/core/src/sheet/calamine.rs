@@ -97,7 +97,7 @@ fn sheet_of(mut sheet: Sheet, range: &Range<Data>, arena: &mut Arena) -> Result<
         if cells.iter().all(|cell| matches!(cell, Data::Empty)) {
             continue;
         }
-        sheet.begin_row(row, false);
+        sheet.begin_row(row, false, 0);
         for (offset, data) in cells.iter().enumerate() {
             let column = u16::try_from(offset + left as usize).unwrap_or(u16::MAX);
             if column > LAST_COLUMN {

@@ -139,6 +139,8 @@ pub struct Row {
     pub hidden: bool,
     /// How many fields a row of a text file has, blank ones included; 0 where the format has no such count.
     pub width: u16,
+    /// In which run of cells it stands.
+    pub(super) run: u8,
     pub(super) first: u32,
     pub(super) count: u32,
 }

@@ -9,17 +9,13 @@ use super::block::Formula;
 use super::cell::{Arena, Cell, Kind, Row, Span};
 use super::container::FileFormat;
 use super::error::SheetError;
+use super::grid::Grid;
 use super::number::{Digits, digits};
 use super::number_format::{NumberFormat, calendar_date, iso_date};
 use super::read::Source;
 use super::text::{DelimiterCandidate, EncodingCandidate};
 use super::told::{Unknown, Visibility};
 use crate::finding::Finding;
-
-/// More cells than any sheet of a person's making; each takes 20 bytes.
-const MOST_CELLS: usize = 40_000_000;
-/// More bytes of text than the cells of any list of people show.
-const MOST_SHOWN: usize = 1 << 30;
 
 /// A file that was read.
 #[derive(Debug)]
@@ -59,12 +55,10 @@ pub struct Sheet {
     pub merges: Vec<Area>,
     /// Hidden columns, as first and last, from 0.
     pub hidden_columns: Vec<(u16, u16)>,
-    cells: Vec<Cell>,
-    rows: Vec<Row>,
+    grid: Grid,
     formulas: BTreeMap<(u32, u16), String>,
     /// How many bytes they take.
     formula_text: usize,
-    sorted: bool,
 }
 
 impl Sheet {
@@ -74,70 +68,36 @@ impl Sheet {
             visibility,
             merges: Vec::new(),
             hidden_columns: Vec::new(),
-            cells: Vec::new(),
-            rows: Vec::new(),
+            grid: Grid::new(),
             formulas: BTreeMap::new(),
             formula_text: 0,
-            sorted: true,
         }
     }
 
-    pub(super) fn begin_row(&mut self, number: u32, hidden: bool) {
-        if self.rows.last().is_some_and(|row| row.number >= number) {
-            self.sorted = false;
+    /// A sheet of these rows and cells.
+    pub(super) fn of(name: String, visibility: Visibility, grid: Grid) -> Self {
+        Self {
+            grid,
+            ..Self::new(name, visibility)
         }
-        let first = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-        self.rows.push(Row {
-            number,
-            hidden,
-            width: 0,
-            first,
-            count: 0,
-        });
     }
 
-    pub(super) fn set_width(&mut self, width: u16) {
-        if let Some(row) = self.rows.last_mut() {
-            row.width = width;
-        }
+    pub(super) fn begin_row(&mut self, number: u32, hidden: bool, width: u16) {
+        self.grid.begin_row(number, hidden, width);
     }
 
     pub(super) fn push(&mut self, cell: Cell) -> Result<(), SheetError> {
-        if self.cells.len() >= MOST_CELLS {
-            return Err(SheetError::TooMuchText);
-        }
-        let Some(row) = self.rows.last_mut() else {
-            return Ok(());
-        };
-        let before = row
-            .count
-            .checked_sub(1)
-            .and_then(|at| self.cells.get((row.first + at) as usize));
-        if before.is_some_and(|before| before.column >= cell.column) {
-            self.sorted = false;
-        }
-        row.count += 1;
-        self.cells.push(cell);
-        Ok(())
-    }
-
-    /// Points a cell that is there elsewhere in the arena.
-    pub(super) fn set_span(&mut self, row: u32, column: u16, span: Span) {
-        let place = |cell: &Cell| (cell.row, cell.column);
-        if let Ok(at) = self.cells.binary_search_by_key(&(row, column), place) {
-            self.cells[at].span = span;
-        }
+        self.grid.push(cell)
     }
 
     /// How many rows are there.
     pub(super) fn row_count(&self) -> usize {
-        self.rows.len()
+        self.grid.rows().len()
     }
 
     /// How many bytes its cells and rows take.
     pub(super) fn memory(&self) -> usize {
-        self.cells.len() * size_of::<Cell>()
-            + self.rows.len() * size_of::<Row>()
+        self.grid.memory()
             + self.formulas.len() * size_of::<((u32, u16), String)>()
             + self.formula_text
     }
@@ -152,56 +112,25 @@ impl Sheet {
 
     /// The number of the last row.
     pub(super) fn last_number(&self) -> Option<u32> {
-        self.rows.last().map(|row| row.number)
+        self.grid.rows().last().map(|row| row.number)
     }
 
     /// Points the cells that name shared strings to them.
     pub(super) fn resolve(&mut self, strings: &[Span]) -> Result<(), SheetError> {
-        let mut shown = 0;
-        for cell in &mut self.cells {
-            let Some(index) = cell.span.shared_index() else {
-                continue;
-            };
-            cell.span = *strings.get(index).ok_or_else(|| SheetError::Malformed {
-                part: self.name.clone(),
-                what: "a cell names a text that is missing".into(),
-            })?;
-            // A long text that a million cells share takes no memory, and hours to look at.
-            shown += cell.span.len();
-            if shown > MOST_SHOWN {
-                return Err(SheetError::TooMuchText);
-            }
-        }
-        Ok(())
+        let whole = self.grid.resolve(strings)?;
+        whole.ok_or_else(|| SheetError::Malformed {
+            part: self.name.clone(),
+            what: "a cell names a text that is missing".into(),
+        })
     }
 
     /// Puts rows and cells in order where a file had them otherwise; a row that came twice becomes one.
     pub(super) fn finish(&mut self) {
-        if self.sorted {
-            return;
-        }
-        self.cells.sort_by_key(|cell| (cell.row, cell.column));
-        self.cells.dedup_by_key(|cell| (cell.row, cell.column));
-        self.rows.sort_by_key(|row| row.number);
-        self.rows.dedup_by(|later, kept| {
-            let same = later.number == kept.number;
-            kept.hidden |= same && later.hidden;
-            same
-        });
-        let mut at = 0_usize;
-        for row in &mut self.rows {
-            let start = at;
-            while self
-                .cells
-                .get(at)
-                .is_some_and(|cell| cell.row == row.number)
-            {
-                at += 1;
-            }
-            row.first = u32::try_from(start).unwrap_or(u32::MAX);
-            row.count = u32::try_from(at - start).unwrap_or(u32::MAX);
-        }
-        self.sorted = true;
+        self.grid.finish();
+    }
+
+    fn holds_anything(&self) -> bool {
+        self.grid.cell_count() > 0
     }
 }
 
@@ -237,8 +166,8 @@ impl Workbook {
             None => self
                 .sheets
                 .iter()
-                .position(|s| s.visibility == Visibility::Visible && !s.cells.is_empty())
-                .or_else(|| self.sheets.iter().position(|s| !s.cells.is_empty()))
+                .position(|s| s.visibility == Visibility::Visible && s.holds_anything())
+                .or_else(|| self.sheets.iter().position(Sheet::holds_anything))
                 .unwrap_or(0),
         };
         Ok(())
@@ -257,25 +186,19 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// The rows that hold cells, in order.
     pub fn rows(self) -> &'a [Row] {
-        &self.sheet.rows
+        self.sheet.grid.rows()
     }
 
     /// The cells of a row, in order.
     pub fn cells(self, row: &Row) -> &'a [Cell] {
-        let first = row.first as usize;
-        self.sheet
-            .cells
-            .get(first..first + row.count as usize)
-            .unwrap_or_default()
+        self.sheet.grid.cells(row)
     }
 
     /// The row of that number, if it holds cells.
     pub fn row(self, number: u32) -> Option<&'a Row> {
-        let at = self
-            .sheet
-            .rows
-            .binary_search_by_key(&number, |row| row.number);
-        at.ok().and_then(|at| self.sheet.rows.get(at))
+        let rows = self.rows();
+        let at = rows.binary_search_by_key(&number, |row| row.number);
+        at.ok().and_then(|at| rows.get(at))
     }
 
     /// The cell at a place; `None` where the file has none.
@@ -356,7 +279,7 @@ impl<'a> Page<'a> {
 
     /// The last row that says anything; 0 in an empty sheet.
     pub fn last_row(self) -> u32 {
-        let mut rows = self.sheet.rows.iter().rev();
+        let mut rows = self.rows().iter().rev();
         rows.find(|row| !self.is_blank_row(row))
             .map_or(0, |row| row.number)
     }
@@ -364,7 +287,7 @@ impl<'a> Page<'a> {
     /// How many columns the sheet has, up to the last that holds a cell.
     pub fn width(self) -> u16 {
         let last = |row: &Row| self.cells(row).last().map_or(0, |cell| cell.column + 1);
-        self.sheet.rows.iter().map(last).max().unwrap_or(0)
+        self.rows().iter().map(last).max().unwrap_or(0)
     }
 
     /// Whether a column is hidden.

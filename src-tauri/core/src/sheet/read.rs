@@ -133,10 +133,10 @@ pub fn read_bytes(
     options: &ReadOptions,
 ) -> Result<Workbook, SheetError> {
     check_size(bytes.len() as u64)?;
-    let source = Source::of(name, &bytes);
     if identify(&bytes)? == FileFormat::Csv {
-        return chosen(text::read(source, bytes, options)?, options);
+        return chosen(text::read(name, bytes, options)?, options);
     }
+    let source = Source::of(name, &bytes);
     let assembly = Local::of_file(bytes.len() as u64);
     match workbook_of(source.clone(), bytes, &assembly)? {
         Some(workbook) => chosen(workbook, options),
@@ -158,7 +158,7 @@ pub(super) fn workbook_of(
         FileFormat::Xls => xls::read(source, bytes).map(Some),
         FileFormat::Ods => ods::read(source, &bytes).map(Some),
         format @ FileFormat::Xlsb => calamine::read(source, format, bytes).map(Some),
-        FileFormat::Csv => text::read(source, bytes, &ReadOptions::default()).map(Some),
+        FileFormat::Csv => text::read(&source.name, bytes, &ReadOptions::default()).map(Some),
     }
 }
 

@@ -9,30 +9,41 @@ use super::page::{Sheet, Workbook};
 use super::read::{ReadOptions, Source};
 use super::told::Visibility;
 use crate::finding::{Finding, FindingCode, Severity};
+use rows::Course;
 
 mod candidates;
 mod charset;
 mod delimiter;
 mod encoding;
+mod marks;
 mod records;
+mod rows;
 
 pub use candidates::{DelimiterCandidate, EncodingCandidate};
 pub use delimiter::named_delimiter;
 
 /// Reads a text file as one sheet without a name.
 pub(super) fn read(
-    source: Source,
+    name: &str,
     bytes: Vec<u8>,
     options: &ReadOptions,
 ) -> Result<Workbook, SheetError> {
     let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
-    let encoding = decoded.charset.name();
-    let chosen = delimiter::choose(&decoded.text, options.delimiter);
-    let encodings = candidates::encodings(
-        decoded.charset,
-        decoded.otherwise.as_ref(),
-        chosen.delimiter,
+    let chosen = delimiter::choose(&decoded.text, decoded.start, options.delimiter);
+    let course = Course {
+        start: chosen.start,
+        line: chosen.line,
+        row: 1,
+        delimiter: chosen.delimiter,
+    };
+    let (source, rows) = rayon::join(
+        || Source::of(name, decoded.bytes()),
+        || rows::read(&decoded.text, course),
     );
+    let rows = rows?;
+    let damage = rows.damage;
+    let encoding = decoded.charset.name();
+    let encodings = candidates::encodings(&decoded, chosen.delimiter);
     let delimiters = delimiter::candidates(&decoded.text, &chosen);
     let mut notes = Vec::new();
     if decoded.guessed {
@@ -42,9 +53,8 @@ pub(super) fn read(
         let found = Finding::new(FindingCode::DelimiterGuessed, Severity::Inform, 1);
         notes.push(found.with("delimiter", chosen.delimiter));
     }
-    let mut sheet = Sheet::new(String::new(), Visibility::Visible);
     let mut arena = Arena::holding(decoded.text);
-    let damage = records::read(&mut arena, chosen.start, chosen.delimiter, &mut sheet)?;
+    let grid = rows.in_arena(&mut arena)?;
     if let Some(line) = damage.open_quote {
         let found = Finding::new(FindingCode::OpenQuote, Severity::Block, 1);
         notes.push(found.with("line", line));
@@ -61,7 +71,7 @@ pub(super) fn read(
         encodings,
         delimiter: Some(chosen.delimiter),
         delimiters,
-        sheets: vec![sheet],
+        sheets: vec![Sheet::of(String::new(), Visibility::Visible, grid)],
         notes,
         unknown: Vec::new(),
         chosen: 0,

@@ -311,7 +311,7 @@ impl Pass {
         self.repeats
             .allow(self.row.repeat - 1, size + 1, self.row.text)?;
         for row in first..=self.above {
-            sheet.begin_row(row, self.row.hidden);
+            sheet.begin_row(row, self.row.hidden, 0);
             for cell in &self.row.cells {
                 sheet.push(Cell { row, ..*cell })?;
             }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::charset::Charset;
-use super::encoding::Otherwise;
+use super::encoding::Decoded;
 use super::records::Records;
 use crate::sheet::dictionary;
 
@@ -39,19 +39,19 @@ pub struct DelimiterCandidate {
 }
 
 /// The encodings of a file: the one in use, then the others.
-pub(super) fn encodings(
-    used: Charset,
-    otherwise: Option<&Otherwise>,
-    delimiter: char,
-) -> Vec<EncodingCandidate> {
-    let Some(Otherwise { bytes, charsets }) = otherwise else {
+pub(super) fn encodings(decoded: &Decoded, delimiter: char) -> Vec<EncodingCandidate> {
+    let used = decoded.charset;
+    if decoded.rivals.is_empty() {
         return vec![EncodingCandidate {
             name: used.name(),
             samples: Vec::new(),
         }];
-    };
-    let all: Vec<Charset> = [used].into_iter().chain(charsets.iter().copied()).collect();
-    let samples = telling(bytes, &all, delimiter);
+    }
+    let all: Vec<Charset> = [used]
+        .into_iter()
+        .chain(decoded.rivals.iter().copied())
+        .collect();
+    let samples = telling(decoded.bytes(), &all, delimiter);
     let read = |charset: &Charset| EncodingCandidate {
         name: charset.name(),
         samples: samples

@@ -18,24 +18,22 @@ const SHOWN_CHARACTERS: usize = 60;
 pub(super) struct Chosen {
     pub(super) delimiter: char,
     pub(super) start: usize,
+    /// The line of the file that begins there, from 1.
+    pub(super) line: u64,
     pub(super) guessed: bool,
 }
 
-/// Takes the delimiter named, or the file's own word, or the best of a trial.
-pub(super) fn choose(text: &str, named: Option<char>) -> Chosen {
-    let told = separator_line(text);
-    let start = told.map_or(0, |(_, start)| start);
-    if let Some(delimiter) = named.filter(char::is_ascii) {
+/// Takes the delimiter named, or the file's own word, or the best of a trial; the text begins at a byte.
+pub(super) fn choose(text: &str, begin: usize, named: Option<char>) -> Chosen {
+    let told = separator_line(text.get(begin..).unwrap_or_default());
+    let start = begin + told.map_or(0, |(_, start)| start);
+    let line = if told.is_some() { 2 } else { 1 };
+    let known = named.filter(char::is_ascii);
+    if let Some(delimiter) = known.or(told.map(|(delimiter, _)| delimiter)) {
         return Chosen {
             delimiter,
             start,
-            guessed: false,
-        };
-    }
-    if let Some((delimiter, _)) = told {
-        return Chosen {
-            delimiter,
-            start,
+            line,
             guessed: false,
         };
     }
@@ -49,6 +47,7 @@ pub(super) fn choose(text: &str, named: Option<char>) -> Chosen {
     Chosen {
         delimiter: best.1,
         start,
+        line,
         guessed: true,
     }
 }
@@ -181,7 +180,7 @@ mod tests {
     use super::*;
 
     fn delimiter(text: &str) -> char {
-        choose(text, None).delimiter
+        choose(text, 0, None).delimiter
     }
 
     #[test]
@@ -212,7 +211,7 @@ mod tests {
     }
 
     fn offered(text: &str, named: Option<char>) -> Vec<(char, u16)> {
-        candidates(text, &choose(text, named))
+        candidates(text, &choose(text, 0, named))
             .iter()
             .map(|found| (found.delimiter, found.columns))
             .collect()
@@ -223,7 +222,7 @@ mod tests {
         let text = "nome;cargo, setor\nAna;\"a;b\", c\nBia;c, d\nCaio;e, f\n";
         assert_eq!(offered(text, None), [(';', 2), (',', 2)]);
         assert_eq!(offered(text, Some(',')), [(',', 2), (';', 2)]);
-        let first = &candidates(text, &choose(text, None))[0];
+        let first = &candidates(text, &choose(text, 0, None))[0];
         assert_eq!(
             first.sample,
             [
@@ -238,11 +237,11 @@ mod tests {
 
     #[test]
     fn a_separator_line_is_obeyed_and_no_row() {
-        let chosen = choose("sep=;\r\na;b\r\n", None);
+        let chosen = choose("sep=;\r\na;b\r\n", 0, None);
         assert_eq!(
             (chosen.delimiter, chosen.start, chosen.guessed),
             (';', 7, false)
         );
-        assert_eq!(choose("sep=", None).start, 0);
+        assert_eq!(choose("sep=", 0, None).start, 0);
     }
 }

@@ -2,7 +2,7 @@
 //! Bytes that fit no character become U+FFFD and are found later, never dropped.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::charset::Charset;
 use crate::sheet::error::SheetError;
@@ -10,59 +10,68 @@ use crate::sheet::error::SheetError;
 /// Text, and how it was read.
 pub(super) struct Decoded {
     pub(super) text: String,
+    /// Where the text begins, behind a byte order mark.
+    pub(super) start: usize,
     pub(super) charset: Charset,
     pub(super) guessed: bool,
-    /// What the file could be read in otherwise, with its bytes to show how that would look; `None` where its content
-    /// leaves no choice.
-    pub(super) otherwise: Option<Otherwise>,
+    /// The file's bytes; `None` where the text is made of the very same.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// What the file could be read in otherwise, likeliest first; empty where its content leaves no choice.
+    pub(super) rivals: Vec<Charset>,
 }
 
-/// The other encodings of a file, likeliest first.
-pub(super) struct Otherwise {
-    pub(super) bytes: Vec<u8>,
-    pub(super) charsets: Vec<Charset>,
+impl Decoded {
+    /// The file's bytes.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.text.as_bytes())
+    }
 }
 
 /// Decodes a file, with the encoding named or found out.
 pub(super) fn decode(bytes: Vec<u8>, named: Option<&str>) -> Result<Decoded, SheetError> {
     let named = named.map(Charset::named).transpose()?;
+    let mut bytes = bytes;
+    if named.is_none_or(|named| named == Charset::UTF_8) && may_be_utf8(&bytes) {
+        // The usual file: its bytes are its text, and are not copied.
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Decoded::usual(text)),
+            Err(error) => bytes = error.into_bytes(),
+        }
+    }
     let found = find(&bytes);
     let charset = named.unwrap_or(found.charset);
-    if charset == Charset::UTF_8 && found.certain && found.charset == charset {
-        // The usual file: its bytes are its text, and are not copied.
-        return Ok(match String::from_utf8(bytes) {
-            Ok(text) => Decoded::only(without_mark(text), charset),
-            Err(error) => Decoded::only(charset.decode(error.as_bytes()), charset),
-        });
-    }
     let text = charset.decode(&bytes);
-    let mut charsets = vec![found.charset];
-    charsets.extend(found.rivals);
-    charsets.retain(|other| *other != charset);
+    let mut rivals = vec![found.charset];
+    rivals.extend(found.rivals);
+    rivals.retain(|other| *other != charset);
     Ok(Decoded {
         text,
+        start: 0,
         charset,
         guessed: named.is_none() && !found.certain,
-        otherwise: (!charsets.is_empty()).then_some(Otherwise { bytes, charsets }),
+        bytes: Some(bytes),
+        rivals,
     })
 }
 
 impl Decoded {
-    fn only(text: String, charset: Charset) -> Self {
+    fn usual(text: String) -> Self {
+        let mark = text.starts_with('\u{feff}');
         Self {
             text,
-            charset,
+            start: if mark { '\u{feff}'.len_utf8() } else { 0 },
+            charset: Charset::UTF_8,
             guessed: false,
-            otherwise: None,
+            bytes: None,
+            rivals: Vec::new(),
         }
     }
 }
 
-fn without_mark(mut text: String) -> String {
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    text
+/// Whether nothing at the start speaks against UTF-8.
+fn may_be_utf8(bytes: &[u8]) -> bool {
+    let marked = Encoding::for_bom(bytes).is_none_or(|(encoding, _)| encoding == UTF_8);
+    marked && wide(bytes).is_none()
 }
 
 /// What the bytes say.

@@ -1,17 +1,15 @@
 //! Records and fields of delimited text. A quote counts at the start of a field alone; a doubled quote inside is one
 //! quote; line ends are CR LF, LF or CR. Every line end outside of quotes ends a row, blank rows included.
 
+use super::marks::Marks;
 use crate::sheet::address::LAST_COLUMN;
-use crate::sheet::cell::{Arena, Cell, Kind, Span};
-use crate::sheet::error::SheetError;
-use crate::sheet::page::Sheet;
 
 /// Where a field stands in the text, and whether quotes must be taken out of it.
 #[derive(Clone, Copy)]
-struct Field {
-    start: usize,
-    end: usize,
-    doubled: bool,
+pub(super) struct Field {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) doubled: bool,
 }
 
 /// A record without its fields' text.
@@ -21,16 +19,9 @@ pub(super) struct Record {
     /// The line on which a quote opens that is never closed, or that swallowed the rows below it; from 1.
     pub(super) open_quote: Option<u64>,
     /// Whether a lone CR ended it.
-    lone_cr: bool,
-}
-
-/// What is wrong with a text's quotes and line ends.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Damage {
-    /// The line of a quote that is never closed, or is closed rows later.
-    pub(super) open_quote: Option<u64>,
-    /// The line where a CR by itself parts a row in two, in a file whose lines end otherwise.
-    pub(super) lone_cr: Option<u64>,
+    pub(super) lone_cr: bool,
+    /// Whether a quote goes on past its line.
+    pub(super) spans_lines: bool,
 }
 
 /// A pass over the records of a text.
@@ -39,6 +30,7 @@ pub(super) struct Records<'t> {
     at: usize,
     line: u64,
     delimiter: u8,
+    marks: Marks,
     fields: Vec<Field>,
     open_quote: Option<u64>,
     /// How many fields the last record of one line had.
@@ -52,17 +44,35 @@ pub(super) struct Records<'t> {
 impl<'t> Records<'t> {
     /// Starts at a byte of the text; the delimiter is ASCII.
     pub(super) fn new(text: &'t str, start: usize, delimiter: char) -> Self {
+        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
         Self {
             text,
             at: start,
-            line: 1 + u64::from(start > 0),
-            delimiter: u8::try_from(delimiter).unwrap_or(b','),
+            line: 1,
+            delimiter,
+            marks: Marks::new(delimiter),
             fields: Vec::new(),
             open_quote: None,
             width: 0,
             spanning: None,
             lone_cr: false,
         }
+    }
+
+    /// The same, where lines were counted before.
+    pub(super) fn on_line(mut self, line: u64) -> Self {
+        self.line = line;
+        self
+    }
+
+    /// The line that comes next, from 1.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The fields of the record that was read last.
+    pub(super) fn fields(&self) -> &[Field] {
+        &self.fields
     }
 
     /// The texts of the record that was read last, as they stand between their quotes.
@@ -91,10 +101,7 @@ impl<'t> Records<'t> {
     }
 
     fn skip_plain(&mut self) {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let delimiter = self.delimiter;
-        let ends = |&b: &u8| b == delimiter || b == b'\n' || b == b'\r';
-        self.at += rest.iter().position(ends).unwrap_or(rest.len());
+        self.at = self.marks.at_or_behind(self.text.as_bytes(), self.at);
     }
 
     fn quoted(&mut self) {
@@ -186,6 +193,7 @@ impl Iterator for Records<'_> {
                 fields: 0,
                 open_quote: None,
                 lone_cr: self.lone_cr,
+                spans_lines: false,
             });
         }
         loop {
@@ -219,92 +227,7 @@ impl Iterator for Records<'_> {
             fields: self.fields.len(),
             open_quote: self.open_quote,
             lone_cr: self.lone_cr,
+            spans_lines: self.spanning.is_some(),
         })
-    }
-}
-
-/// Puts all records into the sheet. The arena holds the text; fields point into it, and those with doubled quotes are
-/// written anew at its end.
-pub(super) fn read(
-    arena: &mut Arena,
-    start: usize,
-    delimiter: char,
-    sheet: &mut Sheet,
-) -> Result<Damage, SheetError> {
-    let mut quotes = Vec::new();
-    let mut records = Records::new(arena.as_str(), start, delimiter);
-    let mut row = 0_u32;
-    let mut damage = Damage::default();
-    let mut line_ends = LineEnds::default();
-    while let Some(record) = records.next() {
-        row = row.checked_add(1).ok_or(SheetError::TooMuchText)?;
-        damage.open_quote = damage.open_quote.or(record.open_quote);
-        line_ends.see(&record, records.line.saturating_sub(1));
-        if record.fields == 0 {
-            continue;
-        }
-        sheet.begin_row(row, false);
-        sheet.set_width(u16::try_from(record.fields).unwrap_or(u16::MAX));
-        for (column, field) in records.fields.iter().enumerate() {
-            let Some(column) = u16::try_from(column)
-                .ok()
-                .filter(|&column| column <= LAST_COLUMN)
-            else {
-                return Err(SheetError::TooMuchText);
-            };
-            if field.start == field.end {
-                continue;
-            }
-            if field.doubled {
-                quotes.push((row, column, *field));
-            }
-            sheet.push(Cell {
-                row,
-                span: Span::between(field.start, field.end)?,
-                column,
-                style: 0,
-                kind: Kind::Text,
-                formula: false,
-            })?;
-        }
-    }
-    for (row, column, field) in quotes {
-        let plain = arena.as_str()[field.start..field.end].replace("\"\"", "\"");
-        let start = arena.len();
-        arena.push(&plain);
-        sheet.set_span(row, column, arena.since(start)?);
-    }
-    damage.lone_cr = line_ends.torn();
-    Ok(damage)
-}
-
-/// How rows end, and where one was torn in two.
-#[derive(Default)]
-struct LineEnds {
-    width: Option<usize>,
-    others: bool,
-    /// The line of a lone CR whose row, or the next, was too narrow.
-    torn: Option<u64>,
-    before: Option<u64>,
-}
-
-impl LineEnds {
-    fn see(&mut self, record: &Record, line: u64) {
-        let width = *self.width.get_or_insert(record.fields);
-        let narrow = record.fields < width;
-        let before = self.before.take();
-        if narrow && self.torn.is_none() {
-            self.torn = before.or(record.lone_cr.then_some(line));
-        }
-        if record.lone_cr {
-            self.before = Some(line);
-        } else {
-            self.others = true;
-        }
-    }
-
-    /// In a file of old, where every row ends in a CR, none tears anything.
-    fn torn(self) -> Option<u64> {
-        self.torn.filter(|_| self.others)
     }
 }

@@ -257,7 +257,7 @@ impl Pass<'_> {
                 row = cell.row;
                 let index = usize::try_from(row - 1).unwrap_or(usize::MAX);
                 let hidden = self.hidden.get(index).copied().unwrap_or(false);
-                self.sheet.begin_row(row, hidden);
+                self.sheet.begin_row(row, hidden, 0);
             }
             self.sheet.push(cell)?;
         }

@@ -1,0 +1,226 @@
+//! The rows of a sheet and their cells. Cells stand in runs, so that parts of a file that were read side by side come
+//! together without being copied; a row's cells are always in one run. It must never drop or reorder what it was given,
+//! but for rows and cells that came out of order, which `finish` sorts.
+
+use super::cell::{Cell, Row, Span};
+use super::error::SheetError;
+
+/// More cells than any sheet of a person's making; each takes 20 bytes.
+const MOST_CELLS: usize = 40_000_000;
+/// More bytes of text than the cells of any list of people show.
+const MOST_SHOWN: usize = 1 << 30;
+
+/// Rows and cells.
+#[derive(Debug)]
+pub(super) struct Grid {
+    runs: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
+    sorted: bool,
+}
+
+impl Grid {
+    pub(super) fn new() -> Self {
+        Self {
+            runs: vec![Vec::new()],
+            rows: Vec::new(),
+            sorted: true,
+        }
+    }
+
+    /// Puts grids below each other, whose rows follow on each other.
+    pub(super) fn stacked(grids: Vec<Self>) -> Result<Self, SheetError> {
+        let mut grids = grids.into_iter();
+        let mut whole = grids.next().unwrap_or_else(Self::new);
+        for grid in grids {
+            let ends = whole.rows.last().map_or(0, |row| row.number);
+            let starts = grid.rows.first().map_or(u32::MAX, |row| row.number);
+            whole.sorted &= grid.sorted && ends < starts;
+            let base = whole.runs.len();
+            whole.runs.extend(grid.runs);
+            whole.rows.reserve(grid.rows.len());
+            for row in grid.rows {
+                let run = u8::try_from(usize::from(row.run) + base);
+                let run = run.map_err(|_| SheetError::TooMuchText)?;
+                whole.rows.push(Row { run, ..row });
+            }
+        }
+        if whole.cell_count() > MOST_CELLS {
+            return Err(SheetError::TooMuchText);
+        }
+        Ok(whole)
+    }
+
+    pub(super) fn begin_row(&mut self, number: u32, hidden: bool, width: u16) {
+        if self.rows.last().is_some_and(|row| row.number >= number) {
+            self.sorted = false;
+        }
+        let run = self.runs.len().saturating_sub(1);
+        let first = self.runs.last().map_or(0, Vec::len);
+        self.rows.push(Row {
+            number,
+            hidden,
+            width,
+            run: u8::try_from(run).unwrap_or(u8::MAX),
+            first: u32::try_from(first).unwrap_or(u32::MAX),
+            count: 0,
+        });
+    }
+
+    /// Adds a cell to the row that was begun last.
+    pub(super) fn push(&mut self, cell: Cell) -> Result<(), SheetError> {
+        let (Some(row), Some(run)) = (self.rows.last_mut(), self.runs.last_mut()) else {
+            return Ok(());
+        };
+        if run.len() >= MOST_CELLS {
+            return Err(SheetError::TooMuchText);
+        }
+        let before = run.last().filter(|_| row.count > 0);
+        if before.is_some_and(|before| before.column >= cell.column) {
+            self.sorted = false;
+        }
+        row.count += 1;
+        run.push(cell);
+        Ok(())
+    }
+
+    /// How many cells the last run holds: the place of the next one in it.
+    pub(super) fn next_place(&self) -> usize {
+        self.runs.last().map_or(0, Vec::len)
+    }
+
+    /// Points a cell elsewhere in the arena, by its run and its place there.
+    pub(super) fn set_span(&mut self, run: usize, place: usize, span: Span) {
+        if let Some(cell) = self.runs.get_mut(run).and_then(|run| run.get_mut(place)) {
+            cell.span = span;
+        }
+    }
+
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The cells of a row, in order.
+    pub(super) fn cells(&self, row: &Row) -> &[Cell] {
+        let first = row.first as usize;
+        self.runs
+            .get(usize::from(row.run))
+            .and_then(|run| run.get(first..first + row.count as usize))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn cell_count(&self) -> usize {
+        self.runs.iter().map(Vec::len).sum()
+    }
+
+    /// How many bytes cells and rows take.
+    pub(super) fn memory(&self) -> usize {
+        self.cell_count() * size_of::<Cell>() + self.rows.len() * size_of::<Row>()
+    }
+
+    /// Points the cells that name shared strings to them. `None` for a string that is missing.
+    pub(super) fn resolve(&mut self, strings: &[Span]) -> Result<Option<()>, SheetError> {
+        let mut shown = 0;
+        for cell in self.runs.iter_mut().flatten() {
+            let Some(index) = cell.span.shared_index() else {
+                continue;
+            };
+            let Some(span) = strings.get(index) else {
+                return Ok(None);
+            };
+            cell.span = *span;
+            // A long text that a million cells share takes no memory, and hours to look at.
+            shown += cell.span.len();
+            if shown > MOST_SHOWN {
+                return Err(SheetError::TooMuchText);
+            }
+        }
+        Ok(Some(()))
+    }
+
+    /// Puts rows and cells in order where a file had them otherwise; a row that came twice becomes one.
+    pub(super) fn finish(&mut self) {
+        if self.sorted {
+            return;
+        }
+        let mut cells = self.runs.concat();
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        cells.dedup_by_key(|cell| (cell.row, cell.column));
+        self.rows.sort_by_key(|row| row.number);
+        self.rows.dedup_by(|later, kept| {
+            let same = later.number == kept.number;
+            kept.hidden |= same && later.hidden;
+            same
+        });
+        let mut at = 0_usize;
+        for row in &mut self.rows {
+            let start = at;
+            while cells.get(at).is_some_and(|cell| cell.row == row.number) {
+                at += 1;
+            }
+            row.run = 0;
+            row.first = u32::try_from(start).unwrap_or(u32::MAX);
+            row.count = u32::try_from(at - start).unwrap_or(u32::MAX);
+        }
+        self.runs = vec![cells];
+        self.sorted = true;
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::sheet::cell::Kind;
+
+    fn cell(row: u32, column: u16) -> Cell {
+        Cell {
+            row,
+            span: Span::default(),
+            column,
+            style: 0,
+            kind: Kind::Text,
+            formula: false,
+        }
+    }
+
+    fn grid(places: &[(u32, &[u16])]) -> Grid {
+        let mut grid = Grid::new();
+        for (row, columns) in places {
+            grid.begin_row(*row, false, 0);
+            for column in *columns {
+                grid.push(cell(*row, *column)).unwrap();
+            }
+        }
+        grid
+    }
+
+    fn places(grid: &Grid) -> Vec<(u32, Vec<u16>)> {
+        let columns = |row| grid.cells(row).iter().map(|cell| cell.column).collect();
+        grid.rows()
+            .iter()
+            .map(|row| (row.number, columns(row)))
+            .collect()
+    }
+
+    #[test]
+    fn stacked_grids_keep_each_row_with_its_cells() {
+        let parts = vec![
+            grid(&[(1, &[0, 2]), (2, &[])]),
+            grid(&[(4, &[1])]),
+            grid(&[(5, &[0])]),
+        ];
+        let mut whole = Grid::stacked(parts).unwrap();
+        whole.finish();
+        let expected = [(1, vec![0, 2]), (2, vec![]), (4, vec![1]), (5, vec![0])];
+        assert_eq!(places(&whole), expected);
+        assert_eq!(whole.cell_count(), 4);
+    }
+
+    #[test]
+    fn rows_out_of_order_are_sorted_over_all_runs() {
+        let parts = vec![grid(&[(3, &[1, 0])]), grid(&[(1, &[0]), (3, &[4])])];
+        let mut whole = Grid::stacked(parts).unwrap();
+        whole.finish();
+        assert_eq!(places(&whole), [(1, vec![0]), (3, vec![0, 1, 4])]);
+    }
+}
