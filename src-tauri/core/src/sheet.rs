@@ -28,6 +28,7 @@ mod reader;
 mod receipt;
 mod text;
 mod told;
+mod whole;
 mod xls;
 mod xlsx;
 

@@ -66,6 +66,15 @@ impl Grid {
         });
     }
 
+    /// Keeps room for what a text of so many bytes will hold if it goes on as its first bytes did.
+    pub(super) fn reserve(&mut self, bytes: usize, read: usize) {
+        let times = |now: usize| now.saturating_mul(bytes / read.max(1)).min(MOST_CELLS);
+        if let Some(run) = self.runs.last_mut() {
+            run.reserve(times(run.len()));
+        }
+        self.rows.reserve(times(self.rows.len()));
+    }
+
     /// Adds a cell to the row that was begun last.
     pub(super) fn push(&mut self, cell: Cell) -> Result<(), SheetError> {
         let (Some(row), Some(run)) = (self.rows.last_mut(), self.runs.last_mut()) else {

@@ -13,6 +13,7 @@ use super::container::{FileFormat, identify};
 use super::error::SheetError;
 use super::page::Workbook;
 use super::reader::{self, Watch};
+use super::whole::whole;
 use super::{calamine, ods, text, xls, xlsx};
 
 /// The largest file that is read, in megabytes.
@@ -90,7 +91,7 @@ pub fn read_watched(
         source,
     };
     check_size(std::fs::metadata(path).map_err(refused)?.len())?;
-    let bytes = std::fs::read(path).map_err(refused)?;
+    let bytes = whole(path, MOST_BYTES).map_err(refused)?;
     check_size(bytes.len() as u64)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
     let name = name.unwrap_or_default();

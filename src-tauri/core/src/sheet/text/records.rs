@@ -70,6 +70,11 @@ impl<'t> Records<'t> {
         self.line
     }
 
+    /// The byte where the next record begins.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
     /// The fields of the record that was read last.
     pub(super) fn fields(&self) -> &[Field] {
         &self.fields

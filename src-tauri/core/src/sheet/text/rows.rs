@@ -14,6 +14,8 @@ use crate::sheet::grid::Grid;
 const WORTH_PARTING: usize = 1 << 20;
 /// Parts a processor, so that one that is held up holds up little.
 const PARTS: usize = 4;
+/// Rows after which it is estimated how many cells a part will hold.
+const SAMPLE: u32 = 1000;
 
 /// What is wrong with a text's quotes and line ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -168,6 +170,10 @@ fn part(text: &str, course: Course) -> Result<Part, SheetError> {
         line_ends.see(&record, records.line().saturating_sub(1));
         if record.fields > 0 {
             part.take(row, &records)?;
+        }
+        if row == course.row + SAMPLE {
+            let read = records.place().saturating_sub(course.start);
+            part.grid.reserve(text.len() - course.start, read);
         }
         row = row.checked_add(1).ok_or(SheetError::TooMuchText)?;
     }
