@@ -6,6 +6,7 @@ pub mod import;
 pub mod jobs;
 mod masking;
 pub mod review;
+mod saving;
 pub mod settings;
 pub mod startup;
 pub mod submit;
@@ -57,6 +58,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         review::rows::plan_rows,
         review::person::plan_person,
         review::save_plan::<tauri::Wry>,
+        review::report::pick_report_file::<tauri::Wry>,
+        review::report::export_plan,
         submit::submit,
         submit::stop_job,
         submit::resume_job,

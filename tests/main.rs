@@ -9,5 +9,6 @@ mod import;
 mod ipc;
 mod permissions;
 mod refusals;
+mod reports;
 mod sending;
 mod support;

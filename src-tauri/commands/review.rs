@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 pub mod person;
+pub mod report;
 pub mod rows;
 pub mod view;
 
@@ -15,16 +16,13 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
-use tauri_plugin_dialog::DialogExt;
 
 use super::desk::roster::{RosterProgress, is_cancelled, ready, teller};
 use super::import::ImportView;
 use super::import::view::import_view;
+use super::saving::{self, Written};
 use crate::error::CommandError;
 use crate::state::AppState;
-
-/// The ending of plan files.
-const PLAN_FILE: &str = "rollcall-plan";
 
 /// The API's name of a field, or `custom_fields.NAME`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -183,19 +181,8 @@ pub async fn save_plan<R: Runtime>(
             })
         })
         .await?;
-    let (answer, answered) = tokio::sync::oneshot::channel();
-    let stem = made.saved.file.name.rsplit_once('.');
-    let stem = stem.map_or(made.saved.file.name.as_str(), |(stem, _)| stem);
-    app.dialog()
-        .file()
-        .set_file_name(format!("{stem}.{PLAN_FILE}"))
-        .add_filter("Rollcall plan", &[PLAN_FILE])
-        .save_file(move |chosen| {
-            // The receiver is gone only when the window closed while the dialog was open.
-            let _ = answer.send(chosen);
-        });
-    let chosen = answered.await.ok().flatten();
-    let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else {
+    let name = Written::PLAN.beside(&made.saved.file.name, "");
+    let Some(path) = saving::ask(&app, Written::PLAN, name).await else {
         return Ok(None);
     };
     state

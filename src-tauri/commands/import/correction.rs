@@ -2,7 +2,7 @@
 //! written, and only where the person said.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rollcall_core::desk::CorrectionWords;
 use rollcall_core::finding::FindingCode;
@@ -10,16 +10,13 @@ use rollcall_core::history::ImportId;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Runtime, State};
-use tauri_plugin_dialog::DialogExt;
 
 use super::ImportView;
 use super::view::import_view;
 use crate::commands::number;
+use crate::commands::saving::{self, Written};
 use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
-
-/// The ending of what is written.
-const WORKBOOK: &str = "xlsx";
 
 /// The words of the workbook, in the person's language.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
@@ -74,22 +71,13 @@ pub async fn pick_problems_file<R: Runtime>(
     let name = state
         .work(move |desk| {
             desk.with_import(ImportId(id), |import| {
-                Ok(proposed_name(&import.workbook.source.name))
+                let spreadsheet = &import.workbook.source.name;
+                Ok(Written::WORKBOOK.beside(spreadsheet, " (Rollcall)"))
             })
         })
         .await?;
-    let (answer, answered) = tokio::sync::oneshot::channel();
-    app.dialog()
-        .file()
-        .set_file_name(name)
-        .add_filter("Spreadsheet", &[WORKBOOK])
-        .save_file(move |chosen| {
-            // The receiver is gone only when the window closed while the dialog was open.
-            let _ = answer.send(chosen);
-        });
-    let chosen = answered.await.ok().flatten();
-    let path = chosen.and_then(|chosen| chosen.into_path().ok());
-    Ok(path.map(|path| named_workbook(path).to_string_lossy().into_owned()))
+    let path = saving::ask(&app, Written::WORKBOOK, name).await;
+    Ok(path.map(|path| path.to_string_lossy().into_owned()))
 }
 
 /// Writes the rows in trouble as .xlsx, unmasked, with what is wrong as comments on the cells.
@@ -101,7 +89,7 @@ pub async fn export_problems(
     path: String,
     words: ProblemWords,
 ) -> Result<ProblemsExported, CommandError> {
-    if !is_workbook(Path::new(&path)) {
+    if !Written::WORKBOOK.is(Path::new(&path)) {
         return Err(CommandError::of(ErrorCode::FileNotWritten)
             .with_detail("The rows are written to a file that ends in .xlsx."));
     }
@@ -135,49 +123,4 @@ pub async fn take_back(
             })
         })
         .await
-}
-
-/// The spreadsheet's name with the app's, so that it stands beside it and does not take its place.
-fn proposed_name(spreadsheet: &str) -> String {
-    let stem = spreadsheet.rsplit_once('.');
-    let stem = stem.map_or(spreadsheet, |(stem, _)| stem);
-    format!("{stem} (Rollcall).{WORKBOOK}")
-}
-
-/// The path that was chosen, with the ending that a workbook has.
-fn named_workbook(path: PathBuf) -> PathBuf {
-    if is_workbook(&path) {
-        return path;
-    }
-    let mut name = path.into_os_string();
-    name.push(".");
-    name.push(WORKBOOK);
-    name.into()
-}
-
-fn is_workbook(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case(WORKBOOK))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_written_is_named_as_a_workbook_of_its_own() {
-        assert_eq!(
-            proposed_name("folha.maio.csv"),
-            "folha.maio (Rollcall).xlsx"
-        );
-        assert_eq!(proposed_name("folha"), "folha (Rollcall).xlsx");
-        for (chosen, named) in [
-            ("/folder/a.xlsx", "/folder/a.xlsx"),
-            ("/folder/a.XLSX", "/folder/a.XLSX"),
-            ("/folder/a", "/folder/a.xlsx"),
-            ("/folder/a.csv", "/folder/a.csv.xlsx"),
-        ] {
-            assert_eq!(named_workbook(chosen.into()), PathBuf::from(named));
-        }
-    }
 }

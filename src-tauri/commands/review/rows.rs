@@ -66,18 +66,12 @@ pub struct PlanPage {
 impl PlanRow {
     /// The line of that number.
     pub(super) fn of(plan: &Plan, index: u32, line: &Line<'_>) -> Self {
-        let (key, reasons, fields, summary) = match line {
+        let (fields, summary) = match line {
             Line::Change(change) => (
-                change.key.as_str(),
-                change.held.clone(),
                 change.fields.iter().map(FieldChangeView::of).collect(),
                 (change.operation == Operation::Create).then(|| summary(change)),
             ),
-            Line::Withheld(row) => {
-                let key = row.employee.get(&plan.identifier.key_field());
-                let key = key.filter(|key| !key.is_empty()).unwrap_or(&row.original);
-                (key, vec![row.code], Vec::new(), None)
-            }
+            Line::Withheld(_) => (Vec::new(), None),
         };
         // What a newcomer brings is told in the summary; field by field it is in the panel.
         let is_new = line.kind() == Kind::New;
@@ -85,10 +79,10 @@ impl PlanRow {
             index,
             kind: line.kind(),
             name: line.name().to_owned(),
-            key: masking::shown_key(plan.identifier, key),
+            key: masking::shown_key(plan.identifier, line.key(plan)),
             department: line.department().map(ToOwned::to_owned),
             held: line.is_held(),
-            reasons,
+            reasons: line.reasons().to_vec(),
             fields: if is_new { Vec::new() } else { fields },
             row: line.row(),
             summary,

@@ -9,6 +9,7 @@ pub mod employee;
 pub mod finding;
 pub mod history;
 pub mod plan;
+pub mod report;
 pub mod roster;
 pub mod sheet;
 pub mod submission;

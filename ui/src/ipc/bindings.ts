@@ -92,6 +92,10 @@ export const commands = {
 	planPerson: (id: number, index: number) => __TAURI_INVOKE<PersonView>("plan_person", { id, index }),
 	/**  Writes the plan to a file that the person chooses, sealed; null when they closed the dialog. */
 	savePlan: (id: number) => __TAURI_INVOKE<string | null>("save_plan", { id }),
+	/**  Asks where a report is to be written; null when the person closed the dialog. */
+	pickReportFile: (id: number, format: ReportFormat) => __TAURI_INVOKE<string | null>("pick_report_file", { id, format }),
+	/**  Writes what a filter leaves of the plan; tells how many lines. */
+	exportPlan: (id: number, path: string, filter: Filter, format: ReportFormat, words: PlanWords) => __TAURI_INVOKE<number>("export_plan", { id, path, filter, format, words }),
 	/**  Reads the roster again, takes the lane and begins to send it. Answers with the first job, which goes on by itself. */
 	submit: (id: number, choice: SubmitChoice, opId: string) => __TAURI_INVOKE<JobView>("submit", { id, choice, opId }),
 	/**  Stops a job that was not submitted. One that is being driven stops at its next step and is told of by an event. */
@@ -749,6 +753,18 @@ export type HeadcountPoint = {
 	people: number,
 };
 
+/**  The headings of a report. */
+export type HeadingWords = {
+	/**  Of the summary. */
+	summary: string,
+	/**  Of what stands out. */
+	findings: string,
+	/**  Of the limits. */
+	limits: string,
+	/**  Of the changes. */
+	changes: string,
+};
+
 /**  What to do with hidden and filtered rows. */
 export type HiddenRows = 
 /**  Read them like any other. */
@@ -1090,6 +1106,14 @@ export type Kind =
 /**  A row that is not sent. */
 "blocked";
 
+/**  A label and what it is about. */
+export type Labelled = {
+	/**  The label. */
+	label: string,
+	/**  The text. */
+	text: string,
+};
+
 /**  A lane of the plan: `total` is `held` and `sendable` together. */
 export type LaneView = {
 	/**  All changes. */
@@ -1117,6 +1141,16 @@ export type LastSent = {
 	at: string,
 	/**  The local id of the job. */
 	job: number,
+};
+
+/**  A limit and how much of it is used. */
+export type LimitWords = {
+	/**  What it limits. */
+	label: string,
+	/**  How much of it is used. */
+	text: string,
+	/**  More than allowed. */
+	over: boolean,
 };
 
 /**  What a cell can be besides text. */
@@ -1252,6 +1286,36 @@ export type PlanView = {
 	people: number,
 };
 
+/**  The words of a report, in the person's language. */
+export type PlanWords = {
+	/**  The language, as a BCP 47 tag. */
+	language: string,
+	/**  What it is. */
+	title: string,
+	/**  What is known of the whole. */
+	facts: Labelled[],
+	/**  The counts. */
+	counts: string[],
+	/**  What stands out, with its explanation. */
+	findings: Labelled[],
+	/**  The limits. */
+	limits: LimitWords[],
+	/**  The headings. */
+	headings: HeadingWords,
+	/**  The headers. */
+	columns: ReportColumns,
+	/**  What a line is: leaving, new, changed, blocked. */
+	kinds: ([Kind, string])[],
+	/**  The fields. */
+	fields: ([FieldName, string])[],
+	/**  What each finding says in short, by its code. */
+	reasons: { [key in string]: string },
+	/**  Said below a list that goes on. */
+	more: string,
+	/**  What is signed. */
+	signed: string[],
+};
+
 /**  A row of the sheet, as it stands there. */
 export type PreviewRow = {
 	/**  From 1, as in the sheet. */
@@ -1361,6 +1425,39 @@ export type Release = {
 	/**  Why, in the person's words; kept in the history. */
 	reason: string,
 };
+
+/**  The headers of the columns. */
+export type ReportColumns = {
+	/**  What happens. */
+	what: string,
+	/**  Why it is held. */
+	held: string,
+	/**  The name. */
+	name: string,
+	/**  The key. */
+	key: string,
+	/**  The company. */
+	company: string,
+	/**  The department. */
+	department: string,
+	/**  The row. */
+	row: string,
+	/**  The field. */
+	field: string,
+	/**  Before. */
+	before: string,
+	/**  After. */
+	after: string,
+	/**  The cell. */
+	cell: string,
+};
+
+/**  What is to be written. */
+export type ReportFormat = 
+/**  A workbook, .xlsx. */
+"workbook" | 
+/**  A page to print, .html. */
+"page";
 
 /**  How far the reading of a roster is. */
 export type RosterProgress = {

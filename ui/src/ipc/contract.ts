@@ -10,8 +10,10 @@ import type {
   Counts,
   DepartmentCount,
   DriftView,
+  PlanWords,
   ProblemWords,
   ProblemsExported,
+  ReportFormat,
   FieldChangeView,
   FileProgress,
   FileView,
@@ -84,8 +86,10 @@ export type {
   LaneView,
   CellMark,
   PreviewRow,
+  PlanWords,
   ProblemWords,
   ProblemsExported,
+  ReportFormat,
   ReceiptView,
   RecordField,
   RosterProgress,
@@ -298,6 +302,8 @@ export interface Ipc {
   makePlan(id: number, onProgress: (p: RosterProgress) => void): Promise<ImportView>;
   planRows(id: number, filter: PlanFilter, offset: number, limit: number): Promise<PlanPage>;
   planPerson(id: number, index: number): Promise<PersonView>;
+  /** Writes what the filter leaves of the plan; the path, or null when the person closed the dialog. */
+  exportPlan(id: number, filter: PlanFilter, format: ReportFormat, words: PlanWords): Promise<string | null>;
   savePlan(id: number): Promise<string | null>; // path, or null when the person cancelled the dialog
 
   submit(id: number, choice: SubmitChoice, opId: string): Promise<JobView>;

@@ -2,7 +2,7 @@
 import { Channel } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events, type BulkFix as OwnBulkFix, type FindingCode } from "./bindings";
-import type { BulkFix, Ipc } from "./contract";
+import type { BulkFix, Ipc, PlanFilter } from "./contract";
 
 /** A channel that hands each message on. */
 function channel<T>(onMessage: (message: T) => void): Channel<T> {
@@ -20,6 +20,11 @@ function ending(subscription: Promise<() => void>): () => void {
 const code = (text: string) => text as FindingCode;
 
 const own = (bulk: BulkFix) => bulk as OwnBulkFix;
+
+const ownFilter = (filter: PlanFilter) => ({
+  ...filter,
+  finding: filter.finding === null ? null : code(filter.finding),
+});
 
 export const tauriIpc: Ipc = {
   ...commands,
@@ -40,9 +45,11 @@ export const tauriIpc: Ipc = {
     return path === null ? null : commands.exportProblems(id, path, words);
   },
   makePlan: (id, onProgress) => commands.makePlan(id, channel(onProgress)),
-  planRows: (id, filter, offset, limit) => {
-    const finding = filter.finding === null ? null : code(filter.finding);
-    return commands.planRows(id, { ...filter, finding }, offset, limit);
+  planRows: (id, filter, offset, limit) => commands.planRows(id, ownFilter(filter), offset, limit),
+  exportPlan: async (id, filter, format, words) => {
+    const path = await commands.pickReportFile(id, format);
+    if (path !== null) await commands.exportPlan(id, path, ownFilter(filter), format, words);
+    return path;
   },
 
   onJob: (callback) => ending(events.job.listen((event) => callback(event.payload))),

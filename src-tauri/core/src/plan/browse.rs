@@ -117,6 +117,25 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The key as it is sent; of a row that is not sent, as far as it could be read.
+    pub fn key(&self, plan: &Plan) -> &'a str {
+        match *self {
+            Self::Change(change) => &change.key,
+            Self::Withheld(row) => {
+                let key = row.employee.get(&plan.identifier.key_field());
+                key.filter(|key| !key.is_empty()).unwrap_or(&row.original)
+            }
+        }
+    }
+
+    /// Why it waits for a person, or is not sent.
+    pub fn reasons(&self) -> &'a [FindingCode] {
+        match *self {
+            Self::Change(change) => &change.held,
+            Self::Withheld(row) => std::slice::from_ref(&row.code),
+        }
+    }
+
     /// The row in the sheet.
     pub fn row(&self) -> Option<u32> {
         match self {

@@ -12,7 +12,10 @@ import type {
   Ipc,
   JobView,
   Lane,
+  PlanFilter,
+  PlanWords,
   ProblemWords,
+  ReportFormat,
   RosterProgress,
 } from "../../ipc/contract";
 import { asCommandError } from "./failure";
@@ -296,6 +299,15 @@ export class ImportState {
     let path: string | null = null;
     await this.#withView("save", async ({ id }) => {
       path = await this.#ipc.savePlan(id);
+    });
+    return path;
+  }
+
+  /** Writes what the filter leaves of the plan; null when the person closed the dialog. */
+  async exportPlan(filter: PlanFilter, kind: ReportFormat, words: PlanWords): Promise<string | null> {
+    let path: string | null = null;
+    await this.#withView("save", async ({ id }) => {
+      path = await this.#ipc.exportPlan(id, filter, kind, words);
     });
     return path;
   }

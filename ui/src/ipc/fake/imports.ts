@@ -1,5 +1,5 @@
 /** The twin's import: a roster of 1,231 rows with planted trouble, re-enterable at each step. */
-import type { FirstRows, ImportView, Ipc, PlanRow, PreviewRow } from "../contract";
+import type { FirstRows, ImportView, Ipc, PlanRow, PreviewRow, ReportFormat } from "../contract";
 import type { Connections } from "./connections";
 import { Edits } from "./edits";
 import { filtered, personOf, planRowsOf, planViewOf } from "./plan";
@@ -31,6 +31,7 @@ type Part = Pick<
   | "makePlan"
   | "planRows"
   | "planPerson"
+  | "exportPlan"
   | "savePlan"
 >;
 
@@ -229,6 +230,10 @@ export class Imports implements Part {
     const row = this.#rows[index];
     if (!row) throw failure("not_found");
     return personOf(row);
+  }
+
+  async exportPlan(_id: number, _filter: unknown, format: ReportFormat): Promise<string | null> {
+    return `/home/user/Folha_outubro (Rollcall).${format === "page" ? "html" : "xlsx"}`;
   }
 
   async savePlan(): Promise<string | null> {

@@ -1,0 +1,104 @@
+//! A plan for others, over the commands: what the filter leaves, as a workbook and as a page, in the words given.
+
+use rollcall_core::sheet::{ReadOptions, read_bytes};
+use rollcall_simulator::SampleIntent;
+use serde_json::{Value, json};
+
+use crate::connecting::simulator;
+use crate::flow::connect;
+use crate::support::Shell;
+
+fn words() -> Value {
+    let columns = [
+        "what",
+        "held",
+        "name",
+        "key",
+        "company",
+        "department",
+        "row",
+        "field",
+        "before",
+        "after",
+        "cell",
+    ];
+    let columns: serde_json::Map<String, Value> = columns
+        .iter()
+        .map(|name| ((*name).to_owned(), json!(name.to_uppercase())))
+        .collect();
+    json!({
+        "language": "pt-BR",
+        "title": "Plano de abril",
+        "facts": [{ "label": "Arquivo", "text": "abril.xlsx" }],
+        "counts": ["12 novos"],
+        "findings": [],
+        "limits": [{ "label": "Saídas", "text": "3 de 25", "over": false }],
+        "headings": { "summary": "Resumo", "findings": "Achados", "limits": "Limites", "changes": "Mudanças" },
+        "columns": columns,
+        "kinds": [["leaving", "sai"], ["new", "novo"], ["changed", "muda"], ["blocked", "retido"]],
+        "fields": [["department", "Departamento"]],
+        "reasons": {},
+        "more": "…",
+        "signed": ["Aprovado por"],
+    })
+}
+
+#[test]
+fn a_plan_is_written_for_others_as_far_as_it_is_shown() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(300));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Full);
+    let leavers = view["plan"]["counts"]["delete"].as_u64().unwrap();
+    let ask = |path: &str, format: &str| {
+        let path = folder.path().join(path);
+        json!({
+            "id": view["id"], "path": path, "format": format, "words": words(),
+            "filter": {
+                "kinds": ["leaving"], "held": null, "finding": null, "department": null,
+                "text": "", "order": "name",
+            },
+        })
+    };
+
+    assert_eq!(
+        shell.ask("export_plan", ask("plan.xlsx", "workbook")),
+        leavers
+    );
+    assert_eq!(shell.ask("export_plan", ask("plan.html", "page")), leavers);
+
+    let options = ReadOptions {
+        sheet: Some("Mudanças".to_owned()),
+        ..ReadOptions::default()
+    };
+    let bytes = std::fs::read(folder.path().join("plan.xlsx")).unwrap();
+    let book = read_bytes("plan.xlsx", bytes, &options).unwrap();
+    let page = book.chosen().unwrap();
+    assert_eq!(page.rows().len() as u64, leavers + 1);
+    assert_eq!(page.raw(page.cell(1, 2).unwrap()), "NAME");
+    assert_eq!(page.raw(page.cell(2, 0).unwrap()), "sai");
+    let html = std::fs::read_to_string(folder.path().join("plan.html")).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"pt-BR\">"));
+    assert!(html.contains(&format!("<h2>sai · {leavers}</h2>")) && !html.contains("novo ·"));
+    let name = page.raw(page.cell(2, 2).unwrap());
+    assert!(html.contains(&format!("<td>{name}</td>")));
+}
+
+#[test]
+fn a_report_replaces_no_file_of_another_kind() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(120));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Changes);
+    let path = folder.path().join("payroll.csv");
+    std::fs::write(&path, "a").unwrap();
+    let order = json!({
+        "id": view["id"], "path": path, "format": "page", "words": words(),
+        "filter": {
+            "kinds": [], "held": null, "finding": null, "department": null, "text": "", "order": "kind",
+        },
+    });
+
+    assert_eq!(shell.refusal("export_plan", order), "file_not_written");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "a");
+}
