@@ -2,6 +2,38 @@
 
 /// Whether the text has the shape of an address.
 pub(super) fn can_be_email(text: &str) -> bool {
+    is_usual(text) || is_possible(text)
+}
+
+/// The shape that nearly all addresses have, told by one look at each byte: words of plain letters and digits parted by
+/// single dots, an at sign, and a domain whose last word ends with a letter.
+fn is_usual(text: &str) -> bool {
+    const LONGEST: usize = 63;
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    if local.len() > LONGEST || domain.len() > LONGEST {
+        return false;
+    }
+    let word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+');
+    let label = |b: u8| b.is_ascii_alphanumeric();
+    let ends = matches!(domain.as_bytes(), [.., before, last] if label(*before) && last.is_ascii_alphabetic());
+    ends && domain.contains('.') && has_words(local, word) && has_words(domain, label)
+}
+
+/// Whether a text is made of words, parted by single dots.
+fn has_words(text: &str, of_word: impl Fn(u8) -> bool) -> bool {
+    let mut before = b'.';
+    for byte in text.bytes() {
+        if !(of_word(byte) || (byte == b'.' && before != b'.')) {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'.'
+}
+
+fn is_possible(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
@@ -32,7 +64,9 @@ pub(super) fn can_be_email(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::can_be_email;
+    use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn only_what_cannot_be_an_address_is_refused() {
@@ -54,6 +88,20 @@ mod tests {
             "ana@x.example;bia@x.example",
         ] {
             assert!(!can_be_email(bad), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_usual_is_possible(text in "\\PC{0,12}|[a-z0-9.@+é\\- _]{0,12}@[a-z0-9.@é\\-]{0,12}|[a-z.]{60,66}@[a-z.]{60,66}") {
+            prop_assert!(!is_usual(&text) || is_possible(&text));
+        }
+    }
+
+    #[test]
+    fn common_addresses_are_usual() {
+        for text in ["ana@aurora.example", "ana.lima+x_1-y@mail.aurora.example"] {
+            assert!(is_usual(text), "{text}");
         }
     }
 }
