@@ -116,8 +116,11 @@ impl Layout {
             return false;
         };
         let first = page.cells(row).first();
-        let alike = |cell: &Cell| cell.column == *column && page.raw(cell).trim() == text;
-        if !first.is_some_and(alike) {
+        let begins = |cell: &Cell| {
+            let rest = page.raw(cell).trim_start().strip_prefix(text.as_str());
+            cell.column == *column && rest.is_some_and(|rest| rest.trim().is_empty())
+        };
+        if !first.is_some_and(begins) {
             return false;
         }
         let header = self.header_row.and_then(|header| page.row(header));
