@@ -8,6 +8,7 @@ use super::Field;
 /// What of `text` counts when a value of `field` is compared.
 pub fn meaning_of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
     match field {
+        Field::Email if is_small(text) => Cow::Borrowed(text),
         Field::Email => match squeeze(text) {
             Cow::Borrowed(text) if is_lower(text) => Cow::Borrowed(text),
             text => Cow::Owned(text.to_lowercase()),
@@ -61,6 +62,12 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// True for the usual address: visible ASCII without capitals.
+fn is_small(text: &str) -> bool {
+    let small = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+    text.bytes().all(small)
 }
 
 fn is_lower(text: &str) -> bool {

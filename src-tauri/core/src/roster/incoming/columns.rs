@@ -16,9 +16,9 @@ use super::phone::Dialing;
 use super::recent::Recent;
 use super::row::Notes;
 use super::rows::PersonRow;
-use super::value::loses_zeros;
+use super::value::{is_identifier, loses_zeros};
 use super::zeros::{Known, Zeros, postal_width};
-use super::{Problem, Reading};
+use super::{Incoming, Problem, Reading};
 use crate::employee::{Employee, Field};
 use crate::finding::{FindingCode, Severity};
 use crate::sheet::{
@@ -63,7 +63,8 @@ impl<'m> Columns<'m> {
         mapped.sort_by_key(|column| column.index);
         let evidence = Evidence::of(page, rows, &mapped);
         let postal = postal_width(mapping.phone_country.as_deref());
-        let column = |(mapped, evidence): (&'m MappedColumn, Evidence)| {
+        let column = |mapped: &'m MappedColumn| {
+            let evidence = evidence[usize::from(mapped.index)];
             let of_people = matches!(mapped.field, Field::NationalId | Field::EmployeeId);
             let cpf = of_people && holds_cpfs(page, rows, mapped);
             let known = Known { cpf, postal };
@@ -73,14 +74,13 @@ impl<'m> Columns<'m> {
                 on_key: required.contains(&mapped.field),
                 zeros: loses_zeros(&mapped.field).then(zeros),
                 cpf,
-                cut: evidence.is_cut(),
+                cut: is_identifier(&mapped.field) && evidence.is_cut(),
             }
         };
         let place = |(at, text): (&String, &'m String)| Some((parse_address(at)?, text.as_str()));
         let of_companies = mapping.columns_of(&Field::CompanyTaxId);
         let cnpj = of_companies.iter().any(|column| names(column, "cnpj"));
-        let columns = mapped.into_par_iter().zip(evidence);
-        let list: Vec<Column<'m>> = columns.map(column).collect();
+        let list: Vec<Column<'m>> = mapped.into_par_iter().map(column).collect();
         let of_names = list
             .iter()
             .filter(|column| column.mapped.field == Field::FullName);
@@ -169,9 +169,15 @@ impl<'m> Columns<'m> {
         self.edits.get(&(row, column)).copied()
     }
 
-    /// Reads one row.
-    pub(super) fn read(&self, page: Page<'_>, row: &Row, recent: &mut Recent) -> (Employee, Notes) {
-        let mut pass = Pass::new(self, row.number, recent);
+    /// Reads the person of one row; what was noticed comes back.
+    pub(super) fn read(
+        &self,
+        page: Page<'_>,
+        row: &Row,
+        recent: &mut Recent,
+        person: &mut Incoming,
+    ) -> Notes {
+        let mut pass = Pass::new(self, recent, person);
         let mut cells = page.cells(row).iter().peekable();
         for column in &self.list {
             let index = column.mapped.index;

@@ -9,28 +9,32 @@ pub(super) fn can_be_email(text: &str) -> bool {
 /// single dots, an at sign, and a domain whose last word ends with a letter.
 fn is_usual(text: &str) -> bool {
     const LONGEST: usize = 63;
-    let Some((local, domain)) = text.split_once('@') else {
+    let Some(at) = text.bytes().position(|byte| byte == b'@') else {
         return false;
     };
+    let (local, domain) = (&text[..at], &text[at + 1..]);
     if local.len() > LONGEST || domain.len() > LONGEST {
         return false;
     }
     let word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+');
     let label = |b: u8| b.is_ascii_alphanumeric();
     let ends = matches!(domain.as_bytes(), [.., before, last] if label(*before) && last.is_ascii_alphabetic());
-    ends && domain.contains('.') && has_words(local, word) && has_words(domain, label)
+    ends && dots(local, word).is_some() && dots(domain, label).is_some_and(|dots| dots > 0)
 }
 
-/// Whether a text is made of words, parted by single dots.
-fn has_words(text: &str, of_word: impl Fn(u8) -> bool) -> bool {
+/// How many dots part a text into words; `None` where anything else stands in it.
+fn dots(text: &str, of_word: impl Fn(u8) -> bool) -> Option<u32> {
     let mut before = b'.';
+    let mut dots = 0;
     for byte in text.bytes() {
-        if !(of_word(byte) || (byte == b'.' && before != b'.')) {
-            return false;
+        if byte == b'.' && before != b'.' {
+            dots += 1;
+        } else if !of_word(byte) {
+            return None;
         }
         before = byte;
     }
-    before != b'.'
+    (before != b'.').then_some(dots)
 }
 
 fn is_possible(text: &str) -> bool {

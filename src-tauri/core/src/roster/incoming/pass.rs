@@ -1,75 +1,87 @@
 //! One row on its way from cells to a person: each column's value settled, then the name, the company and the key.
 //! It judges by what the columns know and never looks at another row.
 
-use std::borrow::Cow;
-
 use super::columns::{Column, Columns, has_eleven_digits};
 use super::mail::can_be_email;
 use super::problems::severity;
 use super::recent::Recent;
 use super::row::Notes;
-use super::value::{self, Origin, Value};
+use super::value::{self, Origin};
 use super::zeros::{Verdict, Zeros};
-use super::{Problem, yes_no};
-use crate::employee::{Employee, Field, TaxId, Text};
+use super::{Incoming, Problem, yes_no};
+use crate::employee::{Employee, Field, Text};
 use crate::finding::{FindingCode, Severity};
 use crate::sheet::{Blank, Cell, Kind, Page, address, is_cpf};
 
-/// One row on its way.
+/// One row on its way to a person.
 pub(super) struct Pass<'p, 'm> {
     columns: &'p Columns<'m>,
     recent: &'p mut Recent,
     row: u32,
-    employee: Employee,
+    employee: &'p mut Employee,
     notes: Notes,
     /// The parts of a name that stands in several columns.
     name: Vec<(Option<u8>, Text)>,
-    company: Cow<'p, str>,
+    company: Text,
 }
 
 impl<'p, 'm> Pass<'p, 'm> {
-    pub(super) fn new(columns: &'p Columns<'m>, row: u32, recent: &'p mut Recent) -> Self {
+    pub(super) fn new(
+        columns: &'p Columns<'m>,
+        recent: &'p mut Recent,
+        person: &'p mut Incoming,
+    ) -> Self {
         Self {
             columns,
             recent,
-            row,
-            employee: Employee::of(TaxId(Text::default())),
+            row: person.row,
+            employee: &mut person.employee,
             notes: Notes::default(),
             name: Vec::new(),
-            company: Cow::Borrowed(""),
+            company: Text::default(),
         }
     }
 
-    /// What was read, once every column was.
-    pub(super) fn finish(mut self) -> (Employee, Notes) {
+    /// What was noticed, once every column was read.
+    pub(super) fn finish(mut self) -> Notes {
         self.join_name();
         self.find_company();
         self.check_required();
         self.check_identity();
-        (self.employee, self.notes)
+        self.notes
     }
 
     /// Reads the cell of one column; `None` where the row has none there.
     pub(super) fn column(&mut self, page: Page<'p>, column: &Column<'_>, cell: Option<&Cell>) {
+        let field = &column.mapped.field;
         let edit = self.columns.edit(self.row, column.mapped.index);
-        let value = match (edit, cell) {
-            (Some(text), _) => value::text(text, &column.mapped.field),
-            (None, Some(cell)) => value::read(page, cell, &column.mapped.field),
-            (None, None) => value::text("", &column.mapped.field),
-        };
-        let value = if column.cut && edit.is_none() {
-            value.unless_cut()
-        } else {
-            value
-        };
-        let original = || edit.unwrap_or_else(|| cell.map_or("", |cell| said(page, cell)));
-        for code in &value.faults {
-            self.note(column, *code, original(), value.text.as_deref());
+        let as_it_is = cell.filter(|_| edit.is_none() && !column.cut);
+        if let Some((text, origin)) = as_it_is.and_then(|cell| value::quick(page, cell, field)) {
+            return self.take(column, (text, origin), text);
         }
-        match value.text.as_deref() {
-            None => {}
-            Some("") => self.blank(column),
-            Some(_) => self.text(column, value, original()),
+        let mut value = match (edit, cell) {
+            (Some(text), _) => value::text(text, field),
+            (None, Some(cell)) => value::read(page, cell, field),
+            (None, None) => value::text("", field),
+        };
+        if column.cut && edit.is_none() {
+            value = value.unless_cut();
+        }
+        let original = edit.unwrap_or_else(|| cell.map_or("", |cell| said(page, cell)));
+        for code in &value.faults {
+            self.note(column, *code, original, value.text.as_deref());
+        }
+        if let Some(text) = value.text {
+            self.take(column, (&text, value.origin), original);
+        }
+    }
+
+    /// Takes what a column says of the person.
+    fn take(&mut self, column: &Column<'_>, (text, origin): (&str, Origin), original: &str) {
+        if text.is_empty() {
+            self.blank(column);
+        } else {
+            self.text(column, (text, origin), original);
         }
     }
 
@@ -112,12 +124,11 @@ impl<'p, 'm> Pass<'p, 'm> {
         }
     }
 
-    fn text(&mut self, column: &Column<'_>, value: Value<'p>, original: &str) {
-        let Some(text) = value.text else { return };
+    fn text(&mut self, column: &Column<'_>, (text, origin): (&str, Origin), original: &str) {
         let field = &column.mapped.field;
         let kept = match field {
             Field::CompanyTaxId => {
-                self.company = text;
+                self.company = text.into();
                 return;
             }
             Field::FullName if self.columns.one_name => Ok(text.into()),
@@ -125,17 +136,13 @@ impl<'p, 'm> Pass<'p, 'm> {
                 self.name.push((column.mapped.join, text.into()));
                 return;
             }
-            Field::Email if can_be_email(&text) => Ok(text.into()),
+            Field::Email if can_be_email(text) => Ok(text.into()),
             Field::Email => Err(FindingCode::BadEmail),
-            Field::MobileNumber => self
-                .columns
-                .dialing
-                .e164(&text)
-                .ok_or(FindingCode::BadPhone),
-            Field::EligibleToPayroll => self.yes_or_no(column, &text),
+            Field::MobileNumber => self.columns.dialing.e164(text).ok_or(FindingCode::BadPhone),
+            Field::EligibleToPayroll => self.yes_or_no(column, text),
             _ => match &column.zeros {
-                Some(zeros) if value.origin != Origin::Text => {
-                    match self.mend_zeros(column, zeros, (&text, value.origin), original) {
+                Some(zeros) if origin != Origin::Text => {
+                    match self.mend_zeros(column, zeros, (text, origin), original) {
                         Some(text) => Ok(text),
                         None => return,
                     }

@@ -8,6 +8,7 @@ use super::duplicates::{Hashing, Keys};
 use super::recent::Recent;
 use super::row::{Notes, Trouble};
 use super::{HiddenRows, Incoming, Problem, Reading, Withheld};
+use crate::employee::{Employee, TaxId, Text};
 use crate::finding::FindingCode;
 use crate::sheet::{Layout, Page, Row, RowKind};
 
@@ -51,7 +52,11 @@ impl ReadRows {
     ) -> Self {
         let included = reading.choices.hidden == Some(HiddenRows::Include);
         let read = |recent: &mut Recent, &(row, kind): &PersonRow<'_>| {
-            let (employee, mut notes) = columns.read(page, row, recent);
+            let mut person = Incoming {
+                row: row.number,
+                employee: Employee::of(TaxId(Text::default())),
+            };
+            let mut notes = columns.read(page, row, recent, &mut person);
             let hidden = kind == RowKind::Hidden;
             if reading.choices.left_out.contains(&row.number) {
                 notes.leave_out(FindingCode::LeftOut);
@@ -60,11 +65,10 @@ impl ReadRows {
             }
             let beside = Beside {
                 hidden,
-                keys: hashing.keys(&employee, recent),
+                keys: hashing.keys(&person.employee, recent),
                 notes: (!notes.is_empty()).then(|| Box::new(notes)),
             };
-            let row = row.number;
-            (Incoming { row, employee }, beside)
+            (person, beside)
         };
         let mut all = Self::default();
         rows.par_iter()

@@ -43,26 +43,26 @@ impl Width {
 }
 
 impl Evidence {
-    /// Walks over the rows once for all of the columns, which are in the order of the sheet.
+    /// Walks over the rows once for all of the columns; what each says, by its number.
     pub(super) fn of(
         page: Page<'_>,
         rows: &[PersonRow<'_>],
         columns: &[&MappedColumn],
     ) -> Vec<Self> {
-        let asked: Vec<Asked> = columns
-            .iter()
-            .map(|column| Asked::of(page, column))
-            .collect();
-        let none = || vec![Self::default(); columns.len()];
-        if !asked.iter().any(|asked| asked.long || asked.zeros) {
-            return none();
+        let text_file = page.workbook.format == FileFormat::Csv;
+        let width = columns.iter().map(|column| usize::from(column.index) + 1);
+        let mut asked = vec![false; width.max().unwrap_or(0)];
+        for column in columns {
+            asked[usize::from(column.index)] |= is_asked(column, text_file);
         }
+        let none = || vec![Self::default(); asked.len()];
         let walk = |mut all: Vec<Self>, (row, _): &PersonRow<'_>| {
-            let mut cells = page.cells(row).iter().peekable();
-            for (asked, seen) in asked.iter().zip(&mut all) {
-                while cells.next_if(|cell| cell.column < asked.column).is_some() {}
-                if let Some(cell) = cells.peek().filter(|cell| cell.column == asked.column) {
-                    seen.see(page, cell, *asked);
+            // Texts that are short enough to be whole are passed over without a look at them.
+            let cells = page.cells(row).iter();
+            for cell in cells.filter(|cell| !text_file || cell.span.len() > MOST_EXACT_DIGITS) {
+                let at = usize::from(cell.column);
+                if asked.get(at) == Some(&true) {
+                    all[at].see(page, cell, text_file);
                 }
             }
             all
@@ -85,16 +85,14 @@ impl Evidence {
         }
     }
 
-    fn see(&mut self, page: Page<'_>, cell: &Cell, asked: Asked) {
-        if asked.long && cell.span.len() > MOST_EXACT_DIGITS {
-            let text = page.raw(cell);
-            if text.trim().bytes().all(|b| b.is_ascii_digit()) {
+    fn see(&mut self, page: Page<'_>, cell: &Cell, text_file: bool) {
+        if text_file {
+            let text = page.raw(cell).trim();
+            if text.bytes().all(|b| b.is_ascii_digit()) {
                 self.long += 1;
-                self.cut += u32::from(is_cut(text.trim()));
+                self.cut += u32::from(is_cut(text));
             }
-        }
-        if asked.zeros
-            && self.zeros != Width::Several
+        } else if self.zeros != Width::Several
             && let Some(width) = width(page, cell)
         {
             self.zeros = self.zeros.and(Width::One(width));
@@ -116,24 +114,13 @@ impl Evidence {
     }
 }
 
-/// What is looked for in a column.
-#[derive(Debug, Clone, Copy)]
-struct Asked {
-    column: u16,
-    long: bool,
-    zeros: bool,
-}
-
-impl Asked {
-    /// Only a text file's numbers were cut before they came here; and in a text file no number cell asks for the width
-    /// of its peers.
-    fn of(page: Page<'_>, mapped: &MappedColumn) -> Self {
-        let text_file = page.workbook.format == FileFormat::Csv;
-        Self {
-            column: mapped.index,
-            long: text_file && is_identifier(&mapped.field),
-            zeros: !text_file && loses_zeros(&mapped.field),
-        }
+/// Whether anything is looked for in a column: only a text file's numbers were cut before they came here, and in a text
+/// file no number cell asks for the width of its peers.
+fn is_asked(mapped: &MappedColumn, text_file: bool) -> bool {
+    if text_file {
+        is_identifier(&mapped.field)
+    } else {
+        loses_zeros(&mapped.field)
     }
 }
 
