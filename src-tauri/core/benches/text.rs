@@ -71,7 +71,7 @@ fn best<T>(mut run: impl FnMut() -> T) -> Best {
     let once = |_| {
         let (start, before) = (Instant::now(), processors());
         let made = black_box(run());
-        let (took, busy) = (start.elapsed(), processors() - before);
+        let (took, busy) = (start.elapsed(), processors().saturating_sub(before));
         drop(made);
         Best { took, busy }
     };

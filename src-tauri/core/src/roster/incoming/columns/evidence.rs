@@ -140,3 +140,31 @@ fn width(page: Page<'_>, cell: &Cell) -> Option<usize> {
     let whole = text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     whole.then_some(text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn widths_tell_the_same_however_the_rows_are_parted(widths in proptest::collection::vec(0..4_usize, 0..9), cut in 0..9_usize) {
+            let all = |widths: &[usize]| {
+                let seen = widths.iter().filter(|width| **width > 0);
+                seen.fold(Width::Unseen, |all, width| all.and(Width::One(*width)))
+            };
+            let (one, other) = widths.split_at(cut.min(widths.len()));
+            prop_assert_eq!(all(one).and(all(other)), all(&widths));
+            let mut said: Vec<usize> = widths.iter().copied().filter(|width| *width > 0).collect();
+            said.sort_unstable();
+            said.dedup();
+            let expected = match said[..] {
+                [] => Width::Unseen,
+                [width] => Width::One(width),
+                _ => Width::Several,
+            };
+            prop_assert_eq!(all(&widths), expected);
+        }
+    }
+}

@@ -52,8 +52,8 @@ impl Plain {
         let has = |class: u8| classes & class != 0;
         let exponent = identifier && has(POWER) && has(SIGN);
         let gaps = || bytes.windows(2).any(|pair| pair == b"  ");
-        let plain = !has(ODD) && !exponent && !(has(SPACE) && gaps());
-        plain.then_some(Self { classes })
+        let unsure = has(ODD) || exponent || (has(SPACE) && gaps());
+        (!unsure).then_some(Self { classes })
     }
 
     /// Whether it is made of digits, at least one.
