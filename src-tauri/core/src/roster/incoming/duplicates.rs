@@ -3,7 +3,7 @@
 //! is told: Wellhub may refuse them as DUPLICATED (contract §1).
 
 use std::hash::BuildHasher;
-use std::num::NonZeroU64;
+use std::num::NonZeroU32;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
@@ -25,12 +25,16 @@ const IDENTIFIERS: [Field; 4] = [
     Field::MobileNumber,
 ];
 
-/// Hashes of what tells the person of a row apart: equal where the meanings are.
+/// Among so many parts rows are dealt out, so that those of one part fit into a processor's own memory.
+const PARTS: u32 = 64;
+
+/// Hashes of what tells the person of a row apart: equal where the meanings are, and now and then by chance. Small, since
+/// every row has them.
 #[derive(Debug)]
 pub(super) struct Keys {
-    pub(super) company: u64,
+    pub(super) company: u32,
     /// By [`IDENTIFIERS`]; `None` where nothing is said, or nobody asks.
-    of: [Option<NonZeroU64>; IDENTIFIERS.len()],
+    of: [Option<NonZeroU32>; IDENTIFIERS.len()],
 }
 
 /// How meanings are hashed, and of which fields.
@@ -57,19 +61,24 @@ impl Hashing {
     /// The hashes of one person.
     pub(super) fn keys(&self, person: &Employee, recent: &mut Recent) -> Keys {
         let company = recent.hash(&person.company_tax_id, |company| {
-            self.state.hash_one(company.meaning())
+            self.hash(&company.meaning())
         });
         let key = |at: usize| {
             let field = &IDENTIFIERS[at];
             let text = person.get(field).filter(|_| self.asked[at])?;
             let meaning = meaning_of(field, text);
-            let hash = (!meaning.is_empty()).then(|| self.state.hash_one(meaning))?;
-            Some(NonZeroU64::new(hash).unwrap_or(NonZeroU64::MAX))
+            let hash = (!meaning.is_empty()).then(|| self.hash(&meaning))?;
+            Some(NonZeroU32::new(hash).unwrap_or(NonZeroU32::MAX))
         };
         Keys {
             company,
             of: std::array::from_fn(key),
         }
+    }
+
+    fn hash(&self, meaning: &str) -> u32 {
+        let hash = self.state.hash_one(meaning);
+        u32::try_from(hash >> u32::BITS).unwrap_or(u32::MAX)
     }
 }
 
@@ -125,29 +134,47 @@ fn questions(rows: &ReadRows, reading: &Reading<'_>, hashing: &Hashing) -> Vec<Q
 impl Question {
     /// The rows that share a value with another, in order.
     fn answer(self, rows: &ReadRows) -> Vec<u32> {
-        let hash = |at: u32| {
-            let keys = rows.keys(at as usize);
-            let key = keys.of[self.identifier]?.get();
-            let company = if self.across { 0 } else { keys.company };
-            Some(key ^ company)
-        };
-        let mut first: HashTable<u32> = HashTable::with_capacity(rows.len());
         let mut shared = Vec::new();
-        for at in 0..u32::try_from(rows.len()).unwrap_or(u32::MAX) {
-            let Some(own) = hash(at).filter(|_| !rows.is_left_out(at as usize)) else {
-                continue;
-            };
-            let same = |&other: &u32| hash(other) == Some(own) && self.is_same(rows, other, at);
-            match first.entry(own, same, |&other| hash(other).unwrap_or_default()) {
-                Entry::Occupied(other) => shared.extend([*other.get(), at]),
-                Entry::Vacant(place) => {
-                    place.insert(at);
+        let mut first: HashTable<usize> = HashTable::new();
+        for part in self.parts(rows) {
+            first.clear();
+            // Spread over all bits, since a table looks at both ends.
+            let spread = |at: &usize| u64::from(part[*at].0) << u32::BITS | u64::from(part[*at].0);
+            for (at, &(hash, row)) in part.iter().enumerate() {
+                let same = |&other: &usize| {
+                    let (other_hash, other) = part[other];
+                    other_hash == hash && self.is_same(rows, other, row)
+                };
+                match first.entry(spread(&at), same, spread) {
+                    Entry::Occupied(other) => shared.extend([part[*other.get()].1, row]),
+                    Entry::Vacant(place) => {
+                        place.insert(at);
+                    }
                 }
             }
         }
         shared.sort_unstable();
         shared.dedup();
         shared
+    }
+
+    /// Hashes and rows, dealt out by their hashes: rows that share a value are in one part.
+    fn parts(self, rows: &ReadRows) -> Vec<Vec<(u32, u32)>> {
+        let each = rows.len() / PARTS as usize;
+        let mut parts: Vec<Vec<(u32, u32)>> = (0..PARTS)
+            .map(|_| Vec::with_capacity(each + each / 8))
+            .collect();
+        for at in (0..rows.len()).filter(|at| !rows.is_left_out(*at)) {
+            let keys = rows.keys(at);
+            let Some(key) = keys.of[self.identifier] else {
+                continue;
+            };
+            let company = if self.across { 0 } else { keys.company };
+            let hash = key.get() ^ company;
+            let row = u32::try_from(at).unwrap_or(u32::MAX);
+            parts[(hash >> 16 & (PARTS - 1)) as usize].push((hash, row));
+        }
+        parts
     }
 
     /// Equal hashes may be chance; meanings decide.

@@ -5,6 +5,23 @@ pub(super) fn can_be_email(text: &str) -> bool {
     is_usual(text) || is_possible(text)
 }
 
+/// Letters and digits, of which the words of a domain are made, and what else the words before the at sign may hold.
+const PLAIN: u8 = 1;
+const JOINS: u8 = 1 << 1;
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        classes[byte as usize] = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => PLAIN,
+            b'_' | b'-' | b'+' => JOINS,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// The shape that nearly all addresses have, told by one look at each byte: words of plain letters and digits parted by
 /// single dots, an at sign, and a domain whose last word ends with a letter.
 fn is_usual(text: &str) -> bool {
@@ -12,25 +29,25 @@ fn is_usual(text: &str) -> bool {
     let Some(at) = text.bytes().position(|byte| byte == b'@') else {
         return false;
     };
-    let (local, domain) = (&text[..at], &text[at + 1..]);
+    let (local, domain) = (&text.as_bytes()[..at], &text.as_bytes()[at + 1..]);
     if local.len() > LONGEST || domain.len() > LONGEST {
         return false;
     }
-    let word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+');
-    let label = |b: u8| b.is_ascii_alphanumeric();
-    let ends = matches!(domain.as_bytes(), [.., before, last] if label(*before) && last.is_ascii_alphabetic());
-    ends && dots(local, word).is_some() && dots(domain, label).is_some_and(|dots| dots > 0)
+    let plain = |byte: u8| CLASSES[usize::from(byte)] == PLAIN;
+    let ends = matches!(domain, [.., before, last] if plain(*before) && last.is_ascii_alphabetic());
+    ends && dots(local, PLAIN | JOINS).is_some() && dots(domain, PLAIN).is_some_and(|dots| dots > 0)
 }
 
-/// How many dots part a text into words; `None` where anything else stands in it.
-fn dots(text: &str, of_word: impl Fn(u8) -> bool) -> Option<u32> {
+/// How many dots part a text into words of these classes; `None` where anything else stands in it.
+fn dots(text: &[u8], classes: u8) -> Option<u32> {
     let mut before = b'.';
     let mut dots = 0;
-    for byte in text.bytes() {
-        if byte == b'.' && before != b'.' {
+    for &byte in text {
+        if CLASSES[usize::from(byte)] & classes == 0 {
+            if byte != b'.' || before == b'.' {
+                return None;
+            }
             dots += 1;
-        } else if !of_word(byte) {
-            return None;
         }
         before = byte;
     }

@@ -13,7 +13,7 @@ pub(super) struct Recent {
     company: Option<(Text, Found)>,
     /// By column and word.
     words: Vec<(u16, Text, Option<bool>)>,
-    hashed: Option<(TaxId, u64)>,
+    hashed: Option<(TaxId, u32)>,
 }
 
 impl Recent {
@@ -49,7 +49,7 @@ impl Recent {
     }
 
     /// The hash of a company.
-    pub(super) fn hash(&mut self, company: &TaxId, hash: impl FnOnce(&TaxId) -> u64) -> u64 {
+    pub(super) fn hash(&mut self, company: &TaxId, hash: impl FnOnce(&TaxId) -> u32) -> u32 {
         if let Some((known, hash)) = &self.hashed
             && known == company
         {
