@@ -90,7 +90,7 @@ codes! {
     EmptyFile = "empty_file",
     /// Far fewer rows than in the last file.
     ShrunkenFile = "shrunken_file",
-    /// The same key stands in two rows.
+    /// The same key, or another identifier of a person, stands in two rows.
     DuplicateKey = "duplicate_key",
     /// A row has no key, or the file no key column.
     MissingKey = "missing_key",

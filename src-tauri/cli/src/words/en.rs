@@ -343,7 +343,7 @@ pub(super) fn finding(code: FindingCode) -> &'static str {
         C::CellLimit => "a cell ends exactly at a length limit: it may be cut off",
         C::EmptyFile => "no data rows",
         C::ShrunkenFile => "far fewer rows than in the last file",
-        C::DuplicateKey => "the same key in several rows",
+        C::DuplicateKey => "the same identifier in several rows",
         C::MissingKey => "no key",
         C::BadEmail => "no e-mail address",
         C::BadPhone => "no phone number",

@@ -350,7 +350,7 @@ pub(super) fn finding(code: FindingCode) -> &'static str {
         C::CellLimit => "una celda acaba justo en un límite: puede estar cortada",
         C::EmptyFile => "ninguna fila de datos",
         C::ShrunkenFile => "muchas menos filas que en el último archivo",
-        C::DuplicateKey => "la misma clave en varias filas",
+        C::DuplicateKey => "el mismo identificador en varias filas",
         C::MissingKey => "sin clave",
         C::BadEmail => "no es un correo electrónico",
         C::BadPhone => "no es un teléfono",

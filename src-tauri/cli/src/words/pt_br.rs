@@ -352,7 +352,7 @@ pub(super) fn finding(code: FindingCode) -> &'static str {
         C::CellLimit => "uma célula acaba exatamente em um limite: pode estar cortada",
         C::EmptyFile => "nenhuma linha de dados",
         C::ShrunkenFile => "muito menos linhas que no último arquivo",
-        C::DuplicateKey => "a mesma chave em várias linhas",
+        C::DuplicateKey => "o mesmo identificador em várias linhas",
         C::MissingKey => "sem chave",
         C::BadEmail => "não é um e-mail",
         C::BadPhone => "não é um telefone",

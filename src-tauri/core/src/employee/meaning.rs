@@ -8,6 +8,7 @@ use super::Field;
 /// What of `text` counts when a value of `field` is compared.
 pub fn meaning_of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
     match field {
+        Field::Email if is_small(text) => Cow::Borrowed(text),
         Field::Email => match squeeze(text) {
             Cow::Borrowed(text) if is_lower(text) => Cow::Borrowed(text),
             text => Cow::Owned(text.to_lowercase()),
@@ -25,7 +26,7 @@ pub fn meaning_of<'a>(field: &Field, text: &'a str) -> Cow<'a, str> {
         }
         Field::MobileNumber => {
             let digits = |c: &char| c.is_ascii_digit() || *c == '+';
-            if text.chars().all(|c| digits(&c)) {
+            if text.bytes().all(|byte| digits(&char::from(byte))) {
                 Cow::Borrowed(text)
             } else {
                 Cow::Owned(text.chars().filter_map(narrow).filter(digits).collect())
@@ -61,6 +62,13 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// True for the usual address: visible ASCII without capitals.
+fn is_small(text: &str) -> bool {
+    let small = |byte: u8| byte.is_ascii_graphic() & !byte.is_ascii_uppercase();
+    // Without an early end several bytes are looked at together.
+    text.bytes().fold(true, |all, byte| all & small(byte))
 }
 
 fn is_lower(text: &str) -> bool {

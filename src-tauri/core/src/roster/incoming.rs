@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::iter::Either;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -20,7 +18,9 @@ mod mail;
 mod pass;
 mod phone;
 mod problems;
+mod recent;
 mod row;
+mod rows;
 mod slip;
 mod survey;
 #[cfg(test)]
@@ -35,8 +35,8 @@ pub(crate) use value::{cleaned, is_identifier};
 pub(crate) use yes_no::read as yes_or_no;
 
 use columns::Columns;
-use problems::Problems;
-use row::ReadRow;
+use duplicates::Hashing;
+use rows::{PersonRow, ReadRows};
 
 /// What to do with hidden and filtered rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -117,11 +117,13 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
         None => sheet::HeaderChoice::Without,
     };
     let layout = Layout::of(page, choice);
-    let columns = Columns::of(page, &layout, mapping, reading);
+    let of_people = rows::of_people(page, &layout);
+    let columns = Columns::of(page, &of_people, mapping, reading);
+    let hashing = Hashing::of(&columns, reading);
     // What stands out in the sheet is found on another processor while its rows are read.
     let full = reading.intent == Intent::Full;
-    let ((mut rows, mut problems), (mut receipt, in_sheet)) = rayon::join(
-        || read_rows(page, &layout, &columns, reading),
+    let (mut rows, (mut receipt, in_sheet)) = rayon::join(
+        || ReadRows::read(page, &of_people, &columns, reading, &hashing),
         || {
             let receipt = Receipt::of(page, &layout);
             let found = sheet::file_findings(page, &layout, &receipt, full);
@@ -129,17 +131,14 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
         },
     );
     let slip = slip::find(&rows, &columns, reading);
-    duplicates::withhold(&mut rows, &columns, reading.identifier, &mut problems);
-    let rejected = rows
-        .iter()
-        .filter(|row| row.trouble.is_some() && !row.hidden)
-        .count();
-    receipt.reject(u32::try_from(rejected).unwrap_or(u32::MAX));
-    let problems = problems.in_order();
+    duplicates::withhold(&mut rows, &columns, reading, &hashing);
+    receipt.reject(u32::try_from(rows.rejected()).unwrap_or(u32::MAX));
+    let (people, withheld, mut problems) = rows.part();
+    problems::in_order(&mut problems);
     let mut findings = findings(page, &layout, mapping, reading, in_sheet, &problems);
+    findings.extend(hidden_rows(page, &of_people, reading));
     findings.extend(slip);
     findings.sort_by_key(|finding| (finding.severity, finding.code));
-    let (people, withheld) = part(rows);
     let roster = IncomingRoster {
         identifier: reading.identifier,
         people,
@@ -152,49 +151,6 @@ pub fn read_people(page: Page<'_>, mapping: &Mapping, reading: &Reading<'_>) -> 
         receipt,
         problems,
     }
-}
-
-/// Each row by itself, on every processor there is.
-fn read_rows(
-    page: Page<'_>,
-    layout: &Layout,
-    columns: &Columns<'_>,
-    reading: &Reading<'_>,
-) -> (Vec<ReadRow>, Problems) {
-    let of_people: Vec<_> = layout.people_rows(page).collect();
-    let (rows, problems): (Vec<ReadRow>, Vec<Problems>) = of_people
-        .into_par_iter()
-        .map(|(row, kind)| {
-            let mut problems = Problems::default();
-            let mut read = columns.read(page, row, &mut problems);
-            read.hidden = kind == RowKind::Hidden;
-            let included = reading.choices.hidden == Some(HiddenRows::Include);
-            if reading.choices.left_out.contains(&row.number) {
-                read.leave_out(FindingCode::LeftOut);
-            } else if read.hidden && !included {
-                read.leave_out(FindingCode::HiddenRows);
-            }
-            (read, problems)
-        })
-        .unzip();
-    (rows, problems.into_iter().collect())
-}
-
-/// The people, and the rows that are withheld, each in the order of the sheet.
-fn part(rows: Vec<ReadRow>) -> (Vec<Incoming>, Vec<Withheld>) {
-    rows.into_par_iter().partition_map(|row| match row.trouble {
-        None => Either::Left(Incoming {
-            row: row.number,
-            employee: row.employee,
-        }),
-        Some(trouble) => Either::Right(Withheld {
-            row: row.number,
-            code: trouble.code,
-            cell: trouble.cell,
-            original: trouble.original,
-            employee: row.employee,
-        }),
-    })
 }
 
 fn findings(
@@ -214,7 +170,6 @@ fn findings(
         .collect();
     findings.extend(sheet::merged(page, layout, &key));
     findings.extend(sheet::rivals(mapping));
-    findings.extend(hidden_rows(page, layout, reading));
     findings.extend(problems::summed_up(problems));
     if key.is_empty()
         && !findings
@@ -228,19 +183,20 @@ fn findings(
 
 /// Hidden rows are asked about, and without an answer they stop a full roster and a list of leavers: a list filtered to
 /// the leavers hides the staff.
-fn hidden_rows(page: Page<'_>, layout: &Layout, reading: &Reading<'_>) -> Option<Finding> {
+fn hidden_rows(
+    page: Page<'_>,
+    of_people: &[PersonRow<'_>],
+    reading: &Reading<'_>,
+) -> Option<Finding> {
     let severity = match (reading.choices.hidden, reading.intent) {
         (None, Intent::Full | Intent::Leavers) => Severity::Block,
         _ => Severity::Warn,
     };
     let mut finding = Finding::new(FindingCode::HiddenRows, severity, 0);
-    let mut all = 0_u64;
-    for (row, kind) in layout.people_rows(page) {
-        all += 1;
-        if kind == RowKind::Hidden {
-            let first = page.cells(row).first().map_or(0, |cell| cell.column);
-            finding.add(sheet::address(row.number, first));
-        }
+    let hidden = |(_, kind): &&PersonRow<'_>| *kind == RowKind::Hidden;
+    for (row, _) in of_people.iter().filter(hidden) {
+        let first = page.cells(row).first().map_or(0, |cell| cell.column);
+        finding.add(sheet::address(row.number, first));
     }
-    (finding.count > 0).then(|| finding.with("of", all))
+    (finding.count > 0).then(|| finding.with("of", of_people.len()))
 }

@@ -47,7 +47,7 @@ impl Span {
     }
 
     /// How many bytes it is long.
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.len as usize
     }
 

@@ -3,11 +3,12 @@
 
 /// Whether a text is a CPF: eleven digits whose last two fit, punctuation aside.
 pub fn is_cpf(text: &str) -> bool {
+    const WEIGHTS: [u32; 10] = [11, 10, 9, 8, 7, 6, 5, 4, 3, 2];
     let Some(digits) = digits_of::<11>(text) else {
         return false;
     };
     let check = |count: usize| {
-        let weights = (2..=u32::try_from(count).unwrap_or(0) + 1).rev();
+        let weights = WEIGHTS[WEIGHTS.len() - count..].iter().copied();
         check_digit(&digits[..count], weights)
     };
     !all_same(&digits) && check(9) == digits[9] && check(10) == digits[10]

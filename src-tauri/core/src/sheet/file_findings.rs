@@ -177,14 +177,17 @@ fn totals(page: Page<'_>, layout: &Layout) -> Option<Finding> {
 
 fn empty_headers(page: Page<'_>, layout: &Layout) -> Option<Finding> {
     let header = layout.header_row?;
-    let mut filled = vec![false; usize::from(page.width())];
+    let headers = layout.headers(page);
+    if headers.iter().all(|text| !text.text().is_empty()) {
+        return None;
+    }
+    let mut filled = vec![false; headers.len()];
     for (row, _) in layout.people_rows(page) {
         for cell in page.cells(row).iter().filter(|cell| !page.is_blank(cell)) {
             filled[usize::from(cell.column)] = true;
         }
     }
     let mut finding = Finding::new(FindingCode::EmptyHeader, Severity::Warn, 0);
-    let headers = layout.headers(page);
     for ((column, filled), text) in (0_u16..).zip(filled).zip(headers) {
         if filled && text.text().is_empty() {
             finding.add(address(header, column));
@@ -202,17 +205,17 @@ fn ragged(page: Page<'_>, layout: &Layout, truncated: Severity) -> Option<Findin
     let header = layout.header_row.and_then(|row| page.row(row));
     let width = header.or_else(|| page.rows().first())?.width;
     let mut finding = Finding::new(FindingCode::RaggedRows, Severity::Warn, 0);
-    let mut tail = false;
-    for (row, _) in layout.people_rows(page) {
-        tail = row.width < width;
-        if row.width != width {
-            finding.add(format!(
-                "{}{}",
-                letters(row.width.saturating_sub(1)),
-                row.number
-            ));
-        }
+    let other = page.rows().iter().filter(|row| row.width != width);
+    for row in other.filter(|row| layout.person(page, row).is_some()) {
+        finding.add(format!(
+            "{}{}",
+            letters(row.width.saturating_sub(1)),
+            row.number
+        ));
     }
+    let mut upwards = page.rows().iter().rev();
+    let last = upwards.find(|row| layout.person(page, row).is_some());
+    let tail = last.is_some_and(|row| row.width < width);
     if tail {
         finding.severity = truncated;
         finding = finding.with("tail", true);

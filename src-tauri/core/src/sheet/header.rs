@@ -116,8 +116,11 @@ impl Layout {
             return false;
         };
         let first = page.cells(row).first();
-        let alike = |cell: &Cell| cell.column == *column && page.raw(cell).trim() == text;
-        if !first.is_some_and(alike) {
+        let begins = |cell: &Cell| {
+            let rest = page.raw(cell).trim_start().strip_prefix(text.as_str());
+            cell.column == *column && rest.is_some_and(|rest| rest.trim().is_empty())
+        };
+        if !first.is_some_and(begins) {
             return false;
         }
         let header = self.header_row.and_then(|header| page.row(header));
@@ -133,17 +136,22 @@ impl Layout {
         header.len() > 1 && header == said(page.cells(row))
     }
 
-    /// The rows that may be people: data rows, and hidden rows below the header.
+    /// What a row is, where it may be a person: a data row, or a hidden row below the header.
+    pub fn person(&self, page: Page<'_>, row: &Row) -> Option<RowKind> {
+        if row.number <= self.header_row.unwrap_or(0) {
+            return None;
+        }
+        let kind = self.kind(page, row);
+        matches!(kind, RowKind::Data | RowKind::Hidden).then_some(kind)
+    }
+
+    /// The rows that may be people.
     pub fn people_rows<'a>(
         &'a self,
         page: Page<'a>,
     ) -> impl Iterator<Item = (&'a Row, RowKind)> + 'a {
-        let below = self.header_row.unwrap_or(0);
-        page.rows()
-            .iter()
-            .filter(move |row| row.number > below)
-            .map(move |row| (row, self.kind(page, row)))
-            .filter(|(_, kind)| matches!(kind, RowKind::Data | RowKind::Hidden))
+        let rows = page.rows().iter();
+        rows.filter_map(move |row| self.person(page, row).map(|kind| (row, kind)))
     }
 
     /// The totals rows, in order.

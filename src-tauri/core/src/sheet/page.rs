@@ -267,7 +267,11 @@ impl<'a> Page<'a> {
     pub fn is_blank(self, cell: &Cell) -> bool {
         match cell.kind {
             Kind::Blank => true,
-            Kind::Text => self.raw(cell).trim().is_empty(),
+            Kind::Text => {
+                let raw = self.raw(cell);
+                let begins = raw.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+                !begins && raw.trim().is_empty()
+            }
             _ => false,
         }
     }

@@ -3,22 +3,26 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use rayon::prelude::*;
+
+mod evidence;
+
+use evidence::Evidence;
 
 use super::company::Companies;
 use super::pass::Pass;
 use super::phone::Dialing;
-use super::problems::Problems;
-use super::row::ReadRow;
-use super::value::{MOST_EXACT_DIGITS, is_cut, is_identifier, loses_zeros};
+use super::recent::Recent;
+use super::row::Notes;
+use super::rows::PersonRow;
+use super::value::{is_identifier, loses_zeros};
 use super::zeros::{Known, Zeros, postal_width};
-use super::{Problem, Reading};
+use super::{Incoming, Problem, Reading};
 use crate::employee::{Employee, Field};
 use crate::finding::{FindingCode, Severity};
 use crate::sheet::{
-    FileFormat, Layout, MappedColumn, Mapping, Page, Row, address, fold, is_cpf, letters,
-    parse_address,
+    MappedColumn, Mapping, Page, Row, address, fold, is_cpf, letters, parse_address,
 };
 
 /// A column and the evidence about it.
@@ -36,17 +40,19 @@ pub(super) struct Columns<'m> {
     list: Vec<Column<'m>>,
     /// Whether the employee ids are CPFs, which Wellhub advises against (contract §1).
     pub(super) cpf_ids: bool,
+    /// Whether a name stands in one column, and is not to be joined.
+    pub(super) one_name: bool,
     pub(super) required: &'static [Field],
     pub(super) companies: Companies,
     pub(super) dialing: Dialing,
-    pub(super) edits: HashMap<(u32, u16), &'m str>,
+    edits: HashMap<(u32, u16), &'m str>,
     pub(super) zeros_accepted: bool,
 }
 
 impl<'m> Columns<'m> {
     pub(super) fn of(
         page: Page<'_>,
-        layout: &Layout,
+        rows: &[PersonRow<'_>],
         mapping: &'m Mapping,
         reading: &Reading<'m>,
     ) -> Self {
@@ -55,30 +61,34 @@ impl<'m> Columns<'m> {
         let required = reading.identifier.required_fields();
         let mut mapped: Vec<&MappedColumn> = mapping.columns.iter().collect();
         mapped.sort_by_key(|column| column.index);
-        let cut = cut_columns(page, layout);
+        let evidence = Evidence::of(page, rows, &mapped);
         let postal = postal_width(mapping.phone_country.as_deref());
         let column = |mapped: &'m MappedColumn| {
+            let evidence = evidence[usize::from(mapped.index)];
             let of_people = matches!(mapped.field, Field::NationalId | Field::EmployeeId);
-            let cpf = of_people && holds_cpfs(page, layout, mapped);
+            let cpf = of_people && holds_cpfs(page, rows, mapped);
             let known = Known { cpf, postal };
-            let zeros = || Zeros::of(page, layout, mapped.index, &mapped.field, &roster, known);
+            let zeros = || Zeros::of(&mapped.field, &roster, evidence.peers(), known);
             Column {
                 mapped,
                 on_key: required.contains(&mapped.field),
                 zeros: loses_zeros(&mapped.field).then(zeros),
                 cpf,
-                cut: is_identifier(&mapped.field) && cut.contains(&mapped.index),
+                cut: is_identifier(&mapped.field) && evidence.is_cut(),
             }
         };
         let place = |(at, text): (&String, &'m String)| Some((parse_address(at)?, text.as_str()));
         let of_companies = mapping.columns_of(&Field::CompanyTaxId);
         let cnpj = of_companies.iter().any(|column| names(column, "cnpj"));
-        // Evidence is gathered over whole columns, and each is its own affair.
         let list: Vec<Column<'m>> = mapped.into_par_iter().map(column).collect();
+        let of_names = list
+            .iter()
+            .filter(|column| column.mapped.field == Field::FullName);
         let holds_cpfs =
             |column: &Column<'_>| column.cpf && column.mapped.field == Field::EmployeeId;
         Self {
             cpf_ids: list.iter().any(holds_cpfs),
+            one_name: of_names.count() == 1,
             list,
             required,
             companies: Companies::of(reading.companies, mapping.company.as_ref(), cnpj),
@@ -154,9 +164,20 @@ impl<'m> Columns<'m> {
         }
     }
 
-    /// Reads one row.
-    pub(super) fn read(&self, page: Page<'_>, row: &Row, problems: &mut Problems) -> ReadRow {
-        let mut pass = Pass::new(self, row.number, problems);
+    /// What a person wrote in a cell's stead.
+    pub(super) fn edit(&self, row: u32, column: u16) -> Option<&'m str> {
+        self.edits.get(&(row, column)).copied()
+    }
+
+    /// Reads the person of one row; what was noticed comes back.
+    pub(super) fn read(
+        &self,
+        page: Page<'_>,
+        row: &Row,
+        recent: &mut Recent,
+        person: &mut Incoming,
+    ) -> Notes {
+        let mut pass = Pass::new(self, recent, person);
         let mut cells = page.cells(row).iter().peekable();
         for column in &self.list {
             let index = column.mapped.index;
@@ -173,39 +194,14 @@ fn names(mapped: &MappedColumn, word: &str) -> bool {
     fold(&mapped.header).split(' ').any(|said| said == word)
 }
 
-/// Columns of a text file whose long numbers passed through a spreadsheet: every one of several has nothing but zeros
-/// past its fifteenth digit.
-fn cut_columns(page: Page<'_>, layout: &Layout) -> HashSet<u16> {
-    const FEWEST: u32 = 3;
-    let mut long: HashMap<u16, (u32, u32)> = HashMap::new();
-    if page.workbook.format == FileFormat::Csv {
-        for cell in layout
-            .people_rows(page)
-            .flat_map(|(row, _)| page.cells(row))
-        {
-            let text = page.raw(cell);
-            if text.len() > MOST_EXACT_DIGITS && text.trim().bytes().all(|b| b.is_ascii_digit()) {
-                let (all, cut) = long.entry(cell.column).or_default();
-                *all += 1;
-                *cut += u32::from(is_cut(text.trim()));
-            }
-        }
-    }
-    let cut = |&(_, (all, cut)): &(u16, (u32, u32))| all >= FEWEST && all == cut;
-    long.into_iter()
-        .filter(cut)
-        .map(|(column, _)| column)
-        .collect()
-}
-
 /// Whether most of a column's eleven-digit values are CPFs, so that the others are typing errors.
-fn holds_cpfs(page: Page<'_>, layout: &Layout, mapped: &MappedColumn) -> bool {
+fn holds_cpfs(page: Page<'_>, rows: &[PersonRow<'_>], mapped: &MappedColumn) -> bool {
     const LOOKED_AT: usize = 500;
     if names(mapped, "cpf") {
         return true;
     }
-    let values = layout
-        .people_rows(page)
+    let values = rows
+        .iter()
         .filter_map(|(row, _)| page.cell(row.number, mapped.index));
     let (mut of, mut fit) = (0, 0);
     for cell in values.take(LOOKED_AT) {

@@ -3,66 +3,85 @@
 
 use super::columns::{Column, Columns, has_eleven_digits};
 use super::mail::can_be_email;
-use super::problems::{Problems, severity};
-use super::row::ReadRow;
-use super::value::{self, Origin, Value};
+use super::problems::severity;
+use super::recent::Recent;
+use super::row::Notes;
+use super::value::{self, Origin};
 use super::zeros::{Verdict, Zeros};
-use super::{Problem, yes_no};
-use crate::employee::{Field, Text};
+use super::{Incoming, Problem, yes_no};
+use crate::employee::{Employee, Field, Text};
 use crate::finding::{FindingCode, Severity};
 use crate::sheet::{Blank, Cell, Kind, Page, address, is_cpf};
 
-/// One row on its way.
+/// One row on its way to a person.
 pub(super) struct Pass<'p, 'm> {
     columns: &'p Columns<'m>,
-    read: ReadRow,
-    problems: &'p mut Problems,
+    recent: &'p mut Recent,
+    row: u32,
+    employee: &'p mut Employee,
+    notes: Notes,
+    /// The parts of a name that stands in several columns.
     name: Vec<(Option<u8>, Text)>,
     company: Text,
 }
 
 impl<'p, 'm> Pass<'p, 'm> {
-    pub(super) fn new(columns: &'p Columns<'m>, row: u32, problems: &'p mut Problems) -> Self {
+    pub(super) fn new(
+        columns: &'p Columns<'m>,
+        recent: &'p mut Recent,
+        person: &'p mut Incoming,
+    ) -> Self {
         Self {
             columns,
-            read: ReadRow::new(row),
-            problems,
+            recent,
+            row: person.row,
+            employee: &mut person.employee,
+            notes: Notes::default(),
             name: Vec::new(),
             company: Text::default(),
         }
     }
 
-    /// What was read, once every column was.
-    pub(super) fn finish(mut self) -> ReadRow {
+    /// What was noticed, once every column was read.
+    pub(super) fn finish(mut self) -> Notes {
         self.join_name();
         self.find_company();
         self.check_required();
         self.check_identity();
-        self.read
+        self.notes
     }
 
     /// Reads the cell of one column; `None` where the row has none there.
-    pub(super) fn column(&mut self, page: Page<'_>, column: &Column<'_>, cell: Option<&Cell>) {
-        let place = (self.read.number, column.mapped.index);
-        let edit = self.columns.edits.get(&place).copied();
-        let value = match (edit, cell) {
-            (Some(text), _) => value::text(text, &column.mapped.field),
-            (None, Some(cell)) => value::read(page, cell, &column.mapped.field),
-            (None, None) => value::text("", &column.mapped.field),
-        };
-        let value = if column.cut && edit.is_none() {
-            value.unless_cut()
-        } else {
-            value
-        };
-        let original = || edit.unwrap_or_else(|| cell.map_or("", |cell| said(page, cell)));
-        for code in &value.faults {
-            self.note(column, *code, original(), value.text.as_deref());
+    pub(super) fn column(&mut self, page: Page<'p>, column: &Column<'_>, cell: Option<&Cell>) {
+        let field = &column.mapped.field;
+        let edit = self.columns.edit(self.row, column.mapped.index);
+        let as_it_is = cell.filter(|_| edit.is_none() && !column.cut);
+        if let Some((text, origin)) = as_it_is.and_then(|cell| value::quick(page, cell, field)) {
+            return self.take(column, (text, origin), text);
         }
-        match value.text.as_deref() {
-            None => {}
-            Some("") => self.blank(column),
-            Some(text) => self.text(column, text, &value, original()),
+        let mut value = match (edit, cell) {
+            (Some(text), _) => value::text(text, field),
+            (None, Some(cell)) => value::read(page, cell, field),
+            (None, None) => value::text("", field),
+        };
+        if column.cut && edit.is_none() {
+            value = value.unless_cut();
+        }
+        let original = edit.unwrap_or_else(|| cell.map_or("", |cell| said(page, cell)));
+        for code in &value.faults {
+            self.note(column, *code, original, value.text.as_deref());
+        }
+        if let Some(text) = value.text {
+            self.take(column, (&text, value.origin), original);
+        }
+    }
+
+    /// Takes what a column says of the person.
+    fn take(&mut self, column: &Column<'_>, (text, origin): (&str, Origin), original: &str) {
+        if text.is_empty() {
+            self.blank(column);
+        } else {
+            self.text(column, (text, origin), original);
         }
     }
 
@@ -86,34 +105,33 @@ impl<'p, 'm> Pass<'p, 'm> {
     ) {
         let index = column.mapped.index;
         let problem = Problem {
-            row: self.read.number,
+            row: self.row,
             column: index,
-            cell: address(self.read.number, index).to_string(),
+            cell: address(self.row, index).to_string(),
             code,
             severity,
             original: original.to_owned(),
             value: value.map(ToOwned::to_owned),
         };
-        self.read.mind(&problem);
-        self.problems.add(problem);
+        self.notes.add(problem);
     }
 
     fn blank(&mut self, column: &Column<'_>) {
         let clears = column.mapped.blank == Blank::Clear && column.mapped.join.is_none();
         if clears && !column.on_key && column.mapped.field != Field::CompanyTaxId {
-            self.read
-                .employee
+            self.employee
                 .set(&column.mapped.field, Some(Text::default()));
         }
     }
 
-    fn text(&mut self, column: &Column<'_>, text: &str, value: &Value, original: &str) {
+    fn text(&mut self, column: &Column<'_>, (text, origin): (&str, Origin), original: &str) {
         let field = &column.mapped.field;
         let kept = match field {
             Field::CompanyTaxId => {
                 self.company = text.into();
                 return;
             }
+            Field::FullName if self.columns.one_name => Ok(text.into()),
             Field::FullName => {
                 self.name.push((column.mapped.join, text.into()));
                 return;
@@ -121,12 +139,10 @@ impl<'p, 'm> Pass<'p, 'm> {
             Field::Email if can_be_email(text) => Ok(text.into()),
             Field::Email => Err(FindingCode::BadEmail),
             Field::MobileNumber => self.columns.dialing.e164(text).ok_or(FindingCode::BadPhone),
-            Field::EligibleToPayroll => yes_no::read(text, &column.mapped.values)
-                .map(|yes| Text::from(if yes { "true" } else { "false" }))
-                .ok_or(FindingCode::UnknownValue),
+            Field::EligibleToPayroll => self.yes_or_no(column, text),
             _ => match &column.zeros {
-                Some(zeros) if value.origin != Origin::Text => {
-                    match self.mend_zeros(column, zeros, (text, value.origin), original) {
+                Some(zeros) if origin != Origin::Text => {
+                    match self.mend_zeros(column, zeros, (text, origin), original) {
                         Some(text) => Ok(text),
                         None => return,
                     }
@@ -139,10 +155,17 @@ impl<'p, 'm> Pass<'p, 'm> {
                 if column.cpf && has_eleven_digits(&kept) && !is_cpf(&kept) {
                     self.note(column, FindingCode::BadCheckDigit, original, Some(&kept));
                 }
-                self.read.employee.set(field, Some(kept));
+                self.employee.set(field, Some(kept));
             }
             Err(code) => self.note(column, code, original, None),
         }
+    }
+
+    fn yes_or_no(&mut self, column: &Column<'_>, word: &str) -> Result<Text, FindingCode> {
+        let read = |word: &str| yes_no::read(word, &column.mapped.values);
+        let yes = self.recent.yes_or_no(column.mapped.index, word, read);
+        yes.map(|yes| Text::const_new(if yes { "true" } else { "false" }))
+            .ok_or(FindingCode::UnknownValue)
     }
 
     /// The text that is sent for a number that may have lost its zeros; `None` where it cannot be trusted.
@@ -174,6 +197,9 @@ impl<'p, 'm> Pass<'p, 'm> {
     }
 
     fn join_name(&mut self) {
+        if self.name.is_empty() {
+            return;
+        }
         self.name.sort_by_key(|(place, _)| *place);
         let mut parts = self.name.iter().map(|(_, part)| part);
         let Some(first) = parts.next() else { return };
@@ -182,83 +208,71 @@ impl<'p, 'm> Pass<'p, 'm> {
             name.push(' ');
             name.push_str(part);
         }
-        self.read.employee.full_name = Some(name);
+        self.employee.full_name = Some(name);
     }
 
     fn find_company(&mut self) {
-        let (code, severity, value) = match self.columns.companies.find(&self.company) {
+        let companies = &self.columns.companies;
+        let found = self
+            .recent
+            .company(&self.company, |text| companies.find(text));
+        let (code, severity, value) = match found {
             Ok((company, mended)) => {
-                self.read.employee.company_tax_id = company;
+                self.employee.company_tax_id = company;
                 let Some(code) = mended else { return };
-                let value = self.read.employee.company_tax_id.as_str().to_owned();
+                let value = self.employee.company_tax_id.as_str().to_owned();
                 (code, Severity::Warn, Some(value))
             }
             Err(code) => (code, Severity::Block, None),
         };
         let company = self.company.to_string();
-        let mut problem = self.columns.problem(
-            self.read.number,
-            &Field::CompanyTaxId,
-            code,
-            severity,
-            company,
-        );
+        let mut problem =
+            self.columns
+                .problem(self.row, &Field::CompanyTaxId, code, severity, company);
         problem.value = value;
-        self.read.mind(&problem);
-        self.problems.add(problem);
+        self.notes.add(problem);
     }
 
     /// A row without its key is withheld; where something else already explains that, it is not told twice.
     fn check_required(&mut self) {
         for field in self.columns.required {
             let said = self
-                .read
                 .employee
                 .get(field)
                 .is_some_and(|text| !text.is_empty());
-            if said || self.read.trouble.is_some() {
+            if said || self.notes.trouble.is_some() {
                 continue;
             }
-            let number = self.read.number;
             let problem = self.columns.problem(
-                number,
+                self.row,
                 field,
                 FindingCode::MissingKey,
                 Severity::Block,
                 String::new(),
             );
-            self.read.mind(&problem);
-            self.problems.add(problem);
+            self.notes.add(problem);
         }
     }
 
     fn check_identity(&mut self) {
-        let person = &self.read.employee;
-        let Some(id) = &person.employee_id else {
+        let Some(id) = &self.employee.employee_id else {
             return;
         };
         let is_theirs = || {
-            let national = person.national_id.as_ref()?.meaning();
-            let plain: Text = id
-                .as_str()
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .collect();
-            Some(!plain.is_empty() && plain.eq_ignore_ascii_case(&national))
+            let national = self.employee.national_id.as_ref()?.meaning();
+            let small = |byte: u8| byte.to_ascii_lowercase();
+            let plain = id.as_str().bytes().filter(u8::is_ascii_alphanumeric);
+            Some(!national.is_empty() && plain.map(small).eq(national.bytes().map(small)))
         };
         let is_one = || self.columns.cpf_ids && is_cpf(id.as_str());
         if !is_theirs().unwrap_or(false) && !is_one() {
             return;
         }
         let (code, text) = (FindingCode::NationalIdInEmployeeId, id.as_str().to_owned());
-        let problem = self.columns.problem(
-            self.read.number,
-            &Field::EmployeeId,
-            code,
-            Severity::Warn,
-            text,
-        );
-        self.problems.add(problem);
+        let problem =
+            self.columns
+                .problem(self.row, &Field::EmployeeId, code, Severity::Warn, text);
+        self.notes.add(problem);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Phone numbers in E.164 form (contract §1). A number without a country code needs the country that a person chose or
 //! that the company's other data show; without one it is not guessed.
 
+use std::borrow::Cow;
+
 use phonenumber::country;
 
 use crate::employee::Text;
@@ -69,26 +71,44 @@ impl Dialing {
 
     /// The number in E.164 form; `None` for what cannot be one.
     pub(super) fn e164(self, text: &str) -> Option<Text> {
-        let mut digits = Text::default();
-        let mut plus = false;
-        for c in text.chars() {
-            match c {
-                '0'..='9' => digits.push(c),
-                '+' if digits.is_empty() && !plus => plus = true,
-                ' ' | '-' | '(' | ')' | '.' | '/' | '\u{2010}'..='\u{2015}' => {}
-                _ => return None,
-            }
-        }
-        if !plus && digits.starts_with("00") {
-            digits = digits[2..].into();
-            plus = true;
-        }
+        let (plus, digits) = match bare(text) {
+            Some((plus, digits)) => (plus, Cow::Borrowed(digits)),
+            None => gathered(text)?,
+        };
         if plus {
             return international(&digits);
+        }
+        if let Some(behind) = digits.strip_prefix("00") {
+            return international(behind);
         }
         let country = self.country?;
         quick(country, &digits).or_else(|| thorough(country, &digits))
     }
+}
+
+/// Whether a text begins with a plus, and its digits, where it holds nothing else.
+fn bare(text: &str) -> Option<(bool, &str)> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let plus = digits.len() < text.len();
+    digits
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then_some((plus, digits))
+}
+
+/// The same of a number as people write it, in groups; `None` for what is no number.
+fn gathered(text: &str) -> Option<(bool, Cow<'static, str>)> {
+    let mut digits = String::with_capacity(text.len());
+    let mut plus = false;
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '+' if digits.is_empty() && !plus => plus = true,
+            ' ' | '-' | '(' | ')' | '.' | '/' | '\u{2010}'..='\u{2015}' => {}
+            _ => return None,
+        }
+    }
+    Some((plus, Cow::Owned(digits)))
 }
 
 fn international(digits: &str) -> Option<Text> {
@@ -131,6 +151,7 @@ fn thorough(country: country::Id, digits: &str) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn e164(country: Option<&str>, text: &str) -> Option<String> {
         Dialing::of(country).e164(text).map(Into::into)
@@ -167,5 +188,14 @@ mod tests {
             Some("BR")
         );
         assert_eq!(country_of(&[company("B12345678")], None), None);
+    }
+
+    proptest! {
+        #[test]
+        fn bare_digits_are_those_that_are_gathered(text in "\\PC{0,20}|[+]{0,2}[0-9 +٣３]{0,20}|[+]?[0-9]{0,20}") {
+            if let Some((plus, digits)) = bare(&text) {
+                prop_assert_eq!(gathered(&text), Some((plus, Cow::Owned(digits.to_owned()))));
+            }
+        }
     }
 }

@@ -6,31 +6,11 @@ use std::collections::BTreeMap;
 use super::Problem;
 use crate::finding::{Finding, FindingCode, Severity};
 
-/// Collects problems while rows are read.
-#[derive(Debug, Default)]
-pub(super) struct Problems {
-    list: Vec<Problem>,
-}
-
-impl FromIterator<Problems> for Problems {
-    fn from_iter<T: IntoIterator<Item = Self>>(parts: T) -> Self {
-        let list = parts.into_iter().flat_map(|part| part.list).collect();
-        Self { list }
-    }
-}
-
-impl Problems {
-    pub(super) fn add(&mut self, problem: Problem) {
-        self.list.push(problem);
-    }
-
-    /// In the order of the sheet.
-    pub(super) fn in_order(mut self) -> Vec<Problem> {
-        self.list.sort_by(|one, other| {
-            (one.row, one.column, one.code).cmp(&(other.row, other.column, other.code))
-        });
-        self.list
-    }
+/// Puts problems in the order of the sheet.
+pub(super) fn in_order(problems: &mut [Problem]) {
+    problems.sort_by(|one, other| {
+        (one.row, one.column, one.code).cmp(&(other.row, other.column, other.code))
+    });
 }
 
 /// How severe a code is where a cell has it (the list in the safety rules).

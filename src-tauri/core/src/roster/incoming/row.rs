@@ -1,7 +1,6 @@
-//! A row while it is read: what is known of the person, and the first reason to withhold it.
+//! What stands beside a row that was read: its problems, and the first reason to withhold it.
 
 use super::Problem;
-use crate::employee::{Employee, TaxId, Text};
 use crate::finding::{FindingCode, Severity};
 
 /// Why a row is withheld.
@@ -12,27 +11,16 @@ pub(super) struct Trouble {
     pub(super) original: String,
 }
 
-/// A row that was read.
-#[derive(Debug)]
-pub(super) struct ReadRow {
-    pub(super) number: u32,
-    pub(super) hidden: bool,
-    pub(super) employee: Employee,
+/// What was noticed in one row; nothing in nearly all of them.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
     pub(super) trouble: Option<Trouble>,
+    pub(super) problems: Vec<Problem>,
 }
 
-impl ReadRow {
-    pub(super) fn new(number: u32) -> Self {
-        Self {
-            number,
-            hidden: false,
-            employee: Employee::of(TaxId(Text::default())),
-            trouble: None,
-        }
-    }
-
-    /// A blocking problem withholds the row; the first one is its reason.
-    pub(super) fn mind(&mut self, problem: &Problem) {
+impl Notes {
+    /// Keeps a problem. A blocking one withholds the row; the first one is its reason.
+    pub(super) fn add(&mut self, problem: Problem) {
         if problem.severity == Severity::Block && self.trouble.is_none() {
             self.trouble = Some(Trouble {
                 code: problem.code,
@@ -40,6 +28,7 @@ impl ReadRow {
                 original: problem.original.clone(),
             });
         }
+        self.problems.push(problem);
     }
 
     /// A person's decision, which outranks what is wrong with the row.
@@ -49,5 +38,9 @@ impl ReadRow {
             cell: None,
             original: String::new(),
         });
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.trouble.is_none() && self.problems.is_empty()
     }
 }

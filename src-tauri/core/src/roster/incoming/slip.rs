@@ -7,9 +7,9 @@ use std::hash::BuildHasher;
 use foldhash::fast::{FixedState, RandomState};
 use hashbrown::{HashMap, HashSet};
 
-use super::Reading;
 use super::columns::Columns;
-use super::row::ReadRow;
+use super::rows::ReadRows;
+use super::{Incoming, Reading};
 use crate::employee::{Employee, Field, Identifier, Text, meaning_of, same_meaning};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::roster::RemoteRoster;
@@ -49,14 +49,14 @@ struct Slip {
 
 /// Looks for columns whose values belong to other people.
 pub(super) fn find(
-    rows: &[ReadRow],
+    rows: &ReadRows,
     columns: &Columns<'_>,
     reading: &Reading<'_>,
 ) -> Option<Finding> {
     let remote = reading.remote.filter(|_| rows.len() >= FEWEST)?;
     let table = Table {
         rows,
-        people: people_of(rows, reading.identifier, remote),
+        people: people_of(&rows.people, reading.identifier, remote),
     };
     let key = reading.identifier.key_field();
     let compared: Vec<&Field> = columns
@@ -104,7 +104,7 @@ fn can_slip(field: &Field) -> bool {
 
 /// For each row the person at Wellhub who has its company and key.
 fn people_of<'r>(
-    rows: &[ReadRow],
+    people: &[Incoming],
     identifier: Identifier,
     remote: &'r RemoteRoster,
 ) -> Vec<Option<&'r Employee>> {
@@ -122,18 +122,18 @@ fn people_of<'r>(
             by_place.insert(place, &person.employee);
         }
     }
-    let find = |row: &ReadRow| {
+    let find = |row: &Incoming| {
         let found = *by_place.get(&place(&row.employee)?)?;
         let same_key = same_meaning(&field, row.employee.get(&field), found.get(&field));
         let same_company = row.employee.company_tax_id.meaning() == found.company_tax_id.meaning();
         (same_key && same_company).then_some(found)
     };
-    rows.iter().map(find).collect()
+    people.iter().map(find).collect()
 }
 
 /// The rows of the file beside the people of the roster.
 struct Table<'a> {
-    rows: &'a [ReadRow],
+    rows: &'a ReadRows,
     people: Vec<Option<&'a Employee>>,
 }
 
@@ -143,13 +143,17 @@ impl<'a> Table<'a> {
         &'f self,
         field: &'f Field,
     ) -> impl Iterator<Item = (usize, &'a str, &'a str)> + 'f {
-        self.rows.iter().enumerate().filter_map(move |(at, row)| {
-            let said = row.employee.get(field).filter(|text| !text.is_empty())?;
-            let own = self.people[at]?
-                .get(field)
-                .filter(|text| !text.is_empty())?;
-            Some((at, said, own))
-        })
+        self.rows
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, row)| {
+                let said = row.employee.get(field).filter(|text| !text.is_empty())?;
+                let own = self.people[at]?
+                    .get(field)
+                    .filter(|text| !text.is_empty())?;
+                Some((at, said, own))
+            })
     }
 
     fn slip(&self, field: &Field) -> Option<Slip> {
@@ -157,9 +161,7 @@ impl<'a> Table<'a> {
         let mut changed = Vec::new();
         for (at, said, own) in self.pairs(field) {
             of += 1;
-            let out = self.rows[at].trouble.as_ref().is_some_and(|trouble| {
-                matches!(trouble.code, FindingCode::LeftOut | FindingCode::HiddenRows)
-            });
+            let out = self.rows.is_left_out(at);
             if !out && !same_meaning(field, Some(said), Some(own)) {
                 changed.push((at, said, own));
             }
@@ -217,7 +219,7 @@ impl<'a> Table<'a> {
     fn told(&self, slip: &Slip, field: &Field, way: Way, column: u16, all: &[u16]) -> Finding {
         let mut finding = Finding::new(FindingCode::ColumnSlip, Severity::Block, 0);
         for &at in &slip.rows {
-            finding.add(address(self.rows[at].number, column));
+            finding.add(address(self.rows.people[at].row, column));
         }
         let columns: Vec<Text> = all.iter().map(|&column| letters(column)).collect();
         finding = finding
@@ -232,15 +234,15 @@ impl<'a> Table<'a> {
         let Some(&first) = slip.rows.first() else {
             return finding;
         };
-        if let Some(value) = self.rows[first].employee.get(field) {
+        if let Some(value) = self.rows.people[first].employee.get(field) {
             finding = finding.with("value", value);
         }
         let belongs = match way {
             Way::Moved(by) => first.checked_add_signed(isize::from(by)),
             Way::Sorted => None,
         };
-        match belongs.and_then(|at| self.rows.get(at)) {
-            Some(row) => finding.with("row", row.number),
+        match belongs.and_then(|at| self.rows.people.get(at)) {
+            Some(row) => finding.with("row", row.row),
             None => finding,
         }
     }

@@ -3,6 +3,7 @@
 
 mod damage;
 mod decisions;
+mod duplicates;
 mod slip;
 
 use jiff::Timestamp;

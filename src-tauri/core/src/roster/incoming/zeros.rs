@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::value::Origin;
 use crate::employee::{Employee, Field, NationalId, Text};
-use crate::sheet::{Digits, Kind, Layout, Page, digits, is_cpf};
+use crate::sheet::is_cpf;
 
 /// What is known of a field's zeros.
 #[derive(Debug, Default)]
@@ -54,18 +54,17 @@ pub(super) struct Known {
 }
 
 impl Zeros {
-    /// Gathers the evidence for one column.
+    /// Gathers the evidence for one column; `peers` is the width of its own values that begin with zeros.
     pub(super) fn of(
-        page: Page<'_>,
-        layout: &Layout,
-        column: u16,
         field: &Field,
         roster: &[&Employee],
+        peers: Option<usize>,
         known: Known,
     ) -> Self {
         let mut zeros = Self {
             cpf: known.cpf,
             postal: known.postal.filter(|_| *field == Field::OfficeZipCode),
+            peers,
             ..Self::default()
         };
         let mut widths = HashSet::new();
@@ -92,7 +91,6 @@ impl Zeros {
         if some_zero && widths.len() == 1 && zeros.known.len() > 2 {
             zeros.width = widths.into_iter().next();
         }
-        zeros.peers = peers(page, layout, column);
         zeros
     }
 
@@ -132,33 +130,4 @@ fn bare(field: &Field, text: &str) -> Text {
         Field::NationalId => NationalId::from(text).meaning().as_ref().into(),
         _ => text.into(),
     }
-}
-
-/// The one width of the column's texts that begin with zeros; `None` where there are none, or several widths.
-fn peers(page: Page<'_>, layout: &Layout, column: u16) -> Option<usize> {
-    let mut width = None;
-    for (row, _) in layout.people_rows(page) {
-        let cells = page.cells(row);
-        let Ok(at) = cells.binary_search_by_key(&column, |cell| cell.column) else {
-            continue;
-        };
-        let cell = &cells[at];
-        if cell.kind == Kind::Text && !page.raw(cell).trim_start().starts_with('0') {
-            continue;
-        }
-        let masked = match (cell.kind, digits(page.raw(cell))) {
-            (Kind::Text, _) => None,
-            (Kind::Number, Digits::Whole(whole)) => page.masked(cell, &whole),
-            _ => continue,
-        };
-        let text = masked.as_deref().unwrap_or_else(|| page.raw(cell).trim());
-        if text.starts_with('0') && text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit()) {
-            match width {
-                None => width = Some(text.len()),
-                Some(before) if before != text.len() => return None,
-                Some(_) => {}
-            }
-        }
-    }
-    width
 }
