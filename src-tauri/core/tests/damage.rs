@@ -223,6 +223,15 @@ fn text_is_read_in_its_encoding_and_with_its_delimiter() {
     check("mixed_encodings.csv", broken, mixed);
     let guessed: Expected = (Code::EncodingGuessed, Warn, &[]);
     check("mixed_encodings.csv", guessed, mixed);
+    for (name, damage) in [
+        ("header_in_utf_8.csv", (Code::Mojibake, Warn)),
+        (
+            "header_in_windows_1252.csv",
+            (Code::ReplacementCharacter, Block),
+        ),
+    ] {
+        check(name, (damage.0, damage.1, &["A1"]), ALL);
+    }
     // The comma of the salaries parts each row evenly too.
     let workbook = open("decimal_comma.csv").unwrap();
     assert_eq!(workbook.delimiter, Some(';'));

@@ -215,7 +215,14 @@ fn findings(
     findings.extend(sheet::merged(page, layout, &key));
     findings.extend(sheet::rivals(mapping));
     findings.extend(hidden_rows(page, layout, reading));
-    findings.extend(problems::summed_up(problems));
+    for found in problems::summed_up(problems) {
+        let same =
+            |before: &&mut Finding| (before.code, before.severity) == (found.code, found.severity);
+        match findings.iter_mut().find(same) {
+            Some(before) => before.join(found),
+            None => findings.push(found),
+        }
+    }
     if key.is_empty()
         && !findings
             .iter()
