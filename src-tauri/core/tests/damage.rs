@@ -102,6 +102,16 @@ fn what_cannot_be_repaired_blocks_its_row() {
     check_all("formula_without_value", formula, BUT_FIRST);
     let errors: Expected = (Code::ErrorCell, Block, &["A2", "C3"]);
     check_all("error_cell", errors, &["004873", "004874"]);
+    for (ending, formulas) in [
+        ("xlsx", [Some("NA()"), Some("1/0")]),
+        ("ods", [Some("NA()"), Some("1/0")]),
+        ("xls", [None, None]),
+    ] {
+        let workbook = open(&format!("error_cell.{ending}")).unwrap();
+        let page = workbook.chosen().unwrap();
+        let told = [page.formula(2, 0), page.formula(3, 2)];
+        assert_eq!(told, formulas, "{ending}");
+    }
     let errors: Expected = (Code::ErrorCell, Block, &["A2", "C3", "A4"]);
     check("errors_in_words.csv", errors, &["004874"]);
 }

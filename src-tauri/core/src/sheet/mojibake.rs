@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn what_was_meant_is_known_where_every_letter_can_be_told() {
         for (text, meant) in [
-            ("MatrÃ­cula", Some("Matrícula")),
+            ("MatrÃ\u{ad}cula", Some("Matrícula")),
             ("LotaÃ§Ã£o", Some("Lotação")),
             ("Matrícula", None),
             ("JoÃ£o \u{fffd}", None),
