@@ -35,6 +35,7 @@ import type {
   Order,
   PreviewRow,
   ReceiptView,
+  ReadAsView,
   RecordField,
   RosterProgress,
   SampleView,
@@ -44,6 +45,7 @@ import type {
   SheetView,
   StartupView,
   SubmitChoice,
+  Unknown,
 } from "./bindings";
 
 export type {
@@ -87,6 +89,7 @@ export type {
   ProblemWords,
   ProblemsExported,
   ReceiptView,
+  ReadAsView,
   RecordField,
   RosterProgress,
   SampleView,
@@ -96,6 +99,7 @@ export type {
   StartupView,
   VaultView,
   Waiting,
+  Unknown,
 } from "./bindings";
 
 /** The code of a finding, of the list in the safety rules or newer than this window. */
@@ -142,6 +146,8 @@ export interface ImportView {
   sheet: string;
   headerRow: number;
   receipt: ReceiptView;
+  /** What the file's format does not tell. */
+  unknown: Unknown[];
   hidden: HiddenRows | null;
   columns: ColumnView[];
   companies: CompanyView[];
@@ -175,6 +181,8 @@ export interface ProblemRow {
   value: string;
   name: string | null;
   leftOut: boolean;
+  /** The row's phone number, where it is sent in another form than the file's. */
+  readAs: ReadAsView | null;
 }
 
 /** A page of problems, and how often each occurs in the whole file. */
