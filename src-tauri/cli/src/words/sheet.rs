@@ -129,3 +129,41 @@ fn pick(language: Language, [en, pt_br, es]: [&'static str; 3]) -> &'static str 
         Language::Es => es,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rollcall_core::sheet::{HeaderChoice, ReadOptions, inspect, read_bytes};
+
+    use super::*;
+
+    #[test]
+    fn a_reason_tells_the_share_in_each_language() {
+        let mails = (0..4).map(|at| format!("\nx{at};p{at}@aurora.example"));
+        let text = "Alfa;Beta".to_owned() + &mails.collect::<String>();
+        let Ok(workbook) = read_bytes("list.csv", text.into_bytes(), &ReadOptions::default())
+        else {
+            panic!("a text is read");
+        };
+        let page = workbook.chosen();
+        let seen = page.map(|page| inspect(page, HeaderChoice::Found, &[]));
+        let mut columns = seen.map(|seen| seen.columns).unwrap_or_default();
+        let said = |guess: &ColumnGuess| Language::ALL.map(|language| reason(language, guess));
+        let [nothing, mail] = &mut columns[..] else {
+            panic!("two columns: {columns:?}");
+        };
+        assert_eq!(said(nothing), ["", "", ""]);
+        assert_eq!(
+            said(mail),
+            [
+                "4 of 4 values look like e-mail addresses",
+                "4 de 4 valores parecem endereços de e-mail",
+                "4 de 4 valores parecen direcciones de correo",
+            ]
+        );
+        (mail.basis, mail.support) = (Basis::Header, Some(Basis::Roster));
+        assert_eq!(
+            reason(Language::En, mail),
+            "header; 4 of 4 values are on Wellhub's roster"
+        );
+    }
+}

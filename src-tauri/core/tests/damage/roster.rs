@@ -102,6 +102,9 @@ fn companies_part_the_same_key_and_strange_ones_wait() {
         told(&name, &read, (Code::DuplicateKey, Warn, &["A2", "A4"]));
         told(&name, &read, (Code::UnknownCompany, Block, &["D5"]));
         assert_eq!(ids(&read), ["004871", "004872", "004871"], "{name}");
+        // Where the companies are not known, check digits tell a typing error.
+        let unaided = people(&name);
+        told(&name, &unaided, (Code::BadCheckDigit, Warn, &["D5"]));
         // One of two spellings is sent: the one that Wellhub has.
         let spelt = read.roster.people[1].employee.company_tax_id.as_str();
         assert_eq!(spelt, COMPANY, "{name}");
