@@ -120,7 +120,7 @@ fn import_of_text_shows_how_else_it_could_be_read() {
 #[test]
 fn import_joins_names_and_reads_phones_as_the_person_says() {
     let office = Office::open();
-    let text = b"employee_id;a;b;mobile_number\n1;Souza;Ana;(11) 98811-0020\n2;Lima;Bia;x\n";
+    let text = b"employee_id;a;b;mobile_number\nN1;Souza;Ana;(11) 98811-0020\nN2;Lima;Bia;x\n";
     let view = office.import("folha.csv", text);
     let view = office.sheet(&view, &json!({}));
     let names = json!([
@@ -137,6 +137,27 @@ fn import_joins_names_and_reads_phones_as_the_person_says() {
     let problems = office.shell.ask("problems", asked);
     assert_eq!(problems["total"], 1);
     assert_eq!(problems["rows"][0]["name"], "Bia Lima");
+    assert_eq!(problems["rows"][0]["readAs"], json!(null));
+    let asked = json!({ "id": view["id"], "offset": 1, "limit": 2 });
+    let rows = office.shell.ask("preview_rows", asked);
+    let read =
+        json!({ "cell": "D2", "column": 3, "said": "(11) 98811-0020", "read": "+5511988110020" });
+    assert_eq!(
+        [&rows[0]["readAs"], &rows[1]["readAs"]],
+        [&read, &json!(null)]
+    );
+    let planned = office.shell.ask("make_plan", json!({ "id": view["id"] }));
+    assert_eq!(planned["plan"]["counts"]["create"], 2);
+    let person = json!({ "id": view["id"], "index": 0 });
+    let person = office.shell.ask("plan_person", person);
+    let mut record = person["record"].as_array().unwrap().iter();
+    let phone = record
+        .find(|field| field["field"] == "mobile_number")
+        .unwrap();
+    assert_eq!(
+        (&phone["after"], &phone["said"]),
+        (&read["read"], &read["said"])
+    );
 
     let whole = json!({ "columns": [column(2, "full_name", None)] });
     let view = office.columns(&view, &whole);
@@ -151,6 +172,50 @@ fn import_joins_names_and_reads_phones_as_the_person_says() {
             .refusal("choose_columns", columns(&view, &change));
         assert_eq!(refusal, "invalid_input", "{change}");
     }
+}
+
+#[test]
+fn import_tells_hidden_columns_and_what_an_old_format_leaves_out() {
+    let office = Office::open();
+    let hidden = include_bytes!("../src-tauri/core/tests/fixtures/damage/hidden.xls");
+    let view = office.import("hidden.xls", hidden);
+    let columns = [0, 1, 2].map(|at| &view["columns"][at]["hidden"]);
+    assert_eq!(columns, [false, false, true]);
+    assert_eq!(view["unknown"], json!([]));
+    let computed = include_bytes!("../src-tauri/core/tests/fixtures/damage/titles_and_totals.xls");
+    let view = office.import("totals.xls", computed);
+    assert_eq!(view["unknown"], json!(["formula_texts"]));
+}
+
+#[test]
+fn import_tells_a_column_by_the_roster_from_one_by_its_look() {
+    let office = Office::open();
+    let roster = office
+        .shell
+        .ask("read_roster", json!({ "connection": office.connection }));
+    assert_eq!(roster["people"], 20);
+    let one = office.import("one.csv", b"employee_id\n0\n");
+    let intent = json!({ "id": one["id"], "intent": "full" });
+    office.shell.ask("choose_intent", intent);
+    office.shell.ask("make_plan", json!({ "id": one["id"] }));
+    let filter = json!({
+        "kinds": ["leaving"], "held": null, "finding": null, "department": null, "text": "", "order": "row",
+    });
+    let asked = json!({ "id": one["id"], "filter": filter, "offset": 0, "limit": 20 });
+    let leaving = office.shell.ask("plan_rows", asked);
+    let lines = leaving["rows"].as_array().unwrap().iter().enumerate();
+    let lines = lines.map(|(at, row)| {
+        let key = row["key"].as_str().unwrap();
+        format!("\n{key};p{at}@elsewhere.example")
+    });
+    let text = "Alfa;Beta".to_owned() + &lines.collect::<String>();
+    let view = office.import("roster.csv", text.as_bytes());
+    let told = |at: usize| {
+        let column = &view["columns"][at];
+        json!([column["field"], column["reason"], column["detail"]])
+    };
+    assert_eq!(told(0), json!(["employee_id", "roster", "20/20"]));
+    assert_eq!(told(1), json!(["email", "content", "20/20"]));
 }
 
 #[test]

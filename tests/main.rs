@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bindings;
+mod bundle;
 mod connecting;
 mod demo;
 mod flow;

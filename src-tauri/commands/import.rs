@@ -6,6 +6,7 @@ pub mod correction;
 pub mod edits;
 pub mod file;
 pub mod problems;
+pub mod read_as;
 pub mod sheet;
 pub mod view;
 
@@ -14,7 +15,7 @@ use std::path::Path;
 use rollcall_core::desk::{DeskError, Import};
 use rollcall_core::history::{ConnectionId, ImportId, ImportStep};
 use rollcall_core::roster::{HiddenRows, Intent};
-use rollcall_core::sheet::{SheetError, Watch};
+use rollcall_core::sheet::{SheetError, Unknown, Watch};
 use serde::Serialize;
 use specta::Type;
 use tauri::ipc::Channel;
@@ -57,6 +58,8 @@ pub struct ImportView {
     pub header_row: u32,
     /// Where every row went.
     pub receipt: ReceiptView,
+    /// What the file's format does not let Rollcall know.
+    pub unknown: Vec<Unknown>,
     /// Whether hidden rows count; null while there are some and nobody chose.
     pub hidden: Option<HiddenRows>,
     /// The columns.

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::desk::{Checked, Drift, JobDocument, RowError};
+use rollcall_core::desk::{Checked, Drift, Import, JobDocument, RowError};
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
 use rollcall_core::plan::{Change, Counts, Lane, Operation, PlanHash, SavedPlan};
 use rollcall_core::roster::Intent;
-use rollcall_core::sheet::{ColumnGuess, FileFacts, Inspection, Receipt, SheetFacts};
+use rollcall_core::sheet::{FileFacts, Inspection, Receipt, SheetFacts, Unknown};
 use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 use rollcall_core::wellhub::Entity;
 use serde::Serialize;
 
 use crate::trouble::Code;
+
+mod column;
+
+pub use column::{ColumnEntry, Why, field_of, why};
 
 /// A failure.
 #[derive(Debug, Serialize)]
@@ -122,38 +126,21 @@ pub struct InspectDocument<'a> {
     receipt: Receipt,
     columns: Vec<ColumnEntry<'a>>,
     findings: &'a [Finding],
-}
-
-#[derive(Debug, Serialize)]
-struct ColumnEntry<'a> {
-    letter: &'a str,
-    header: &'a str,
-    field: Option<&'a Field>,
-    reason: &'a str,
-    confidence: f32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suggestion: Option<&'a Field>,
+    unknown: &'a [Unknown],
 }
 
 impl<'a> InspectDocument<'a> {
     /// An inspection.
     pub fn new(inspection: &'a Inspection) -> Self {
-        let column = |guess: &'a ColumnGuess| ColumnEntry {
-            letter: &guess.letter,
-            header: &guess.header,
-            field: guess.field.as_ref(),
-            reason: &guess.reason,
-            confidence: guess.confidence,
-            suggestion: guess.suggestion.as_ref(),
-        };
         Self {
             file: &inspection.file,
             sheets: &inspection.sheets,
             sheet: inspection.sheet.as_deref(),
             header_row: inspection.header_row,
             receipt: inspection.receipt,
-            columns: inspection.columns.iter().map(column).collect(),
+            columns: inspection.columns.iter().map(ColumnEntry::of).collect(),
             findings: &inspection.findings,
+            unknown: &inspection.unknown,
         }
     }
 }
@@ -168,6 +155,7 @@ pub struct PlanDocument<'a> {
     findings: &'a [Finding],
     changes: Vec<ChangeEntry<'a>>,
     drift: Option<&'a Drift>,
+    columns: Vec<ColumnEntry<'a>>,
 }
 
 /// How many changes one reason holds.
@@ -201,6 +189,7 @@ impl<'a> PlanDocument<'a> {
             findings: &plan.findings,
             changes: plan.changes.iter().map(entry).collect(),
             drift: None,
+            columns: Vec::new(),
         }
     }
 
@@ -208,6 +197,15 @@ impl<'a> PlanDocument<'a> {
     #[must_use]
     pub fn after(self, drift: Option<&'a Drift>) -> Self {
         Self { drift, ..self }
+    }
+
+    /// The same, with the columns of its file.
+    #[must_use]
+    pub fn read_from(self, import: &'a Import) -> Self {
+        Self {
+            columns: ColumnEntry::of_import(import),
+            ..self
+        }
     }
 
     /// A file that no plan could be made of.
@@ -220,6 +218,7 @@ impl<'a> PlanDocument<'a> {
             findings,
             changes: Vec::new(),
             drift: None,
+            columns: Vec::new(),
         }
     }
 }

@@ -13,7 +13,7 @@ mod job;
 mod mask;
 mod plan;
 
-pub use inspection::inspection;
+pub use inspection::{inspection, sent_columns};
 pub use job::{job, sent};
 pub use plan::plan;
 

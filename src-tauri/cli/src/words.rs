@@ -15,6 +15,9 @@ use crate::trouble::Trouble;
 mod en;
 mod es;
 mod pt_br;
+mod sheet;
+
+pub use sheet::{reason, settled, unknown};
 
 macro_rules! texts {
     ($($name:ident,)*) => {
@@ -36,7 +39,7 @@ texts! {
     Connected, SecretPrompt,
     SigningIn, AskingEntity, AskingCompanies, ReadingRoster, PagesRead,
     Checked, OneCompany, Companies, People,
-    File, SheetLine, SheetHidden, HeaderRow, NoHeaderRow, Receipt, Columns, NotSent, Drift, Findings, NoFindings,
+    File, SheetLine, SheetHidden, HeaderRow, NoHeaderRow, Receipt, Columns, NotSent, HiddenColumn, Unknown, Drift, Findings, NoFindings,
     Blocks, Warns, Informs,
     Headline, Newcomer, Leaving, Held, Withheld, Budgets, Gauge, GaugeOver,
     HeldSum, HowToRelease, NoChange, PlanWritten, PlanBlocked,

@@ -26,6 +26,10 @@ pub enum ColumnReason {
     Content,
     /// By both.
     HeaderAndContent,
+    /// By its values, which Wellhub's roster has too.
+    Roster,
+    /// By its header and by values that Wellhub's roster has too.
+    HeaderAndRoster,
     /// As last time with this connection.
     Remembered,
     /// The person chose it.
@@ -78,6 +82,8 @@ pub struct ColumnView {
     pub join: Option<u8>,
     /// The field that a header of nearly the same letters would name. It decides nothing.
     pub suggestion: Option<FieldName>,
+    /// Whether the column is hidden in the file.
+    pub hidden: bool,
 }
 
 /// How the headers differ from those of an earlier file.
@@ -177,7 +183,10 @@ fn view(import: &Import, guess: &ColumnGuess) -> ColumnView {
     let reason = reason(import, guess, field);
     let matched = matches!(
         reason,
-        ColumnReason::Content | ColumnReason::HeaderAndContent
+        ColumnReason::Content
+            | ColumnReason::HeaderAndContent
+            | ColumnReason::Roster
+            | ColumnReason::HeaderAndRoster
     );
     ColumnView {
         column: u32::from(guess.index),
@@ -202,6 +211,7 @@ fn view(import: &Import, guess: &ColumnGuess) -> ColumnView {
             .suggestion
             .as_ref()
             .map(|field| FieldName(field.name())),
+        hidden: guess.hidden,
     }
 }
 
@@ -210,9 +220,13 @@ fn reason(import: &Import, guess: &ColumnGuess, field: Option<&Field>) -> Column
     match guess.basis {
         _ if field.is_some() && import.is_remembered(guess.index) => ColumnReason::Remembered,
         _ if !guessed => ColumnReason::Chosen,
-        Basis::Header if guess.support.is_some() => ColumnReason::HeaderAndContent,
-        Basis::Header => ColumnReason::Header,
-        Basis::Content | Basis::Roster => ColumnReason::Content,
+        Basis::Header => match guess.support {
+            Some(Basis::Roster) => ColumnReason::HeaderAndRoster,
+            Some(_) => ColumnReason::HeaderAndContent,
+            None => ColumnReason::Header,
+        },
+        Basis::Content => ColumnReason::Content,
+        Basis::Roster => ColumnReason::Roster,
         Basis::NotSent | Basis::Rival | Basis::Nothing => ColumnReason::Unmapped,
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use specta::Type;
 use tauri::State;
 
+use super::read_as::ReadAsView;
 use crate::commands::number;
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -38,6 +39,8 @@ pub struct ProblemRow {
     pub name: Option<String>,
     /// Whether the person left the row out.
     pub left_out: bool,
+    /// The phone number of this row, where it is sent in another form than the file's.
+    pub read_as: Option<ReadAsView>,
 }
 
 /// How often a problem occurs.
@@ -147,6 +150,7 @@ fn row(
         original,
         name: names.get(&problem.row).cloned(),
         left_out: left_out.contains(&problem.row),
+        read_as: import.read_as(problem.row).as_ref().map(ReadAsView::of),
     }
 }
 

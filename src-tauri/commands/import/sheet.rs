@@ -13,6 +13,7 @@ use specta::Type;
 use tauri::State;
 
 use super::ImportView;
+use super::read_as::ReadAsView;
 use crate::commands::masking;
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -141,6 +142,8 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
     /// What cells are besides text.
     pub marks: Vec<CellMark>,
+    /// The phone number of this row, where it is sent in another form than the file's.
+    pub read_as: Option<ReadAsView>,
 }
 
 /// More marks of merged areas in one row help nobody.
@@ -300,6 +303,7 @@ fn preview(import: &Import, offset: u32, limit: u32) -> Vec<PreviewRow> {
             kind,
             cells: cells(import, page, number, kind),
             marks: marks(page, number),
+            read_as: import.read_as(number).as_ref().map(ReadAsView::of),
         }
     });
     rows.collect()

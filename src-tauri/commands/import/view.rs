@@ -50,6 +50,7 @@ fn of(import: &Import, id: ImportId, connection: ConnectionView) -> ImportView {
         sheet: page.sheet.clone().unwrap_or_default(),
         header_row: page.header_row.unwrap_or_default(),
         receipt: ReceiptView::of(receipt),
+        unknown: page.unknown.clone(),
         hidden: import.choices.hidden,
         columns: columns(import),
         drift: import.drift.as_ref().map(DriftView::of),

@@ -1,6 +1,6 @@
 //! One person of a plan in full: the whole record before and after, what stands out, what was last sent.
 
-use rollcall_core::desk::{Desk, DeskError, MadePlan};
+use rollcall_core::desk::{Desk, DeskError, MadePlan, ReadAs};
 use rollcall_core::employee::{Employee, Field, Identifier};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, ImportId};
@@ -30,6 +30,8 @@ pub struct RecordField {
     pub cell: Option<String>,
     /// Whether the values are masked.
     pub masked: bool,
+    /// What the cell says, where it is sent in another form: a phone number.
+    pub said: Option<String>,
 }
 
 /// When something was last sent about a person.
@@ -72,11 +74,23 @@ pub async fn plan_person(
 ) -> Result<PersonView, CommandError> {
     state
         .work(move |desk| {
-            let (made, connection, companies) = desk.with_import(ImportId(id), |import| {
-                let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
-                Ok((made, import.connection.clone(), import.companies.clone()))
-            })?;
-            person(desk, &connection, &companies, &made, index)
+            let (made, connection, companies, read_as) =
+                desk.with_import(ImportId(id), |import| {
+                    let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
+                    let line = Line::of(&made.saved.plan, index);
+                    let row = line.and_then(|line| match line {
+                        Line::Change(change) => change.row,
+                        Line::Withheld(row) => Some(row.row),
+                    });
+                    let read_as = row.and_then(|row| import.read_as(row));
+                    let companies = import.companies.clone();
+                    Ok((made, import.connection.clone(), companies, read_as))
+                })?;
+            let mut view = person(desk, &connection, &companies, &made, index)?;
+            if let Some(read_as) = &read_as {
+                show_form(&mut view.record, read_as);
+            }
+            Ok::<_, CommandError>(view)
         })
         .await
 }
@@ -112,6 +126,19 @@ fn person(
             job: sent.job.0,
         }),
     })
+}
+
+/// Shows what the file says beside the form in which it is sent.
+fn show_form(record: &mut [RecordField], read_as: &ReadAs) {
+    let (name, read) = (
+        read_as.field.name(),
+        masking::shown(&read_as.field, &read_as.read),
+    );
+    let mut fields = record.iter_mut();
+    let field = fields.find(|one| one.field.0 == name && one.after.as_ref() == Some(&read));
+    if let Some(field) = field.filter(|field| field.cell.is_some()) {
+        field.said = Some(masking::shown(&read_as.field, &read_as.said));
+    }
 }
 
 /// What a line says of its person.
@@ -185,6 +212,7 @@ fn record(made: &MadePlan, about: &About<'_>, remote: Option<&RemotePerson>) -> 
                 field: FieldName(field.name()),
                 before,
                 after,
+                said: None,
             })
         })
         .collect()

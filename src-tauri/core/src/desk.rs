@@ -35,7 +35,7 @@ pub use error::DeskError;
 pub use finishing::LaneRest;
 pub use import::{
     BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, MadePlan,
-    SheetChoice, TakenBack, Word,
+    ReadAs, SheetChoice, TakenBack, Word,
 };
 pub use jobs::{JobDocument, RowError};
 pub use looks::{RosterLook, TakenRecord};

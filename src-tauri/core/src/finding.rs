@@ -241,6 +241,14 @@ impl Finding {
             self.cells.push(cell.into());
         }
     }
+
+    /// Takes over what another finding of the same code counts, further down in the sheet.
+    pub fn join(&mut self, further: Self) {
+        let room = Self::MOST_CELLS.saturating_sub(self.cells.len());
+        self.count += further.count;
+        self.cells.extend(further.cells.into_iter().take(room));
+        self.params.extend(further.params);
+    }
 }
 
 #[cfg(test)]

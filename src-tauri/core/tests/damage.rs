@@ -2,18 +2,25 @@
 //! and who comes out. What a file holds and how to renew it is told in `fixtures/README.md`.
 #![allow(clippy::unwrap_used)]
 
+#[path = "damage/beside.rs"]
+mod beside;
+#[path = "damage/case.rs"]
+mod case;
+#[path = "damage/coverage.rs"]
+mod coverage;
+#[path = "damage/roster.rs"]
+mod roster;
+
 use std::path::Path;
 
-use rollcall_core::employee::{Field, Identifier};
-use rollcall_core::finding::{FindingCode, Severity};
-use rollcall_core::roster::{Choices, Intent, ReadPeople, Reading, read_people};
-use rollcall_core::sheet::{
-    Area, HeaderChoice, Layout, Mapping, ReadOptions, SheetError, Workbook, guess_columns, inspect,
-    read_file,
-};
+use rollcall_core::employee::Field;
+use rollcall_core::finding::{Finding, FindingCode, Severity};
+use rollcall_core::roster::ReadPeople;
+use rollcall_core::sheet::{Area, ReadOptions, SheetError, Workbook, read_file};
 
 use FindingCode as Code;
 use Severity::{Block, Inform, Warn};
+use case::Case;
 
 fn open(name: &str) -> Result<Workbook, SheetError> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/damage");
@@ -22,50 +29,47 @@ fn open(name: &str) -> Result<Workbook, SheetError> {
 
 /// Reads a full roster by employee id, with nothing decided.
 fn people(name: &str) -> ReadPeople {
-    let workbook = open(name).unwrap();
-    let page = workbook.chosen().unwrap();
-    let layout = Layout::of(page, HeaderChoice::Found);
-    let mut mapping = Mapping::of(layout.header_row, &guess_columns(page, &layout, &[]));
-    mapping.phone_country = Some("BR".to_owned());
-    let choices = Choices::default();
-    let reading = Reading {
-        identifier: Identifier::EmployeeId,
-        intent: Intent::Full,
-        companies: &[],
-        remote: None,
-        choices: &choices,
-    };
-    let read = read_people(page, &mapping, &reading);
-    assert!(read.receipt.adds_up(), "{name}: {:?}", read.receipt);
-    let found = inspect(page, HeaderChoice::Found, &[]);
-    assert!(found.receipt.adds_up(), "{name}: {:?}", found.receipt);
-    assert!(found.unknown.is_empty(), "{name}: {:?}", found.unknown);
-    read
+    Case::of(name).read()
 }
 
 type Expected<'a> = (Code, Severity, &'a [&'a str]);
 
-/// Whether a file has this finding in these cells, and these employee ids come out of it.
-fn check(name: &str, expected: Expected<'_>, ids: &[&str]) {
-    let read = people(name);
-    let (code, severity, cells) = expected;
-    let found = read.roster.findings.iter().find(|found| found.code == code);
-    let Some(found) = found else {
-        panic!("{name}: {code:?} is missing in {:?}", read.roster.findings);
+/// The finding of a code, which must be as severe and in these cells.
+fn told(name: &str, read: &ReadPeople, (code, severity, cells): Expected<'_>) -> Finding {
+    let findings = &read.roster.findings;
+    let Some(found) = findings
+        .iter()
+        .find(|found| (found.code, found.severity) == (code, severity))
+    else {
+        panic!("{name}: {code:?} is missing in {findings:?}");
     };
-    assert_eq!(found.severity, severity, "{name}");
     assert_eq!(found.cells, cells, "{name}");
-    let out = read.roster.people.iter();
-    let out: Vec<_> = out
+    found.clone()
+}
+
+fn ids(read: &ReadPeople) -> Vec<&str> {
+    let people = read.roster.people.iter();
+    people
         .map(|person| person.employee.get(&Field::EmployeeId).unwrap_or("-"))
-        .collect();
-    assert_eq!(out, ids, "{name}");
+        .collect()
+}
+
+/// Whether a file has this finding in these cells, and these employee ids come out of it.
+fn check(name: &str, expected: Expected<'_>, out: &[&str]) {
+    let read = people(name);
+    told(name, &read, expected);
+    assert_eq!(ids(&read), out, "{name}");
+}
+
+/// The names of a workbook in all formats that it was saved in.
+fn formats(name: &str) -> [String; 3] {
+    ["xlsx", "xls", "ods"].map(|ending| format!("{name}.{ending}"))
 }
 
 /// The same of a workbook in all formats that it was saved in.
-fn check_all(name: &str, expected: Expected<'_>, ids: &[&str]) {
-    for ending in ["xlsx", "xls", "ods"] {
-        check(&format!("{name}.{ending}"), expected, ids);
+fn check_all(name: &str, expected: Expected<'_>, out: &[&str]) {
+    for name in formats(name) {
+        check(&name, expected, out);
     }
 }
 
@@ -91,10 +95,23 @@ fn what_cannot_be_repaired_blocks_its_row() {
     check_all("digits_lost", (Code::DigitsLost, Block, &["A2"]), BUT_FIRST);
     let date: Expected = (Code::DateInIdentifier, Block, &["A2"]);
     check_all("date_in_identifier", date, BUT_FIRST);
+    check("date_in_identifier.csv", date, BUT_FIRST);
+    let cut: Expected = (Code::DigitsLost, Block, &["A2", "A3", "A4", "A5"]);
+    check("digits_lost.csv", cut, &[]);
     let formula: Expected = (Code::FormulaWithoutValue, Block, &["A2"]);
     check_all("formula_without_value", formula, BUT_FIRST);
     let errors: Expected = (Code::ErrorCell, Block, &["A2", "C3"]);
     check_all("error_cell", errors, &["004873", "004874"]);
+    for (ending, formulas) in [
+        ("xlsx", [Some("NA()"), Some("1/0")]),
+        ("ods", [Some("NA()"), Some("1/0")]),
+        ("xls", [None, None]),
+    ] {
+        let workbook = open(&format!("error_cell.{ending}")).unwrap();
+        let page = workbook.chosen().unwrap();
+        let told = [page.formula(2, 0), page.formula(3, 2)];
+        assert_eq!(told, formulas, "{ending}");
+    }
     let errors: Expected = (Code::ErrorCell, Block, &["A2", "C3", "A4"]);
     check("errors_in_words.csv", errors, &["004874"]);
 }
@@ -116,9 +133,9 @@ fn hidden_rows_wait_for_an_answer() {
         (Code::HiddenSheet, Inform, &[]),
         &["004871", "004873"],
     );
-    for ending in ["xlsx", "xls", "ods"] {
-        let workbook = open(&format!("hidden.{ending}")).unwrap();
-        assert!(workbook.chosen().unwrap().is_hidden_column(2), "{ending}");
+    for name in formats("hidden") {
+        let workbook = open(&name).unwrap();
+        assert!(workbook.chosen().unwrap().is_hidden_column(2), "{name}");
     }
 }
 
@@ -134,7 +151,7 @@ fn headers_are_found_and_sums_set_apart() {
     let titles: Expected = (Code::TitleRows, Inform, &["A1", "A2"]);
     check_all("titles_and_totals", titles, both);
     check_all("titles_and_totals", (Code::TotalsRow, Warn, &["A6"]), both);
-    for name in ["xlsx", "xls", "ods"].map(|ending| format!("two_row_header.{ending}")) {
+    for name in formats("two_row_header") {
         let read = people(&name);
         // The upper row names groups: it is header, and no title.
         assert_eq!((read.receipt.header, read.receipt.data), (2, 4), "{name}");
@@ -177,7 +194,10 @@ fn signs_of_a_cut_block_a_full_roster() {
         check(name, (Code::CellLimit, Block, &["B2"]), ALL);
     }
     check("ragged_tail.csv", (Code::RaggedRows, Block, &["B5"]), ALL);
-    check("open_quote.csv", (Code::OpenQuote, Block, &[]), &ALL[..2]);
+    let open: Expected = (Code::OpenQuote, Block, &[]);
+    check("open_quote.csv", open, &ALL[..2]);
+    let found = told("open_quote.csv", &people("open_quote.csv"), open);
+    assert_eq!(found.params.get("line").map(String::as_str), Some("3"));
 }
 
 #[test]
@@ -208,12 +228,24 @@ fn text_is_read_in_its_encoding_and_with_its_delimiter() {
     assert!(people("separator_line.csv").roster.findings.is_empty());
     let lost: Expected = (Code::ReplacementCharacter, Block, &["B2"]);
     check("replacement_character.csv", lost, ALL);
-    let mixed = people("mixed_encodings.csv").roster.findings;
-    assert!(
-        mixed
-            .iter()
-            .any(|found| found.code == Code::EncodingGuessed)
-    );
+    let mixed = &["004870", "004871"];
+    let broken: Expected = (Code::ReplacementCharacter, Block, &["B3"]);
+    check("mixed_encodings.csv", broken, mixed);
+    let guessed: Expected = (Code::EncodingGuessed, Warn, &[]);
+    check("mixed_encodings.csv", guessed, mixed);
+    for (name, damage) in [
+        ("header_in_utf_8.csv", (Code::Mojibake, Warn)),
+        (
+            "header_in_windows_1252.csv",
+            (Code::ReplacementCharacter, Block),
+        ),
+    ] {
+        check(name, (damage.0, damage.1, &["A1"]), ALL);
+    }
+    // The comma of the salaries parts each row evenly too.
+    let workbook = open("decimal_comma.csv").unwrap();
+    assert_eq!(workbook.delimiter, Some(';'));
+    assert_eq!(ids(&people("decimal_comma.csv")), ALL);
 }
 
 #[test]
@@ -269,8 +301,11 @@ fn shown(name: &str) -> Shown {
 #[test]
 fn all_formats_tell_the_same() {
     for name in [
+        "beside_the_key",
         "check_digits",
         "column_slip",
+        "column_sorted",
+        "companies",
         "date_in_identifier",
         "duplicate_and_empty_headers",
         "duplicate_key",
@@ -278,10 +313,12 @@ fn all_formats_tell_the_same() {
         "exponent",
         "formula_without_value",
         "hidden",
+        "identities",
         "invisible_characters",
         "leading_zeros",
         "merged",
         "mojibake",
+        "nobody",
         "phones",
         "titles_and_totals",
         "two_row_header",

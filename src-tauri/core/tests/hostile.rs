@@ -14,7 +14,7 @@ use std::path::Path;
 
 use rollcall_core::finding::FindingCode;
 use rollcall_core::sheet::{
-    FileFormat, HeaderChoice, ReadOptions, SheetError, Workbook, inspect, read_bytes,
+    FileFormat, HeaderChoice, ReadOptions, SheetError, Unknown, Workbook, inspect, read_bytes,
 };
 
 use corpus::{Verdict, corpus, for_a_child};
@@ -140,4 +140,19 @@ fn files_for_the_child_are_what_calamine_reads() {
         assert!(holds(&book) || holds(b"xl/workbook.bin"), "{name}");
         assert!(bytes.len() < 30_000, "{name}");
     }
+}
+
+#[test]
+fn what_no_reader_of_a_format_tells_is_named() {
+    let workbook = read(xlsb::xlsb(&[(0, 0)])).unwrap();
+    assert_eq!(
+        workbook.unknown,
+        [
+            Unknown::HiddenRows,
+            Unknown::HiddenColumns,
+            Unknown::MergedCells,
+            Unknown::NumberFormats,
+            Unknown::Formulas,
+        ]
+    );
 }

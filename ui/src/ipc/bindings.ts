@@ -247,6 +247,10 @@ export type ColumnReason =
 "content" | 
 /**  By both. */
 "header_and_content" | 
+/**  By its values, which Wellhub's roster has too. */
+"roster" | 
+/**  By its header and by values that Wellhub's roster has too. */
+"header_and_roster" | 
 /**  As last time with this connection. */
 "remembered" | 
 /**  The person chose it. */
@@ -282,6 +286,8 @@ export type ColumnView = {
 	join: number | null,
 	/**  The field that a header of nearly the same letters would name. It decides nothing. */
 	suggestion: FieldName | null,
+	/**  Whether the column is hidden in the file. */
+	hidden: boolean,
 };
 
 /**  What a person chose about the columns. */
@@ -822,6 +828,8 @@ export type ImportView = {
 	headerRow: number,
 	/**  Where every row went. */
 	receipt: ReceiptView,
+	/**  What the file's format does not let Rollcall know. */
+	unknown: Unknown[],
 	/**  Whether hidden rows count; null while there are some and nobody chose. */
 	hidden: HiddenRows | null,
 	/**  The columns. */
@@ -1326,6 +1334,8 @@ export type PreviewRow = {
 	cells: string[],
 	/**  What cells are besides text. */
 	marks: CellMark[],
+	/**  The phone number of this row, where it is sent in another form than the file's. */
+	readAs: ReadAsView | null,
 };
 
 /**  How often a problem occurs. */
@@ -1370,6 +1380,8 @@ export type ProblemRow = {
 	name: string | null,
 	/**  Whether the person left the row out. */
 	leftOut: boolean,
+	/**  The phone number of this row, where it is sent in another form than the file's. */
+	readAs: ReadAsView | null,
 };
 
 /**  The words of the workbook, in the person's language. */
@@ -1384,6 +1396,18 @@ export type ProblemWords = {
 export type ProblemsExported = {
 	/**  How many rows. */
 	rows: number,
+};
+
+/**  A cell that is read as something else than it says. */
+export type ReadAsView = {
+	/**  Its address, such as C7. */
+	cell: string,
+	/**  Its column, from 0. */
+	column: number,
+	/**  What it says. */
+	said: string,
+	/**  What is sent of it. */
+	read: string,
 };
 
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */
@@ -1416,6 +1440,8 @@ export type RecordField = {
 	cell: string | null,
 	/**  Whether the values are masked. */
 	masked: boolean,
+	/**  What the cell says, where it is sent in another form: a phone number. */
+	said: string | null,
 };
 
 /**  A person's release of what is held. */
@@ -1607,6 +1633,21 @@ export type Theme =
 "light" | 
 /**  Light on dark. */
 "dark";
+
+/**  What the reader of a format cannot tell, so that nobody takes silence for absence. */
+export type Unknown = 
+/**  Whether rows are hidden or filtered out. */
+"hidden_rows" | 
+/**  Whether columns are hidden. */
+"hidden_columns" | 
+/**  Which cells are merged. */
+"merged_cells" | 
+/**  How numbers are formatted. */
+"number_formats" | 
+/**  Which cells formulas compute. */
+"formulas" | 
+/**  What the formulas say; which cells they compute is known. */
+"formula_texts";
 
 /**  What one value of a yes/no column means, as the person chose. */
 export type ValueChoice = {

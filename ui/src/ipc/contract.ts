@@ -37,6 +37,7 @@ import type {
   Order,
   PreviewRow,
   ReceiptView,
+  ReadAsView,
   RecordField,
   RosterProgress,
   SampleView,
@@ -46,6 +47,7 @@ import type {
   SheetView,
   StartupView,
   SubmitChoice,
+  Unknown,
 } from "./bindings";
 
 export type {
@@ -91,6 +93,7 @@ export type {
   ProblemsExported,
   ReportFormat,
   ReceiptView,
+  ReadAsView,
   RecordField,
   RosterProgress,
   SampleView,
@@ -100,6 +103,7 @@ export type {
   StartupView,
   VaultView,
   Waiting,
+  Unknown,
 } from "./bindings";
 
 /** The code of a finding, of the list in the safety rules or newer than this window. */
@@ -146,6 +150,8 @@ export interface ImportView {
   sheet: string;
   headerRow: number;
   receipt: ReceiptView;
+  /** What the file's format does not tell. */
+  unknown: Unknown[];
   hidden: HiddenRows | null;
   columns: ColumnView[];
   companies: CompanyView[];
@@ -179,6 +185,8 @@ export interface ProblemRow {
   value: string;
   name: string | null;
   leftOut: boolean;
+  /** The row's phone number, where it is sent in another form than the file's. */
+  readAs: ReadAsView | null;
 }
 
 /** A page of problems, and how often each occurs in the whole file. */

@@ -43,21 +43,22 @@ pub async fn run(call: &Call, desk: &Desk, arguments: PlanArguments) -> Result<E
     }
     if !import.has_key() {
         let findings = import.findings();
-        let document = PlanDocument::blocked(intent, counts(&import), &findings);
+        let document = PlanDocument::blocked(intent, counts(&import), &findings).read_from(&import);
         return Ok(blocked(call, &document.after(drift.as_ref()), &findings));
     }
     let saved = planning::make(desk, &connection, &mut import, out, &interrupt).await?;
     if !saved.plan.blocked {
         desk.write_plan(&arguments.out, &saved)?;
     }
-    out.result(&PlanDocument::new(&saved).after(drift.as_ref()), || {
+    let document = PlanDocument::new(&saved).after(drift.as_ref());
+    out.result(&document.read_from(&import), || {
         let file = arguments.out.display();
         let ending = if saved.plan.blocked {
             out.say(Say::PlanBlocked, &[])
         } else {
             out.say(Say::PlanWritten, &[&file])
         };
-        telling::plan(out, &saved) + &ending
+        telling::sent_columns(out, &import) + &telling::plan(out, &saved) + &ending
     });
     let held = saved.plan.changes.iter().any(Change::is_held);
     let needs_person = saved.plan.blocked || held || blocks(&saved.plan.findings);

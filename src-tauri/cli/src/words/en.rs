@@ -39,6 +39,8 @@ pub(super) fn say(say: Say) -> &'static str {
         }
         Say::Columns => "Columns:",
         Say::NotSent => "not sent",
+        Say::HiddenColumn => "hidden in the file",
+        Say::Unknown => "This format does not tell: {0}.",
         Say::Drift => {
             "The headers are not those for which the columns were settled. Gone: {0}. New: {1}. Moved: {2}."
         }

@@ -39,6 +39,8 @@ pub(super) fn say(say: Say) -> &'static str {
         }
         Say::Columns => "Columnas:",
         Say::NotSent => "no se envía",
+        Say::HiddenColumn => "oculta en el archivo",
+        Say::Unknown => "Este formato no dice: {0}.",
         Say::Drift => {
             "Los encabezados no son aquellos para los que se definieron las columnas. Faltan: {0}. Nuevos: {1}. Movidos: {2}."
         }

@@ -37,6 +37,8 @@ pub(super) fn say(say: Say) -> &'static str {
         }
         Say::Columns => "Colunas:",
         Say::NotSent => "não enviada",
+        Say::HiddenColumn => "oculta no arquivo",
+        Say::Unknown => "Este formato não diz: {0}.",
         Say::Drift => {
             "Os cabeçalhos não são aqueles para os quais as colunas foram definidas. Faltam: {0}. Novos: {1}. Mudaram de lugar: {2}."
         }

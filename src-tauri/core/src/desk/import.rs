@@ -26,6 +26,7 @@ mod bulk;
 mod correction;
 mod drift;
 mod edits;
+mod read_as;
 mod said;
 mod session;
 mod values;
@@ -35,6 +36,7 @@ pub use correction::{CorrectionWords, TakenBack};
 pub use drift::Drift;
 use drift::{Remembered, take_over};
 pub use edits::{Edit, EditedCell};
+pub use read_as::ReadAs;
 pub use values::Word;
 
 /// What a person chose, all of it; kept across restarts.

@@ -170,7 +170,14 @@ fn findings(
         .collect();
     findings.extend(sheet::merged(page, layout, &key));
     findings.extend(sheet::rivals(mapping));
-    findings.extend(problems::summed_up(problems));
+    for found in problems::summed_up(problems) {
+        let same =
+            |before: &&mut Finding| (before.code, before.severity) == (found.code, found.severity);
+        match findings.iter_mut().find(same) {
+            Some(before) => before.join(found),
+            None => findings.push(found),
+        }
+    }
     if key.is_empty()
         && !findings
             .iter()

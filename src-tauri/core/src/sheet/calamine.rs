@@ -48,8 +48,10 @@ pub(super) fn read(
         notes: Vec::new(),
         unknown: vec![
             Unknown::HiddenRows,
+            Unknown::HiddenColumns,
             Unknown::MergedCells,
             Unknown::NumberFormats,
+            Unknown::Formulas,
         ],
         chosen: 0,
         arena,

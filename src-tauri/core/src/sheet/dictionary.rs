@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use super::fold::fold;
 use crate::employee::Field;
 
+mod spoilt;
 mod words;
 
 /// What a header means.
@@ -42,6 +43,13 @@ static DICTIONARY: LazyLock<HashMap<&'static str, (Meaning, f32)>> = LazyLock::n
 
 /// Meaning of a header with how sure it is, from 0 to 1; `None` for an unknown one.
 pub(super) fn lookup(header: &str) -> Option<(Meaning, f32)> {
+    if spoilt::has_lost(header) {
+        return spoilt::lookup(header);
+    }
+    known(header).or_else(|| spoilt::lookup(header))
+}
+
+fn known(header: &str) -> Option<(Meaning, f32)> {
     let trimmed = header.trim();
     if trimmed.is_empty() {
         return None;

@@ -6,6 +6,7 @@ use super::cell::Kind;
 use super::container::FileFormat;
 use super::header::{Layout, RowKind};
 use super::mapping::Mapping;
+use super::mojibake::is_mojibake;
 use super::page::Page;
 use super::receipt::Receipt;
 use super::told::Visibility;
@@ -34,6 +35,7 @@ pub fn file_findings(
     findings.extend(titles(page, layout));
     findings.extend(totals(page, layout));
     findings.extend(empty_headers(page, layout));
+    findings.extend(spoilt_headers(page, layout));
     if let Some(mut ragged) = ragged(page, layout, truncated) {
         let noted = |found: &Finding| found.code == FindingCode::RaggedRows;
         if let Some(at) = findings.iter().position(noted) {
@@ -191,6 +193,20 @@ fn empty_headers(page: Page<'_>, layout: &Layout) -> Option<Finding> {
     for ((column, filled), text) in (0_u16..).zip(filled).zip(headers) {
         if filled && text.text().is_empty() {
             finding.add(address(header, column));
+        }
+    }
+    (finding.count > 0).then_some(finding)
+}
+
+/// Headers that were decoded with the wrong encoding. They are recognised all the same, and told like any other cell.
+fn spoilt_headers(page: Page<'_>, layout: &Layout) -> Option<Finding> {
+    let mut finding = Finding::new(FindingCode::Mojibake, Severity::Warn, 0);
+    for number in [layout.group_row, layout.header_row].into_iter().flatten() {
+        let cells = page.row(number).map(|row| page.cells(row));
+        for cell in cells.unwrap_or_default() {
+            if is_mojibake(page.raw(cell)) {
+                finding.add(address(number, cell.column));
+            }
         }
     }
     (finding.count > 0).then_some(finding)

@@ -117,6 +117,11 @@ impl Grid {
             .unwrap_or_default()
     }
 
+    /// All cells, in the order in which they were given.
+    pub(super) fn all_cells(&self) -> impl Iterator<Item = &Cell> {
+        self.runs.iter().flatten()
+    }
+
     pub(super) fn cell_count(&self) -> usize {
         self.runs.iter().map(Vec::len).sum()
     }

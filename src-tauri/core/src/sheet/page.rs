@@ -90,6 +90,11 @@ impl Sheet {
         self.grid.push(cell)
     }
 
+    /// Whether formulas compute some of its cells.
+    pub(super) fn is_computed(&self) -> bool {
+        self.grid.all_cells().any(|cell| cell.formula)
+    }
+
     /// How many rows are there.
     pub(super) fn row_count(&self) -> usize {
         self.grid.rows().len()
@@ -102,7 +107,7 @@ impl Sheet {
             + self.formula_text
     }
 
-    pub(super) fn add_formulas(&mut self, formulas: Vec<Formula>) {
+    pub(super) fn add_formulas(&mut self, formulas: impl IntoIterator<Item = Formula>) {
         for formula in formulas {
             self.formula_text += formula.text.len();
             self.formulas
@@ -208,7 +213,7 @@ impl<'a> Page<'a> {
         at.ok().and_then(|at| cells.get(at))
     }
 
-    /// The formula of a cell, without its equals sign, where the file writes it there and its format tells it (.xlsx).
+    /// The formula of a cell, without its equals sign, where the file writes it there and its reader tells it (.xlsx, .ods).
     pub fn formula(self, row: u32, column: u16) -> Option<&'a str> {
         self.sheet.formulas.get(&(row, column)).map(String::as_str)
     }

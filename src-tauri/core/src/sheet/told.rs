@@ -21,8 +21,14 @@ pub enum Visibility {
 pub enum Unknown {
     /// Whether rows are hidden or filtered out.
     HiddenRows,
+    /// Whether columns are hidden.
+    HiddenColumns,
     /// Which cells are merged.
     MergedCells,
     /// How numbers are formatted.
     NumberFormats,
+    /// Which cells formulas compute.
+    Formulas,
+    /// What the formulas say; which cells they compute is known.
+    FormulaTexts,
 }

@@ -11,6 +11,7 @@ use super::container::FileFormat;
 use super::error::{Cause, SheetError};
 use super::page::{Sheet, Workbook};
 use super::read::Source;
+use super::told::Unknown;
 use records::Records;
 
 mod cells;
@@ -48,6 +49,8 @@ pub(super) fn read(source: Source, bytes: Vec<u8>) -> Result<Workbook, SheetErro
         left = left.saturating_sub(records.read());
         sheets.push(sheet);
     }
+    // Formulas are stored as tokens here, which nobody reads but Excel.
+    let computed = sheets.iter().any(Sheet::is_computed);
     Ok(Workbook {
         source,
         format: FileFormat::Xls,
@@ -57,7 +60,10 @@ pub(super) fn read(source: Source, bytes: Vec<u8>) -> Result<Workbook, SheetErro
         delimiters: Vec::new(),
         sheets,
         notes: Vec::new(),
-        unknown: Vec::new(),
+        unknown: computed
+            .then_some(Unknown::FormulaTexts)
+            .into_iter()
+            .collect(),
         chosen: 0,
         arena,
         formats: globals.formats,

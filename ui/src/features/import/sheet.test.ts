@@ -140,6 +140,7 @@ describe("many cells at once", () => {
       value: "Sim ",
       name: null,
       leftOut: false,
+      readAs: null,
       ...more,
     },
   });

@@ -2,6 +2,7 @@
 import type { BulkFix, BulkPreview, CellChange, ProblemPage, ProblemRow } from "../contract";
 import { people } from "./company";
 import { failure } from "./scenario";
+import { sentAs } from "./table";
 
 interface Step {
   cells: { row: number; column: number; after: string }[];
@@ -127,6 +128,7 @@ export class Edits {
       value: this.#value(each),
       name: people(each.row + 1)[each.row]?.name ?? null,
       leftOut: this.#isOut(each.row),
+      readAs: sentAs(each.row),
     }));
   }
 

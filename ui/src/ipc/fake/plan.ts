@@ -156,6 +156,7 @@ export function personOf(row: PlanRow): PersonView {
     after: row.kind === "leaving" ? null : (change(field)?.after ?? now),
     cell: change(field)?.cell ?? null,
     masked,
+    said: field === "mobile_number" && row.kind !== "leaving" ? "11 98811-0020" : null,
   });
   return {
     row,
@@ -167,6 +168,7 @@ export function personOf(row: PlanRow): PersonView {
       value("national_id", "•••.•••.•18-04", true),
       value("department", row.department ?? ""),
       value("cost_center", "CC-014"),
+      value("mobile_number", "+5511988110020"),
     ],
     notes: planFindings.filter((each) => row.reasons.includes(each.code)),
     invitation: null,

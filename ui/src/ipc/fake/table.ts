@@ -7,6 +7,7 @@ import type {
   FindingView,
   ImportView,
   PreviewRow,
+  ReadAsView,
 } from "../contract";
 import { people } from "./company";
 import type { Scenario } from "./scenario";
@@ -33,6 +34,7 @@ const column = (
   values: [],
   join: null,
   suggestion: null,
+  hidden: false,
   ...more,
 });
 
@@ -43,7 +45,7 @@ const yesNo = [
 
 /** Columns E and I hold nothing. */
 const usual: ColumnView[] = [
-  column(0, "A", "Matrícula", ["004871", "004902", "005117"], "employee_id", "header_and_content", {
+  column(0, "A", "Matrícula", ["004871", "004902", "005117"], "employee_id", "header_and_roster", {
     detail: "1186/1190",
   }),
   column(1, "B", "Nome completo", ["Marina Duarte Pires", "Otávio Lacerda"], "full_name", "header"),
@@ -54,7 +56,9 @@ const usual: ColumnView[] = [
     blanks: 4,
   }),
   column(5, "F", "Lotação", ["People", "Finance", "Sales"], "department", "remembered"),
-  column(6, "G", "Centro de Custo", ["CC-014", "CC-002", "CC-019"], "cost_center", "header"),
+  column(6, "G", "Centro de Custo", ["CC-014", "CC-002", "CC-019"], "cost_center", "header", {
+    hidden: true,
+  }),
   column(7, "H", "Desconto em folha", ["Sim", "Não"], "eligible_to_payroll", "header", { values: yesNo }),
   column(9, "J", "Celular", ["11 98811-0020", "11 97720-1188"], "mobile_number", "content", {
     confidence: 0.6,
@@ -168,6 +172,7 @@ export function opened(path: string, scenario: Scenario): Partial<ImportView> {
     receipt: text
       ? { rows: 1_231, header: 3, data: 1_227, blank: 0, hidden: 0, totals: 1, rejected: 0 }
       : { rows: 1_231, header: 3, data: 1_190, blank: 0, hidden: 37, totals: 1, rejected: 0 },
+    unknown: path.endsWith(".xls") ? ["formula_texts"] : [],
     columns: scenario === "drift" ? drifted : usual,
     drift: scenario === "drift" ? drift : null,
     findings: [...(text ? ofText : ofWorkbook), ...ofBoth],
@@ -190,6 +195,11 @@ export function readAs(
     encodings: first(file.encodings, (each) => each.name === choice.encoding),
     delimiters: first(file.delimiters, (each) => each.delimiter === choice.delimiter),
   };
+}
+
+/** The phone number of a row, as it stands there and as it is sent. */
+export function sentAs(row: number): ReadAsView {
+  return { cell: `J${row}`, column: 9, said: "11 98811-0020", read: "+5511988110020" };
 }
 
 /** Rows as they stand in the sheet, with its hidden rows, a formula and a merged cell. */
@@ -234,7 +244,11 @@ export function previewRows(view: ImportView, offset: number, limit: number): Pr
           ],
     };
   });
-  return seen.map((row) => ({ ...row, marks: row.marks ?? [] })) as PreviewRow[];
+  return seen.map((row) => ({
+    ...row,
+    marks: row.marks ?? [],
+    readAs: row.kind === "data" ? sentAs(row.row) : null,
+  })) as PreviewRow[];
 }
 
 const merged = (column: number, text: string) => ({ column, kind: "merged" as const, text });

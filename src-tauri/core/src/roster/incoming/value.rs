@@ -13,7 +13,7 @@ use plain::Plain;
 
 use crate::employee::{Field, squeeze};
 use crate::finding::FindingCode;
-use crate::sheet::{Cell, Digits, FileFormat, Kind, Page, digits, is_error_text};
+use crate::sheet::{Cell, Digits, FileFormat, Kind, Page, digits, is_error_text, is_mojibake};
 
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -257,16 +257,4 @@ fn holds_odd_characters(text: &str) -> bool {
 /// The text without white and invisible characters at its ends.
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || squeeze(c.encode_utf8(&mut [0; 4])).is_empty())
-}
-
-/// UTF-8 that was read as Windows-1252, such as `JoÃ£o`.
-fn is_mojibake(text: &str) -> bool {
-    let mut before = ' ';
-    text.chars().any(|c| {
-        let pair =
-            matches!(before, 'Ã' | 'Â') && ('\u{80}'..='\u{bf}').contains(&c) && c != '\u{a0}';
-        let quote = before == 'â' && matches!(c, '€' | '\u{80}');
-        before = c;
-        pair || quote
-    })
 }

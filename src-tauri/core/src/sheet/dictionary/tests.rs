@@ -253,3 +253,27 @@ fn no_word_stands_twice() {
         }
     }
 }
+
+#[test]
+fn headers_whose_accents_were_spoilt_are_known_by_what_is_left() {
+    for (header, expected) in [
+        ("MatrÃ\u{ad}cula", Some(Field::EmployeeId)),
+        ("Matr\u{fffd}cula", Some(Field::EmployeeId)),
+        ("N\u{fffd}mero de n\u{fffd}mina", Some(Field::EmployeeId)),
+        ("LotaÃ§Ã£o", field("Lotação")),
+        ("Lota\u{fffd}\u{fffd}o", field("Lotação")),
+        ("N\u{fffd} CPF", Some(Field::NationalId)),
+        ("N\u{fffd} Matr\u{fffd}cula", Some(Field::EmployeeId)),
+        ("Admiss\u{fffd}o", None),
+        // A letter that is there is never overlooked, and no other letter is put in.
+        ("Metr\u{fffd}cula", None),
+        ("C\u{fffd}F", None),
+        ("CP\u{fffd}", None),
+        ("\u{fffd}\u{fffd}\u{fffd}", None),
+    ] {
+        assert_eq!(field(header), expected, "{header}");
+    }
+    let sure = |header: &str| lookup(header).map_or(0.0, |(_, sure)| sure);
+    assert!(sure("Matr\u{fffd}cula") < sure("Matrícula"));
+    assert!(field("Lotação").is_some());
+}

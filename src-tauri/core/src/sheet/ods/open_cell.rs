@@ -25,8 +25,8 @@ pub(super) struct OpenCell {
     string: Option<String>,
     /// The name of its style, if it has its own.
     pub(super) style: Option<String>,
-    /// Whether a formula made it.
-    pub(super) formula: bool,
+    /// The formula that made it, without its namespace and equals sign.
+    pub(super) formula: Option<String>,
     /// How many columns it stands in, each time anew.
     pub(super) repeat: u32,
     /// How many columns and rows it is merged over.
@@ -41,7 +41,7 @@ impl OpenCell {
             value: None,
             string: None,
             style: None,
-            formula: false,
+            formula: None,
             repeat: 1,
             span: (1, 1),
         };
@@ -55,7 +55,7 @@ impl OpenCell {
                     cell.value = Some(said.into_owned());
                 }
                 "string-value" => cell.string = Some(said.into_owned()),
-                "formula" => cell.formula = !said.is_empty(),
+                "formula" if !said.is_empty() => cell.formula = Some(bare(&said).to_owned()),
                 "style-name" => cell.style = Some(said.into_owned()),
                 "number-columns-repeated" => cell.repeat = number(&said),
                 "number-columns-spanned" => cell.span.0 = number(&said),
@@ -95,10 +95,20 @@ impl OpenCell {
             Written::Error => (Kind::Error, text),
             _ if !text.is_empty() => (Kind::Text, text),
             Written::Text => (Kind::Blank, ""),
-            _ if self.formula => (Kind::FormulaWithoutValue, ""),
+            _ if self.formula.is_some() => (Kind::FormulaWithoutValue, ""),
             _ => (Kind::Blank, ""),
         }
     }
+}
+
+/// A formula without what stands before it: `of:=[.A1]` says `[.A1]`.
+fn bare(formula: &str) -> &str {
+    let named = |(name, own): &(&str, &str)| {
+        own.starts_with('=') && name.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let behind = formula.split_once(':').filter(named);
+    let own = behind.map_or(formula, |(_, own)| own);
+    own.strip_prefix('=').unwrap_or(own)
 }
 
 /// The number format that what a person sees proves, where the style's own gives something else: `00048` for 48.

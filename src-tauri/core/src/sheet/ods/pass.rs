@@ -8,6 +8,7 @@ use super::paragraph::Paragraphs;
 use super::repeats::{Repeats, count};
 use super::styles::Styles;
 use crate::sheet::address::{Area, LAST_COLUMN, LAST_ROW};
+use crate::sheet::block::Formula;
 use crate::sheet::cell::{Arena, Cell, Kind};
 use crate::sheet::error::SheetError;
 use crate::sheet::page::Sheet;
@@ -44,6 +45,8 @@ struct OpenRow {
     text: usize,
     /// Merged areas, with rows counted from this one.
     merges: Vec<Area>,
+    /// What computes its cells, by the column where the file writes it: copies of a cell or row do not say it again.
+    formulas: Vec<(u16, String)>,
 }
 
 /// What was read so far.
@@ -223,6 +226,7 @@ impl Pass {
         self.row.cells.clear();
         self.row.text = 0;
         self.row.merges.clear();
+        self.row.formulas.clear();
         self.place = Place::Row;
     }
 
@@ -246,17 +250,18 @@ impl Pass {
     }
 
     fn end_cell(&mut self) -> Result<Named, SheetError> {
-        let Some(open) = self.cell.take() else {
+        let Some(mut open) = self.cell.take() else {
             return Ok(Ok(()));
         };
         let column = self.row.column;
         self.row.column = column.saturating_add(open.repeat);
         let shown = self.paragraphs.as_str();
+        let formula = open.formula.is_some();
         let (kind, text) = open.value(shown);
         if open.span != (1, 1) {
             self.row.merges.extend(area(column, open.span));
         }
-        if kind == Kind::Blank && !open.formula {
+        if kind == Kind::Blank && !formula {
             return Ok(Ok(()));
         }
         let last = u16::try_from(self.row.column - 1).ok();
@@ -280,8 +285,10 @@ impl Pass {
             column,
             style,
             kind,
-            formula: open.formula,
+            formula,
         }));
+        let said = open.formula.take().filter(|said| !said.is_empty());
+        self.row.formulas.extend(said.map(|said| (first, said)));
         Ok(Ok(()))
     }
 
@@ -310,6 +317,12 @@ impl Pass {
         }
         self.repeats
             .allow(self.row.repeat - 1, size + 1, self.row.text)?;
+        let formulas = self.row.formulas.drain(..);
+        sheet.add_formulas(formulas.map(|(column, text)| Formula {
+            row: first,
+            column,
+            text,
+        }));
         for row in first..=self.above {
             sheet.begin_row(row, self.row.hidden, 0);
             for cell in &self.row.cells {

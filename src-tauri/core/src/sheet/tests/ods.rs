@@ -77,6 +77,32 @@ fn an_ods_keeps_digits_and_kinds() {
 }
 
 #[test]
+fn formulas_are_told_where_the_file_writes_them() {
+    let computed = "<table:table-cell office:value-type=\"float\" office:value=\"2\"";
+    let cells = [
+        format!("{computed} table:formula=\"of:=SUM([.A1:.B1])\"/>"),
+        format!("{computed} table:formula=\"=&quot;a:b&quot;\"/>"),
+        format!("{computed} table:formula=\"of:=[.A1]\" table:number-columns-repeated=\"3\"/>"),
+        format!("{computed} table:formula=\"of:=\"/>"),
+    ]
+    .concat();
+    let rows =
+        format!("<table:table-row table:number-rows-repeated=\"2\">{cells}</table:table-row>");
+    let workbook = read(one(&rows));
+    let page = workbook.chosen().unwrap();
+    let told: Vec<_> = (0..6).map(|column| page.formula(1, column)).collect();
+    let (sum, text) = (Some("SUM([.A1:.B1])"), Some("\"a:b\""));
+    assert_eq!(told, [sum, text, Some("[.A1]"), None, None, None]);
+    // A copy is known to be computed, and says its formula no second time.
+    assert!(
+        page.cells(page.row(2).unwrap())
+            .iter()
+            .all(|cell| cell.formula)
+    );
+    assert_eq!(page.formula(2, 0), None);
+}
+
+#[test]
 fn zeros_are_known_from_styles_and_from_what_is_shown() {
     let styles = "<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"5\" number:decimal-places=\"0\"/></number:number-style>\
         <number:number-style style:name=\"N2P0\"><number:text>E</number:text><number:number number:min-integer-digits=\"4\"/></number:number-style>\
