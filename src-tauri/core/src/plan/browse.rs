@@ -228,6 +228,7 @@ mod tests {
             lane: Lane::Safe,
             held: held.to_vec(),
             notes: Vec::new(),
+            reasons: Vec::new(),
             fields: vec![FieldChange {
                 field: Field::Department,
                 old: None,
