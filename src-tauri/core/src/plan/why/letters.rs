@@ -13,14 +13,16 @@ use crate::employee::squeeze;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Code {
     Utf8,
+    Latin,
     Windows,
     Dos,
     Mac,
 }
 
 /// Written in the first, read in the second.
-const MISREAD: [(Code, Code); 8] = [
+const MISREAD: [(Code, Code); 9] = [
     (Code::Utf8, Code::Windows),
+    (Code::Utf8, Code::Latin),
     (Code::Utf8, Code::Dos),
     (Code::Utf8, Code::Mac),
     (Code::Windows, Code::Dos),
@@ -38,6 +40,10 @@ impl Code {
         };
         match self {
             Self::Utf8 => Some(text.as_bytes().into()),
+            Self::Latin => {
+                let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+                bytes.ok().map(Cow::Owned)
+            }
             Self::Windows => with(WINDOWS_1252),
             Self::Mac => with(MACINTOSH),
             Self::Dos => encode_string_checked(text, &ENCODING_TABLE_CP850).map(Cow::Owned),
@@ -47,6 +53,7 @@ impl Code {
     fn decode(self, bytes: &[u8]) -> Option<String> {
         match self {
             Self::Utf8 => String::from_utf8(bytes.to_vec()).ok(),
+            Self::Latin => Some(bytes.iter().copied().map(char::from).collect()),
             Self::Windows => Some(
                 WINDOWS_1252
                     .decode_without_bom_handling(bytes)
@@ -84,14 +91,24 @@ fn misread(text: &str, (from, to): (Code, Code)) -> Option<String> {
     to.decode(&from.encode(text)?)
 }
 
-/// The text behind UTF-8 that was read as Windows-1252, also twice over.
+/// The text behind UTF-8 that was read as Windows-1252 or Latin-1, also twice over, word by word: a name may be joined of
+/// columns of which one is whole.
 fn undone(text: &str) -> Option<String> {
-    let once = |text: &str| {
-        let back = Code::Utf8.decode(&Code::Windows.encode(text)?)?;
-        (back != text).then_some(back)
+    let words: Vec<Cow<'_, str>> = text.split(' ').map(word_undone).collect();
+    let any = words.iter().any(|word| matches!(word, Cow::Owned(_)));
+    any.then(|| words.join(" "))
+}
+
+fn word_undone(word: &str) -> Cow<'_, str> {
+    let once = |word: &str| {
+        let ways = [Code::Windows, Code::Latin].into_iter();
+        let mut back = ways.filter_map(|code| Code::Utf8.decode(&code.encode(word)?));
+        back.find(|back| back != word)
     };
-    let first = once(text)?;
-    Some(once(&first).unwrap_or(first))
+    match once(word) {
+        Some(back) => Cow::Owned(once(&back).unwrap_or(back)),
+        None => Cow::Borrowed(word),
+    }
 }
 
 /// Whether each letter beyond ASCII became a question mark, or as many as it has bytes.
@@ -127,6 +144,7 @@ mod tests {
             ("José Lima", "Jos? Lima"),
             ("José Lima", "Jos?? Lima"),
             ("María García", "MarÃa GarcÃa"),
+            ("Érico Peña", "Ã\u{89}rico Peña"),
         ] {
             assert_eq!(garbled(old, new).as_deref(), Some(old), "{new}");
         }
