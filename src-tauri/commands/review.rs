@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 pub mod person;
 pub mod rows;
 pub mod view;
+pub mod why;
 
 use rollcall_core::desk::DeskError;
 use rollcall_core::finding::{Finding, FindingCode, Severity};
@@ -109,6 +110,8 @@ pub struct PlanView {
     pub fields_changed: u32,
     /// What stands out.
     pub findings: Vec<FindingView>,
+    /// What else changes deserve a look for.
+    pub reasons: Vec<why::ReasonCount>,
     /// The budgets.
     pub gauges: Vec<GaugeView>,
     /// New people and changes.

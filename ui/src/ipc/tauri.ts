@@ -1,7 +1,7 @@
 /** The shell behind Tauri's commands, channels and events. The only file of the ui that imports Tauri; holds no logic. */
 import { Channel } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
-import { commands, events, type BulkFix as OwnBulkFix, type FindingCode } from "./bindings";
+import { commands, events, type BulkFix as OwnBulkFix, type FindingCode, type ReasonCode } from "./bindings";
 import type { BulkFix, Ipc } from "./contract";
 
 /** A channel that hands each message on. */
@@ -42,7 +42,8 @@ export const tauriIpc: Ipc = {
   makePlan: (id, onProgress) => commands.makePlan(id, channel(onProgress)),
   planRows: (id, filter, offset, limit) => {
     const finding = filter.finding === null ? null : code(filter.finding);
-    return commands.planRows(id, { ...filter, finding }, offset, limit);
+    const reason = filter.reason as ReasonCode | null;
+    return commands.planRows(id, { ...filter, finding, reason }, offset, limit);
   },
 
   onJob: (callback) => ending(events.job.listen((event) => callback(event.payload))),
