@@ -6,6 +6,7 @@ pub mod person;
 pub mod report;
 pub mod rows;
 pub mod view;
+pub mod why;
 
 use rollcall_core::desk::DeskError;
 use rollcall_core::finding::{Finding, FindingCode, Severity};
@@ -107,6 +108,8 @@ pub struct PlanView {
     pub fields_changed: u32,
     /// What stands out.
     pub findings: Vec<FindingView>,
+    /// What else changes deserve a look for.
+    pub reasons: Vec<why::ReasonCount>,
     /// The budgets.
     pub gauges: Vec<GaugeView>,
     /// New people and changes.

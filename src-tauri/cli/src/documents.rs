@@ -6,7 +6,7 @@ use rollcall_core::desk::{Checked, Drift, Import, JobDocument, RowError};
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
-use rollcall_core::plan::{Change, Counts, Lane, Operation, PlanHash, SavedPlan};
+use rollcall_core::plan::{Change, Counts, Lane, Operation, PlanHash, Reason, SavedPlan};
 use rollcall_core::roster::Intent;
 use rollcall_core::sheet::{FileFacts, Inspection, Receipt, SheetFacts, Unknown};
 use rollcall_core::submission::JobState;
@@ -161,8 +161,8 @@ pub struct PlanDocument<'a> {
 /// How many changes one reason holds.
 #[derive(Debug, Serialize)]
 pub struct HeldEntry {
-    /// The reason.
-    pub reason: FindingCode,
+    /// The reason: a finding's code, or that of a reason that no finding has.
+    pub reason: &'static str,
     /// How many changes.
     pub count: u32,
 }
@@ -175,6 +175,7 @@ struct ChangeEntry<'a> {
     lane: Lane,
     held: bool,
     fields: BTreeMap<&'a Field, [Option<&'a Text>; 2]>,
+    reasons: &'a [Reason],
 }
 
 impl<'a> PlanDocument<'a> {
@@ -234,18 +235,20 @@ fn entry(change: &Change) -> ChangeEntry<'_> {
         fields: fields
             .map(|field| (&field.field, [field.old.as_ref(), field.new.as_ref()]))
             .collect(),
+        reasons: &change.reasons,
     }
 }
 
-/// How many changes each reason holds, in the order of the reasons.
+/// How many changes each reason holds, in the order of the finding codes; reasons that no finding has come last.
 pub fn held(changes: &[Change]) -> Vec<HeldEntry> {
-    let mut reasons: BTreeMap<FindingCode, u32> = BTreeMap::new();
-    for reason in changes.iter().flat_map(|change| &change.held) {
-        *reasons.entry(*reason).or_default() += 1;
+    let mut reasons: BTreeMap<(bool, Option<FindingCode>, &'static str), u32> = BTreeMap::new();
+    for reason in changes.iter().flat_map(Change::holds) {
+        let code = reason.parse::<FindingCode>().ok();
+        *reasons.entry((code.is_none(), code, reason)).or_default() += 1;
     }
     let reasons = reasons.into_iter();
     reasons
-        .map(|(reason, count)| HeldEntry { reason, count })
+        .map(|((_, _, reason), count)| HeldEntry { reason, count })
         .collect()
 }
 

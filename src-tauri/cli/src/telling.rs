@@ -12,6 +12,7 @@ mod inspection;
 mod job;
 mod mask;
 mod plan;
+mod why;
 
 pub use inspection::{inspection, sent_columns};
 pub use job::{job, sent};
@@ -21,6 +22,8 @@ pub use plan::plan;
 const MOST_LINES: usize = 40;
 /// How many addresses one finding shows.
 const MOST_CELLS: usize = 5;
+/// How many people one reason names.
+const MOST_NAMES: usize = 5;
 
 /// Text that grows by lines.
 #[derive(Debug, Default)]
@@ -90,6 +93,9 @@ fn one_finding(out: Output, finding: &Finding) -> String {
             ""
         };
         line = format!("{line} ({}{more})", cells.join(", "));
+    }
+    if let Some(names) = finding.params.get("names") {
+        line = format!("{line}: {names}");
     }
     match finding.params.get("message") {
         Some(message) => format!("{line}\n    {message}"),

@@ -15,9 +15,11 @@ use crate::trouble::Trouble;
 mod en;
 mod es;
 mod pt_br;
+mod reasons;
 mod sheet;
 
-pub use sheet::{reason, settled, unknown};
+pub use reasons::{Sentence, held, reason};
+pub use sheet::{column_reason, settled, unknown};
 
 macro_rules! texts {
     ($($name:ident,)*) => {
@@ -35,7 +37,7 @@ macro_rules! texts {
 }
 
 texts! {
-    Error, Nothing, More,
+    Error, Nothing, More, Row,
     Connected, SecretPrompt,
     SigningIn, AskingEntity, AskingCompanies, ReadingRoster, PagesRead,
     Checked, OneCompany, Companies, People,
@@ -59,6 +61,11 @@ pub fn say(language: Language, say: Say, values: &[&dyn Display]) -> String {
         Language::Es => es::say(say),
     };
     fill(template, values)
+}
+
+/// A sentence about one change, with its values.
+pub fn sentence(language: Language, sentence: Sentence, values: &[&dyn Display]) -> String {
+    fill(reasons::sentence(language, sentence), values)
 }
 
 /// What went wrong, and what to do.
@@ -148,6 +155,8 @@ fn fill(template: &str, values: &[&dyn Display]) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use rollcall_core::plan::ReasonCode;
+
     use super::*;
     use crate::trouble::Code;
 
@@ -176,7 +185,9 @@ mod tests {
             }
             .concat()
         });
-        said.chain(failed).collect()
+        let sentences = Sentence::ALL.iter();
+        let sentences = sentences.map(|one| reasons::sentence(language, *one).to_owned());
+        said.chain(failed).chain(sentences).collect()
     }
 
     #[test]
@@ -206,6 +217,20 @@ mod tests {
                 finding(Language::Es, *code),
                 "{code}"
             );
+        }
+    }
+
+    #[test]
+    fn every_reason_has_words_of_its_own_in_each_language() {
+        for code in ReasonCode::ALL {
+            let all: BTreeSet<&str> = Language::ALL
+                .iter()
+                .map(|one| reason(*one, *code))
+                .collect();
+            assert!(all.len() == 3 && !all.contains(""), "{}", code.as_str());
+            for language in Language::ALL {
+                assert_eq!(held(language, code.as_str()), reason(language, *code));
+            }
         }
     }
 

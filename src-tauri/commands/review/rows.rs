@@ -9,6 +9,7 @@ use specta::Type;
 use tauri::State;
 
 use super::FieldName;
+use super::why::ReasonView;
 use crate::commands::{masking, number};
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -45,6 +46,8 @@ pub struct PlanRow {
     pub held: bool,
     /// Why it is held or blocked.
     pub reasons: Vec<FindingCode>,
+    /// Why it deserves a look, held or not.
+    pub why: Vec<ReasonView>,
     /// What changes.
     pub fields: Vec<FieldChangeView>,
     /// Their row in the file, from 1.
@@ -73,6 +76,10 @@ impl PlanRow {
             ),
             Line::Withheld(_) => (Vec::new(), None),
         };
+        let why = match line {
+            Line::Change(change) => ReasonView::all(change, plan.identifier),
+            Line::Withheld(_) => Vec::new(),
+        };
         // What a newcomer brings is told in the summary; field by field it is in the panel.
         let is_new = line.kind() == Kind::New;
         Self {
@@ -82,7 +89,8 @@ impl PlanRow {
             key: masking::shown_key(plan.identifier, line.key(plan)),
             department: line.department().map(ToOwned::to_owned),
             held: line.is_held(),
-            reasons: line.reasons().to_vec(),
+            reasons: line.codes().to_vec(),
+            why,
             fields: if is_new { Vec::new() } else { fields },
             row: line.row(),
             summary,

@@ -29,6 +29,7 @@ pub fn plan_view(
         counts: plan.counts,
         fields_changed: fields_changed(plan),
         findings: plan.findings.iter().map(|one| finding(plan, one)).collect(),
+        reasons: super::why::counts(plan),
         gauges: plan.gauges.iter().map(GaugeView::of).collect(),
         safe,
         removals,

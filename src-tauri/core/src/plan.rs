@@ -17,6 +17,7 @@ mod properties;
 mod rules;
 mod saved;
 mod stale;
+mod why;
 
 pub use browse::{Filter, Kind, Line, Order, browse, departments};
 pub use hash::PlanHash;
@@ -25,6 +26,7 @@ pub use make::plan;
 pub use rules::{Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
 pub use stale::stale;
+pub use why::{Other, Reason, ReasonCode};
 
 use crate::employee::{Employee, Field, Identifier, TaxId, Text};
 use crate::finding::{Finding, FindingCode};
@@ -88,6 +90,9 @@ pub struct Change {
     pub held: Vec<FindingCode>,
     /// What a person should know of it, held or not.
     pub notes: Vec<FindingCode>,
+    /// Why it deserves a look, with the evidence: damage, a pair, a conflict, a new domain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
     /// What changes, field by field. All that is sent for a newcomer; nothing for a leaver.
     pub fields: Vec<FieldChange>,
     /// The whole record that is sent.
@@ -99,7 +104,18 @@ pub struct Change {
 impl Change {
     /// Whether it waits for a person.
     pub fn is_held(&self) -> bool {
-        !self.held.is_empty()
+        self.holds().next().is_some()
+    }
+
+    /// All that it waits for, as it is written: finding codes, and reasons that the list of these has no word for.
+    pub fn holds(&self) -> impl Iterator<Item = &'static str> {
+        let codes = self.held.iter().map(|code| code.as_str());
+        let reasons = self.reasons.iter().map(|reason| reason.code);
+        codes.chain(
+            reasons
+                .filter(|code| code.holds_alone())
+                .map(ReasonCode::as_str),
+        )
     }
 }
 

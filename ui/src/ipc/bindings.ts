@@ -588,6 +588,8 @@ export type Filter = {
 	held: boolean | null,
 	/**  That a finding is about. */
 	finding: FindingCode | null,
+	/**  That deserve a look for this reason. */
+	reason?: ReasonCode | null,
 	/**  Of that department. */
 	department: string | null,
 	/**  Whose name, key or changed value contains this, without case. */
@@ -1212,6 +1214,18 @@ export type Order =
 /**  By the row in the sheet; who is absent from it last. */
 "row";
 
+/**  The other person of a reason, or the other half of a pair. */
+export type OtherView = {
+	/**  Their name. */
+	name: string,
+	/**  Their key. */
+	key: string,
+	/**  The tax id of their company. */
+	company: string,
+	/**  Their row in the file, from 1. */
+	row: number | null,
+};
+
 /**  One person of the plan, in full. */
 export type PersonView = {
 	/**  Their row. */
@@ -1254,6 +1268,8 @@ export type PlanRow = {
 	held: boolean,
 	/**  Why it is held or blocked. */
 	reasons: FindingCode[],
+	/**  Why it deserves a look, held or not. */
+	why: ReasonView[],
 	/**  What changes. */
 	fields: FieldChangeView[],
 	/**  Their row in the file, from 1. */
@@ -1274,6 +1290,8 @@ export type PlanView = {
 	fieldsChanged: number,
 	/**  What stands out. */
 	findings: FindingView[],
+	/**  What else changes deserve a look for. */
+	reasons: ReasonCount[],
 	/**  The budgets. */
 	gauges: GaugeView[],
 	/**  New people and changes. */
@@ -1408,6 +1426,56 @@ export type ReadAsView = {
 	said: string,
 	/**  What is sent of it. */
 	read: string,
+};
+
+/**
+ *  What a reason says. Those that the safety rules have a finding code for are written like it; nothing is ever
+ *  renamed, only added.
+ */
+export type ReasonCode = 
+/**  Wellhub has the value with zeros in front. */
+"leading_zeros_lost" | 
+/**  The value is a form such as 1.23E+11, whose digits are gone. */
+"exponent_text" | 
+/**  Wellhub has the same date with day and month the other way round. */
+"day_month_swapped" | 
+/**  The value is Wellhub's, read in the wrong encoding. */
+"mojibake" | 
+/**  What a formula leaves behind that found nothing. */
+"error_cell" | 
+/**  One person under two keys. */
+"identity_churn" | 
+/**  One person who moves between companies. */
+"transfer" | 
+/**  One person whose key changes. */
+"key_change" | 
+/**  The value is somebody else's at Wellhub, which refuses it (`CONFLICT`, contract §1, job errors). */
+"conflict" | 
+/**  Nobody at Wellhub has an e-mail address of that domain. */
+"new_email_domain" | 
+/**  Removed within 30 days: the subscription may come back. */
+"possible_restore";
+
+/**  How many changes a reason is given by that no finding speaks of. */
+export type ReasonCount = {
+	/**  The reason. */
+	code: ReasonCode,
+	/**  How many changes. */
+	count: number,
+};
+
+/**  One reason of a change, with its evidence. */
+export type ReasonView = {
+	/**  What it says. */
+	code: ReasonCode,
+	/**  The field, where it is about one. */
+	field: FieldName | null,
+	/**  The cell that says it. */
+	cell: string | null,
+	/**  Who else it is about. */
+	other: OtherView | null,
+	/**  Values for the ui's text: count, of, percent, domain, like, date, same, leaves, reads. */
+	params: { [key in string]: string },
 };
 
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */

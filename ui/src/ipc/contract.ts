@@ -35,6 +35,7 @@ import type {
   LaneView,
   LastSent,
   Order,
+  OtherView,
   PreviewRow,
   ReceiptView,
   ReadAsView,
@@ -124,6 +125,16 @@ export interface TakenBack {
   view: ImportView;
 }
 
+/** Why a change deserves a look: the code is of the shell's list, or newer than this window. */
+export interface ReasonView {
+  code: string;
+  field: string | null;
+  cell: string | null;
+  other: OtherView | null;
+  /** Values for the text: count, of, percent, domain, like, date, same, leaves, reads. */
+  params: { [key in string]: string };
+}
+
 /** Something that stands out in a file or a plan. */
 export interface FindingView {
   code: FindingCode;
@@ -203,6 +214,8 @@ export interface PlanView {
   counts: Counts;
   fieldsChanged: number;
   findings: FindingView[];
+  /** What changes deserve a look for that no finding speaks of. */
+  reasons: { code: string; count: number }[];
   gauges: GaugeView[];
   safe: LaneView;
   removals: LaneView;
@@ -220,6 +233,7 @@ export interface PlanFilter {
   kinds: Kind[];
   held: boolean | null;
   finding: FindingCode | null;
+  reason: string | null;
   department: string | null;
   text: string;
   order: Order;
@@ -234,6 +248,7 @@ export interface PlanRow {
   department: string | null;
   held: boolean;
   reasons: FindingCode[];
+  why: ReasonView[];
   fields: FieldChangeView[];
   row: number | null;
   /** For new people: department, cost center, address. */

@@ -1,7 +1,7 @@
 /** The shell behind Tauri's commands, channels and events. The only file of the ui that imports Tauri; holds no logic. */
 import { Channel } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
-import { commands, events, type BulkFix as OwnBulkFix, type FindingCode } from "./bindings";
+import { commands, events, type BulkFix as OwnBulkFix, type FindingCode, type ReasonCode } from "./bindings";
 import type { BulkFix, Ipc, PlanFilter } from "./contract";
 
 /** A channel that hands each message on. */
@@ -24,6 +24,7 @@ const own = (bulk: BulkFix) => bulk as OwnBulkFix;
 const ownFilter = (filter: PlanFilter) => ({
   ...filter,
   finding: filter.finding === null ? null : code(filter.finding),
+  reason: filter.reason as ReasonCode | null,
 });
 
 export const tauriIpc: Ipc = {

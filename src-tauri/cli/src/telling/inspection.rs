@@ -55,7 +55,7 @@ pub fn inspection(out: Output, seen: &Inspection) -> String {
         lines.extend(
             out,
             columns.map(|guess| {
-                let reason = words::reason(out.language(), guess);
+                let reason = words::column_reason(out.language(), guess);
                 column(out, guess, guess.field.as_ref(), &reason)
             }),
         );
@@ -72,7 +72,7 @@ pub fn sent_columns(out: Output, import: &Import) -> String {
         .filter_map(|guess| {
             let field = field_of(import, guess)?;
             let reason = match why(import, guess) {
-                Why::Guessed => words::reason(out.language(), guess),
+                Why::Guessed => words::column_reason(out.language(), guess),
                 Why::Remembered => words::settled(out.language(), true).to_owned(),
                 Why::Chosen => words::settled(out.language(), false).to_owned(),
             };

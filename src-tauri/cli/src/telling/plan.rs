@@ -6,10 +6,14 @@ use rollcall_core::employee::Field;
 use rollcall_core::plan::{Change, FieldChange, Gauge, Operation, Plan, SavedPlan};
 use rollcall_core::roster::Withheld;
 
+use super::why::{self, Pairs};
 use super::{Lines, findings, mask};
 use crate::documents::held;
 use crate::output::Output;
 use crate::words::{self, Say};
+
+#[cfg(test)]
+mod tests;
 
 /// A plan in words.
 pub fn plan(out: Output, saved: &SavedPlan) -> String {
@@ -19,13 +23,7 @@ pub fn plan(out: Output, saved: &SavedPlan) -> String {
     if plan.changes.is_empty() && !plan.blocked {
         lines.push(out.say(Say::NoChange, &[]));
     }
-    // Who leaves is never cut off behind others.
-    for operation in [Operation::Delete, Operation::Create, Operation::Update] {
-        let of = |change: &&Change| change.operation == operation;
-        let changes: Vec<&Change> = plan.changes.iter().filter(of).collect();
-        let changes = changes.into_iter();
-        lines.extend(out, changes.map(|change| one_change(out, plan, change)));
-    }
+    changes(out, plan, &mut lines);
     if !plan.withheld.is_empty() {
         lines.push(out.say(Say::Withheld, &[]));
         lines.extend(
@@ -33,8 +31,16 @@ pub fn plan(out: Output, saved: &SavedPlan) -> String {
             plan.withheld.iter().map(|row| withheld(out, saved, row)),
         );
     }
-    if !plan.findings.is_empty() {
-        lines.push(findings(out, &plan.findings).trim_end());
+    let reasons = why::summed_up(out, plan);
+    if !plan.findings.is_empty() || !reasons.is_empty() {
+        let findings = match plan.findings.as_slice() {
+            [] => out.say(Say::Findings, &[]),
+            some => findings(out, some),
+        };
+        lines.push(findings.trim_end());
+        for line in reasons {
+            lines.push(line);
+        }
     }
     let gauges: Vec<&Gauge> = plan.gauges.iter().filter(|gauge| gauge.value > 0).collect();
     if !gauges.is_empty() {
@@ -64,23 +70,47 @@ fn headline(out: Output, plan: &Plan) -> String {
     )
 }
 
-fn one_change(out: Output, plan: &Plan, change: &Change) -> String {
-    let key = mask::shown(&plan.identifier.key_field(), &change.key);
-    let (glyph, what) = match change.operation {
-        Operation::Create => ("+", out.say(Say::Newcomer, &[])),
-        Operation::Delete => ("−", out.say(Say::Leaving, &[])),
-        Operation::Update => ("~", fields(out, &change.fields)),
+/// Who leaves is never cut off behind others, nor what deserves a look behind what does not; one person's two halves come
+/// first and as one.
+fn changes(out: Output, plan: &Plan, lines: &mut Lines) {
+    let pairs = Pairs::of(plan);
+    let rank = |change: &Change| match change.operation {
+        Operation::Create if pairs.told(out, plan, change).is_some() => 0,
+        Operation::Delete => 1,
+        Operation::Create => 2,
+        Operation::Update => 3,
     };
-    let mut line = format!("  {glyph} {} ({key}): {what}", change.name);
-    if change.is_held() {
-        let reasons = change
-            .held
-            .iter()
-            .map(|code| words::finding(out.language(), *code));
-        let reasons: Vec<&str> = reasons.collect();
-        line = format!("{line}   ! {}", out.say(Say::Held, &[&reasons.join(", ")]));
+    for wanted in 0..4 {
+        let of = |change: &&Change| rank(change) == wanted && !why::is_old_half(change);
+        let mut changes: Vec<&Change> = plan.changes.iter().filter(of).collect();
+        changes.sort_by_key(|change| !change.is_held() && change.reasons.is_empty());
+        let changes = changes.into_iter();
+        lines.extend(
+            out,
+            changes.map(|change| one_change(out, plan, &pairs, change)),
+        );
     }
-    line
+}
+
+fn one_change(out: Output, plan: &Plan, pairs: &Pairs<'_>, change: &Change) -> String {
+    let key = mask::shown(&plan.identifier.key_field(), pairs.key(change));
+    let row = change.row.map(|row| out.say(Say::Row, &[&row]));
+    let place = [Some(key), row]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let moves = pairs.told(out, plan, change);
+    let as_one = moves.is_some();
+    let (glyph, what) = match (moves, change.operation) {
+        (Some(moves), _) => ("~", moves),
+        (None, Operation::Create) => ("+", out.say(Say::Newcomer, &[])),
+        (None, Operation::Delete) => ("−", out.say(Say::Leaving, &[])),
+        (None, Operation::Update) => ("~", fields(out, &change.fields)),
+    };
+    let mut lines = vec![format!("  {glyph} {} ({place}): {what}", change.name)];
+    lines.extend(why::beneath(out, plan.identifier, change, as_one));
+    lines.join("\n")
 }
 
 fn fields(out: Output, fields: &[FieldChange]) -> String {
@@ -146,7 +176,7 @@ fn held_changes(out: Output, plan: &Plan) -> String {
     let reasons = reasons.map(|held| {
         format!(
             "{} ({})",
-            words::finding(out.language(), held.reason),
+            words::held(out.language(), held.reason),
             held.count
         )
     });

@@ -14,6 +14,7 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Error => "Error",
         Say::Nothing => "(empty)",
         Say::More => "… and {0} more (use --json to see all)",
+        Say::Row => "row {0}",
         Say::Connected => {
             "Kept the connection {0} to {1}. Its secret is in {2}.\nTry it: rollcall check {0}"
         }

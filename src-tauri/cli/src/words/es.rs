@@ -14,6 +14,7 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Error => "Fallo",
         Say::Nothing => "(vacío)",
         Say::More => "… y {0} más (use --json para ver todo)",
+        Say::Row => "fila {0}",
         Say::Connected => {
             "Se guardó la conexión {0} con {1}. El secreto está en {2}.\nPruébela: rollcall check {0}"
         }

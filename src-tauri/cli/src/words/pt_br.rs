@@ -14,6 +14,7 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Error => "Erro",
         Say::Nothing => "(vazio)",
         Say::More => "… e mais {0} (use --json para ver tudo)",
+        Say::Row => "linha {0}",
         Say::Connected => {
             "A conexão {0} com {1} foi guardada. O segredo está em {2}.\nExperimente: rollcall check {0}"
         }

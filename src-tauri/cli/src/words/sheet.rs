@@ -8,7 +8,7 @@ use super::fill;
 use crate::language::Language;
 
 /// Why a column is taken for its field, or for none; empty where nothing tells.
-pub fn reason(language: Language, guess: &ColumnGuess) -> String {
+pub fn column_reason(language: Language, guess: &ColumnGuess) -> String {
     let share =
         |words: [&'static str; 3]| fill(pick(language, words), &[&guess.matched, &guess.of]);
     let header = pick(language, ["header", "cabeçalho", "encabezado"]);
@@ -147,7 +147,8 @@ mod tests {
         let page = workbook.chosen();
         let seen = page.map(|page| inspect(page, HeaderChoice::Found, &[]));
         let mut columns = seen.map(|seen| seen.columns).unwrap_or_default();
-        let said = |guess: &ColumnGuess| Language::ALL.map(|language| reason(language, guess));
+        let said =
+            |guess: &ColumnGuess| Language::ALL.map(|language| column_reason(language, guess));
         let [nothing, mail] = &mut columns[..] else {
             panic!("two columns: {columns:?}");
         };
@@ -162,7 +163,7 @@ mod tests {
         );
         (mail.basis, mail.support) = (Basis::Header, Some(Basis::Roster));
         assert_eq!(
-            reason(Language::En, mail),
+            column_reason(Language::En, mail),
             "header; 4 of 4 values are on Wellhub's roster"
         );
     }

@@ -61,6 +61,7 @@ pub(crate) fn change(operation: Operation, n: u32) -> Change {
         },
         held: Vec::new(),
         notes: Vec::new(),
+        reasons: Vec::new(),
         fields: vec![email],
         item,
         before: None,

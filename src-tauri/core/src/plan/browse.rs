@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Change, Operation, Plan};
+use super::{Change, Operation, Plan, ReasonCode};
 use crate::employee::{Employee, Text};
 use crate::finding::FindingCode;
 use crate::roster::Withheld;
@@ -50,6 +50,9 @@ pub struct Filter {
     pub held: Option<bool>,
     /// That a finding is about.
     pub finding: Option<FindingCode>,
+    /// That deserve a look for this reason.
+    #[serde(default)]
+    pub reason: Option<ReasonCode>,
     /// Of that department.
     pub department: Option<String>,
     /// Whose name, key or changed value contains this, without case.
@@ -129,7 +132,7 @@ impl<'a> Line<'a> {
     }
 
     /// Why it waits for a person, or is not sent.
-    pub fn reasons(&self) -> &'a [FindingCode] {
+    pub fn codes(&self) -> &'a [FindingCode] {
         match *self {
             Self::Change(change) => &change.held,
             Self::Withheld(row) => std::slice::from_ref(&row.code),
@@ -149,6 +152,13 @@ impl<'a> Line<'a> {
             Self::Change(change) => change.held.contains(&code) || change.notes.contains(&code),
             Self::Withheld(row) => row.code == code,
         }
+    }
+
+    fn has_reason(&self, code: ReasonCode) -> bool {
+        let Self::Change(change) = self else {
+            return false;
+        };
+        change.reasons.iter().any(|reason| reason.code == code)
     }
 
     fn says(&self, lower: &str) -> bool {
@@ -177,6 +187,7 @@ pub fn browse(plan: &Plan, filter: &Filter) -> Vec<u32> {
         (filter.kinds.is_empty() || filter.kinds.contains(&line.kind()))
             && filter.held.is_none_or(|held| line.is_held() == held)
             && filter.finding.is_none_or(|code| line.is_about(code))
+            && filter.reason.is_none_or(|code| line.has_reason(code))
             && filter
                 .department
                 .as_deref()
@@ -232,7 +243,7 @@ fn contains(text: &str, lower: &str) -> bool {
 mod tests {
     use super::*;
     use crate::employee::{Field, Identifier, TaxId};
-    use crate::plan::{Counts, FieldChange, Lane};
+    use crate::plan::{Counts, FieldChange, Lane, Reason};
     use crate::roster::Intent;
 
     fn change(operation: Operation, name: &str, department: &str, held: &[FindingCode]) -> Change {
@@ -247,6 +258,7 @@ mod tests {
             lane: Lane::Safe,
             held: held.to_vec(),
             notes: Vec::new(),
+            reasons: Vec::new(),
             fields: vec![FieldChange {
                 field: Field::Department,
                 old: None,
@@ -259,12 +271,20 @@ mod tests {
     }
 
     fn plan() -> Plan {
+        let mut newcomer = change(Operation::Create, "Ana", "People", &[]);
+        newcomer.reasons.push(Reason {
+            code: ReasonCode::Conflict,
+            field: Some(Field::Email),
+            cell: None,
+            other: None,
+            params: BTreeMap::new(),
+        });
         Plan {
             intent: Intent::Full,
             identifier: Identifier::EmployeeId,
             changes: vec![
                 change(Operation::Update, "Íris", "Sales", &[]),
-                change(Operation::Create, "Ana", "People", &[]),
+                newcomer,
                 change(
                     Operation::Delete,
                     "Zoe",
@@ -314,6 +334,13 @@ mod tests {
                 ..Filter::default()
             }),
             [3]
+        );
+        assert_eq!(
+            lines(Filter {
+                reason: Some(ReasonCode::Conflict),
+                ..Filter::default()
+            }),
+            [1]
         );
         assert_eq!(
             lines(Filter {

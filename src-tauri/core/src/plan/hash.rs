@@ -55,8 +55,8 @@ fn hash_change(sha: &mut Sha256, change: &Change) {
         },
     );
     text(sha, &change.key);
-    for code in &change.held {
-        text(sha, code.as_str());
+    for reason in change.holds() {
+        text(sha, reason);
     }
     text(sha, "");
     record(sha, &change.item);

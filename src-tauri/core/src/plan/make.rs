@@ -8,7 +8,7 @@ use super::compare;
 use super::index::{ByPlace, Match, Prints};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
-use super::{Change, Counts, FieldChange, Lane, Operation, Plan, Rules, budgets};
+use super::{Change, Counts, FieldChange, Lane, Operation, Plan, Rules, budgets, why};
 use crate::employee::{Employee, TaxId, Text};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::roster::{IncomingRoster, Intent, RemotePerson, RemoteRoster, place};
@@ -227,6 +227,7 @@ impl<'a> Making<'a> {
             },
             held: Vec::new(),
             notes: Vec::new(),
+            reasons: Vec::new(),
             fields,
             item,
             before: None,
@@ -318,6 +319,7 @@ impl<'a> Making<'a> {
     }
 
     fn finish(mut self, mut plan: Plan) -> Plan {
+        why::explain(&mut self.changes, &mut plan, self.remote, self.incoming);
         budgets::hold(
             &mut self.changes,
             &mut plan,
@@ -329,7 +331,7 @@ impl<'a> Making<'a> {
             let company: Text = change.company_tax_id.meaning().as_ref().into();
             (company, change.key.clone(), change.operation)
         });
-        plan.findings.extend(told(&self.changes));
+        why::told(&mut plan.findings, &self.changes);
         if self.not_on_roster.count > 0 {
             plan.findings.push(self.not_on_roster);
         }
@@ -356,42 +358,6 @@ impl<'a> Making<'a> {
         plan.changes = self.changes;
         plan
     }
-}
-
-/// Findings for what single changes carry, apart from the budgets, which speak for themselves.
-fn told(changes: &[Change]) -> Vec<Finding> {
-    let per_change = [
-        (FindingCode::IdentityChurn, Severity::Warn),
-        (FindingCode::Transfer, Severity::Warn),
-        (FindingCode::KeyChange, Severity::Warn),
-        (FindingCode::ProtectedPerson, Severity::Warn),
-        (FindingCode::CustomFieldsUnknown, Severity::Warn),
-        (FindingCode::PossibleRestore, Severity::Inform),
-    ];
-    let mut findings = Vec::new();
-    for (code, severity) in per_change {
-        let mut finding = Finding::new(code, severity, 0);
-        for change in changes {
-            let about = change.held.contains(&code) || change.notes.contains(&code);
-            // A pair is told once, by its newcomer where there is one.
-            let second_half = change.operation == Operation::Delete
-                && matches!(
-                    code,
-                    FindingCode::IdentityChurn | FindingCode::Transfer | FindingCode::KeyChange
-                );
-            if about && !second_half {
-                finding.add(
-                    change
-                        .row
-                        .map_or_else(|| change.key.to_string(), |row| format!("{row}:{row}")),
-                );
-            }
-        }
-        if finding.count > 0 {
-            findings.push(finding);
-        }
-    }
-    findings
 }
 
 /// A length as a count of people; files end far below the limit.

@@ -18,6 +18,7 @@ fn change(operation: Operation, name: &str, held: &[FindingCode]) -> Change {
         lane: Lane::Safe,
         held: held.to_vec(),
         notes: Vec::new(),
+        reasons: Vec::new(),
         fields: Vec::new(),
         item: Employee::of(TaxId::from("11222333000181")),
         before: None,

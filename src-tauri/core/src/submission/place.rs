@@ -147,8 +147,8 @@ fn still_held(history: &History, order: &Order, record: &PlanRecord) -> Held {
             Lane::Removals => held.removals += 1,
             Lane::Safe => held.others += 1,
         }
-        for reason in &change.held {
-            *held.reasons.entry(reason.as_str().to_owned()).or_default() += 1;
+        for reason in change.holds() {
+            *held.reasons.entry(reason.to_owned()).or_default() += 1;
         }
     }
     held

@@ -7,6 +7,7 @@ export const everything: PlanFilter = {
   kinds: [],
   held: null,
   finding: null,
+  reason: null,
   department: null,
   text: "",
   order: "kind",
@@ -34,8 +35,9 @@ export class ReviewState {
 
   /** Whether anything narrows the list. */
   get narrowed(): boolean {
-    const { kinds, held, finding, department, text } = this.filter;
-    return kinds.length > 0 || held !== null || finding !== null || department !== null || text !== "";
+    const { kinds, held, finding, reason, department, text } = this.filter;
+    const chosen = [held, finding, reason, department].some((part) => part !== null);
+    return chosen || kinds.length > 0 || text !== "";
   }
 
   /** Applies a change of the filter; an answer that is no longer asked for is dropped. */
@@ -68,6 +70,10 @@ export class ReviewState {
 
   toggleFinding(code: string): Promise<void> {
     return this.apply({ finding: this.filter.finding === code ? null : code });
+  }
+
+  toggleReason(code: string): Promise<void> {
+    return this.apply({ reason: this.filter.reason === code ? null : code });
   }
 
   clear(): Promise<void> {

@@ -4,6 +4,7 @@ import { fakeIpc } from "../../ipc/fake";
 import { draftOf, isChanged, troubles, withColumn } from "./columns";
 import { fieldName, keyFields, masked, rowErrorText, valueText } from "./fields";
 import { findingText, findingTitle, findingTexts } from "./findings";
+import { reasonText, reasonWord } from "./why";
 import { hasEnded, jobStateText } from "./jobs";
 import { lanesToRelease, laneToSend, removed, sendable } from "./lanes";
 import { ReleaseState } from "./release.svelte";
@@ -175,6 +176,26 @@ describe("words", () => {
     expect(text).toContain("2.5 %; the limit is 25.");
     expect(findingTitle("mass_removal", 1)).toBe("1 person would leave");
   });
+  it("has a word and a sentence for every reason, with the other person in it", () => {
+    const other = { name: "Elisa Nunes", key: "005512", company: "1", row: 7 };
+    const params = { same: "full_name, email", domain: "x.example", reads: "José", date: "2026-10-30" };
+    const companies = [{ taxId: "1", name: "Aurora Norte" }] as ImportView["companies"];
+    const text = (code: string, kind: "new" | "leaving" = "new") => {
+      const reason = { code, field: "email", cell: "D7", other, params };
+      expect(reasonWord(reason)).not.toBe(code);
+      return reasonText(reason, { kind }, companies);
+    };
+    for (const code of ["leading_zeros_lost", "exponent_text", "day_month_swapped", "error_cell"])
+      expect(text(code)).toContain("Email");
+    expect(text("mojibake")).toContain("José");
+    for (const code of ["identity_churn", "transfer", "key_change", "conflict"])
+      expect(text(code)).toContain("Elisa Nunes");
+    expect(text("transfer", "leaving")).toContain("Aurora Norte");
+    expect(text("transfer", "leaving")).not.toBe(text("transfer"));
+    expect(text("new_email_domain")).toContain("x.example");
+    expect(text("possible_restore")).toContain("30 Oct 2026");
+    expect(reasonWord({ code: "brand_new" })).toBe("brand_new");
+  });
   it("shows a code it does not know rather than nothing", () => {
     expect(findingTitle("brand_new", 3)).toBe("brand_new");
     expect(findingTitle("toString", 3)).toBe("toString");
@@ -229,6 +250,14 @@ describe("the review", () => {
     expect([state.total, state.narrowed, state.selected]).toEqual([4, true, 0]);
     expect(state.person?.row.held).toBe(true);
     await state.clear();
+    expect([state.total, state.narrowed]).toEqual([93, false]);
+  });
+  it("filters by a reason that no finding speaks of", async () => {
+    const state = await review();
+    await state.toggleReason("conflict");
+    expect([state.total, state.narrowed]).toEqual([1, true]);
+    expect(state.person?.row.why.map((each) => each.code)).toEqual(["conflict"]);
+    await state.toggleReason("conflict");
     expect([state.total, state.narrowed]).toEqual([93, false]);
   });
   it("adds kinds up", async () => {

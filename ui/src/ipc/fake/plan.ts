@@ -1,5 +1,13 @@
 /** The twin's plan: 12 new, 48 changed, 31 leaving held, 2 withheld; a hundred thousand rows in the huge scenario. */
-import type { FindingView, PersonView, PlanFilter, PlanPage, PlanRow, PlanView } from "../contract";
+import type {
+  FindingView,
+  PersonView,
+  PlanFilter,
+  PlanPage,
+  PlanRow,
+  PlanView,
+  ReasonView,
+} from "../contract";
 import { departments, people, type Person } from "./company";
 import { aurora } from "./connections";
 import type { Scenario } from "./scenario";
@@ -8,18 +16,36 @@ const order: Record<PlanRow["kind"], number> = { leaving: 0, new: 1, changed: 2,
 
 function leaving(person: Person, index: number): PlanRow {
   const reasons = index < 4 ? ["mass_removal", "identity_churn"] : ["mass_removal"];
-  return { ...base(person, index), kind: "leaving", held: true, reasons, row: null };
+  const other = { name: person.name, key: person.key.replace(/^0+/, ""), company: "", row: 210 + index };
+  const same = { same: "full_name, email" };
+  const why = index < 4 ? [reason("identity_churn", { other, params: same })] : [];
+  return { ...base(person, index), kind: "leaving", held: true, reasons, why, row: null };
+}
+
+function reason(code: string, more: Partial<ReasonView>): ReasonView {
+  return { code, field: null, cell: null, other: null, params: {}, ...more };
 }
 
 function base(person: Person, index: number) {
   const { name, key, department } = person;
-  return { index, name, key, department, held: false, reasons: [] as string[], fields: [], summary: null };
+  const [reasons, why]: [string[], ReasonView[]] = [[], []];
+  return { index, name, key, department, held: false, reasons, why, fields: [], summary: null };
 }
 
 function fresh(person: Person, index: number): PlanRow {
   const summary = `${person.department} · ${person.costCenter} · ${person.email}`;
-  const reasons = index % 5 === 0 ? ["possible_restore"] : [];
-  return { ...base(person, index), kind: "new", reasons, row: 400 + index, summary };
+  return { ...base(person, index), kind: "new", why: newcomerWhy(index), row: 400 + index, summary };
+}
+
+/** One in five may come back, one has an address of another company, one somebody else's. */
+function newcomerWhy(index: number): ReasonView[] {
+  const cell = `D${400 + index}`;
+  const domain = { domain: "aurorra.example", count: "1", of: "12", percent: "8", like: "aurora.example" };
+  const other = { name: "Elisa Nunes", key: "005512", company: "", row: null };
+  if (index % 5 === 0) return [reason("possible_restore", { params: { date: "2026-10-30" } })];
+  if (index === 32) return [reason("new_email_domain", { field: "email", cell, params: domain })];
+  if (index === 33) return [reason("conflict", { field: "email", cell, other })];
+  return [];
 }
 
 function changed(person: Person, index: number): PlanRow {
@@ -105,6 +131,9 @@ export function planViewOf(rows: PlanRow[], size: number): PlanView {
     counts: { create, update, delete: remove, unchanged: size - update - remove - withheld, withheld },
     fieldsChanged: rows.reduce((sum, row) => sum + row.fields.length, 0),
     findings: planFindings,
+    reasons: ["conflict", "new_email_domain"]
+      .map((code) => ({ code, count: rows.filter((row) => has(row, code)).length }))
+      .filter((each) => each.count > 0),
     gauges: [
       { ...gauge, kind: "removals", value: remove, limit: 25, over: remove > 25 },
       { ...gauge, kind: "additions", value: create, limit: 248, over: false },
@@ -125,6 +154,8 @@ export function planViewOf(rows: PlanRow[], size: number): PlanView {
   };
 }
 
+const has = (row: PlanRow, code: string) => row.why.some((each) => each.code === code);
+
 /** One page of the rows that a filter leaves. */
 export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, limit: number): PlanPage {
   const text = filter.text.trim().toLowerCase();
@@ -132,7 +163,8 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
     (row) =>
       (filter.kinds.length === 0 || filter.kinds.includes(row.kind)) &&
       (filter.held === null || row.held === filter.held) &&
-      (filter.finding === null || row.reasons.includes(filter.finding)) &&
+      (filter.finding === null || row.reasons.includes(filter.finding) || has(row, filter.finding)) &&
+      (filter.reason === null || has(row, filter.reason)) &&
       (filter.department === null || row.department === filter.department) &&
       (text === "" ||
         `${row.name} ${row.key} ${row.fields.map((f) => f.after).join(" ")}`.toLowerCase().includes(text)),
@@ -170,7 +202,7 @@ export function personOf(row: PlanRow): PersonView {
       value("cost_center", "CC-014"),
       value("mobile_number", "+5511988110020"),
     ],
-    notes: planFindings.filter((each) => row.reasons.includes(each.code)),
+    notes: planFindings.filter((each) => row.reasons.includes(each.code) || has(row, each.code)),
     invitation: null,
     updatedAt: "2026-03-12T10:00:00Z",
     lastSent: row.kind === "new" ? null : { at: "2026-09-11T09:12:00Z", job: 11 },
