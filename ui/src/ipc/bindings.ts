@@ -648,7 +648,7 @@ export type FindingCode =
 "empty_file" | 
 /**  Far fewer rows than in the last file. */
 "shrunken_file" | 
-/**  The same key stands in two rows. */
+/**  The same key, or another identifier of a person, stands in two rows. */
 "duplicate_key" | 
 /**  A row has no key, or the file no key column. */
 "missing_key" | 
