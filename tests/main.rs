@@ -4,6 +4,7 @@
 mod bindings;
 mod connecting;
 mod demo;
+mod explained;
 mod flow;
 mod import;
 mod ipc;
