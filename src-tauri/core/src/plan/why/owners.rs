@@ -309,7 +309,7 @@ fn is_plain(field: &Field, text: &str) -> bool {
     let all = |fits: fn(u8) -> bool| text.bytes().fold(true, |all, byte| all & fits(byte));
     match field {
         Field::NationalId => all(|b| b.is_ascii_digit()),
-        Field::MobileNumber => all(|b| b.is_ascii_digit() | (b == b'+')),
+        Field::MobileNumber => all(|b| b.is_ascii_digit() || b == b'+'),
         Field::Email => all(|b| b.is_ascii_graphic() & !b.is_ascii_uppercase()),
         _ => all(|b| b.is_ascii_graphic()),
     }
