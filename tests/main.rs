@@ -5,6 +5,7 @@ mod bindings;
 mod bundle;
 mod connecting;
 mod demo;
+mod explained;
 mod flow;
 mod import;
 mod ipc;

@@ -121,3 +121,31 @@ fn add(about: &mut About, change: &Change) {
         about.finding.add(cell);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_file_told_already_is_not_told_twice() {
+        let finding = |severity, cells: &[&str]| {
+            let mut finding = Finding::new(FindingCode::Mojibake, severity, 0);
+            for cell in cells {
+                finding.add(*cell);
+            }
+            finding
+        };
+        let mut findings = vec![finding(Severity::Warn, &["B2", "B9"])];
+        let own = finding(Severity::Warn, &["B2", "B7"]).with("names", "Ana, Bia");
+        merge(&mut findings, own);
+        assert_eq!((findings.len(), findings[0].count), (1, 3));
+        assert_eq!(findings[0].cells, ["B2", "B9", "B7"]);
+        assert_eq!(findings[0].params["names"], "Ana, Bia");
+        merge(&mut findings, finding(Severity::Block, &["B2"]));
+        assert_eq!(
+            findings.len(),
+            2,
+            "what blocks is told apart from what warns"
+        );
+    }
+}
