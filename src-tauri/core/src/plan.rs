@@ -6,17 +6,22 @@ use specta::Type;
 
 mod browse;
 mod budgets;
+mod census;
 mod compare;
+mod draft;
 mod hash;
 mod index;
 mod make;
 mod pairs;
 mod presence;
+mod prints;
 #[cfg(test)]
 mod properties;
 mod rules;
 mod saved;
 mod stale;
+mod told;
+mod value;
 
 pub use browse::{Filter, Kind, Line, Order, browse, departments};
 pub use hash::PlanHash;
