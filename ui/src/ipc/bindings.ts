@@ -576,6 +576,8 @@ export type Filter = {
 	kinds: Kind[],
 	/**  Held or not; `None` for both. */
 	held: boolean | null,
+	/**  Of that lane; `None` for both. Rows that are not sent are in neither. */
+	lane?: Lane | null,
 	/**  That a finding is about. */
 	finding: FindingCode | null,
 	/**  Of that department. */
@@ -1089,6 +1091,13 @@ export type Kind =
 "changed" | 
 /**  A row that is not sent. */
 "blocked";
+
+/**  The two lanes of a plan (rules R5 and R6): hires never wait for removals. */
+export type Lane = 
+/**  Newcomers and updates. */
+"safe" | 
+/**  Removals, and both halves of a transfer or of a key pair. */
+"removals";
 
 /**  A lane of the plan: `total` is `held` and `sendable` together. */
 export type LaneView = {

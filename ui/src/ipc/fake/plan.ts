@@ -132,6 +132,7 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
     (row) =>
       (filter.kinds.length === 0 || filter.kinds.includes(row.kind)) &&
       (filter.held === null || row.held === filter.held) &&
+      (filter.lane === null || (filter.lane === "removals") === (row.kind === "leaving")) &&
       (filter.finding === null || row.reasons.includes(filter.finding)) &&
       (filter.department === null || row.department === filter.department) &&
       (text === "" ||
