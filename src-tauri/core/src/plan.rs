@@ -29,7 +29,7 @@ pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use make::plan;
 pub use pages::Pages;
-pub use rules::{Budget, Budgets, CustomFields, Rules};
+pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
 pub use stale::stale;
 
@@ -139,6 +139,17 @@ pub enum Measure {
     Changed,
     /// Matched rows in which one field changes.
     Field,
+}
+
+impl std::fmt::Display for Measure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Removals => "removals",
+            Self::Additions => "additions",
+            Self::Changed => "changed people",
+            Self::Field => "one field",
+        })
+    }
 }
 
 /// A budget and how much of it a plan uses (rule R4).

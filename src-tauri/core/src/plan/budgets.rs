@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::census::Census;
-use super::{Budget, Change, Gauge, Measure, Operation, Plan, Rules};
+use super::{Budget, Budgets, Change, Gauge, Measure, Operation, Plan, Rules};
 use crate::employee::{Field, TaxId, Text};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::roster::Company;
@@ -33,7 +33,7 @@ pub(super) fn hold(changes: &mut [Change], plan: &mut Plan, rosters: &Rosters<'_
         changes: tally.whole,
     };
     let mut over = Over {
-        whole: measure_people(plan, rules, &whole),
+        whole: measure_people(plan, &rules.budgets, &whole),
         ..Over::default()
     };
     if tally.companies.len() > 1 {
@@ -44,7 +44,8 @@ pub(super) fn hold(changes: &mut [Change], plan: &mut Plan, rosters: &Rosters<'_
                 company: Some(tax_id),
                 changes,
             };
-            let codes = measure_people(plan, rules, &scope);
+            let own = rules.company_budgets.get(&meaning);
+            let codes = measure_people(plan, own.unwrap_or(&rules.budgets), &scope);
             if !codes.is_empty() {
                 over.companies.insert(meaning, codes);
             }
@@ -171,8 +172,11 @@ impl Over {
     }
 }
 
-fn measure_people(plan: &mut Plan, rules: &Rules, scope: &Scope) -> Vec<(Operation, FindingCode)> {
-    let budgets = &rules.budgets;
+fn measure_people(
+    plan: &mut Plan,
+    budgets: &Budgets,
+    scope: &Scope,
+) -> Vec<(Operation, FindingCode)> {
     let parts = [
         (
             Measure::Removals,
