@@ -292,3 +292,77 @@ impl Places {
         Some(HASHING.hash_one((self.company_hash, key.as_ref())))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::employee::TaxId;
+
+    /// People of three companies, with a tax id spelt in two ways; every seventh without a key.
+    fn people(keys: std::ops::Range<u32>, spelt: fn(u32) -> String) -> Vec<Employee> {
+        let person = |key: u32| {
+            let mut person = Employee::of(TaxId::from(spelt(key)));
+            let text = (key % 7 != 0).then(|| format!("{key:06}").into());
+            person.set(&Field::EmployeeId, text);
+            person
+        };
+        keys.map(person).collect()
+    }
+
+    #[test]
+    fn a_join_over_many_shards_is_what_a_map_finds() {
+        let there = people(0..40_000, |key| format!("12.345/{}", key % 3));
+        let mut here = people(10_000..50_000, |key| format!("12345{}", key % 3));
+        here.reverse();
+        let shards = Shards::for_people(there.len());
+        assert!(shards.count() > 1);
+        let index = |people: &[Employee], print: u64| {
+            ByPlace::new(
+                Identifier::EmployeeId,
+                shards,
+                people,
+                |one| one,
+                move |_| print,
+            )
+        };
+        let (by_place, rows) = (index(&there, 1), index(&here, 2));
+        let joined = by_place.join(&rows, |row| &here[row as usize], |at| &there[at as usize]);
+
+        let key = |person: &Employee| {
+            let key = person.get(&Field::EmployeeId)?.to_owned();
+            Some((person.company_tax_id.meaning().into_owned(), key))
+        };
+        let numbered = |people: &[Employee]| -> BTreeMap<_, u32> {
+            let keys = (0u32..).zip(people);
+            keys.filter_map(|(at, person)| Some((key(person)?, at)))
+                .collect()
+        };
+        let (known, named) = (numbered(&there), numbered(&here));
+        let pairs: BTreeSet<(u32, u32)> = named
+            .iter()
+            .filter_map(|(key, row)| Some((*row, *known.get(key)?)))
+            .collect();
+        assert_eq!(
+            joined.differing.iter().copied().collect::<BTreeSet<_>>(),
+            pairs
+        );
+        assert_eq!((joined.differing.len(), joined.unchanged), (pairs.len(), 0));
+        let absent =
+            |at: &u32| key(&there[*at as usize]).is_none_or(|key| !named.contains_key(&key));
+        let absent: Vec<u32> = (0..40_000).filter(absent).collect();
+        assert_eq!(joined.absent, absent);
+        let newcomer =
+            |row: &u32| key(&here[*row as usize]).is_none_or(|key| !known.contains_key(&key));
+        let newcomers: Vec<u32> = (0..40_000).filter(newcomer).collect();
+        assert_eq!(joined.newcomers, newcomers);
+        assert_eq!(by_place.census.of("123450"), 13_334);
+        let same =
+            index(&there, 2).join(&rows, |row| &here[row as usize], |at| &there[at as usize]);
+        assert_eq!(
+            (same.unchanged as usize, same.differing.len()),
+            (pairs.len(), 0)
+        );
+    }
+}
