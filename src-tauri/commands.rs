@@ -2,6 +2,7 @@
 
 pub mod connections;
 pub mod desk;
+pub mod guards;
 pub mod import;
 pub mod jobs;
 mod masking;
@@ -22,6 +23,11 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::use_session_only,
         startup::retry_startup,
         settings::save_settings,
+        guards::budgets,
+        guards::set_budgets,
+        guards::protected_people,
+        guards::protect_person,
+        guards::unprotect_person,
         connections::connections,
         connections::check::test_connection,
         connections::check::connection_details,

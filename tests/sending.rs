@@ -98,13 +98,17 @@ fn what_is_held_waits_where_it_can_be_released() {
 
     let send = |release: Value, op: &str| json!({ "id": id, "choice": { "lane": "removals", "release": release }, "opId": op });
     assert_eq!(shell.refusal("submit", send(Value::Null, "a")), "held");
-    let wrong = json!({ "count": 3, "reason": "The branch is closed." });
-    assert_eq!(
-        shell.refusal("submit", send(wrong, "b")),
-        "release_mismatch"
-    );
+    let plan = &view["plan"]["hash"];
+    let wrong = json!({ "plan": plan, "count": 3, "reason": "The branch is closed." });
+    let other = json!({ "plan": "another", "count": 4, "reason": "The branch is closed." });
+    for refused in [wrong, other] {
+        assert_eq!(
+            shell.refusal("submit", send(refused, "b")),
+            "release_mismatch"
+        );
+    }
     assert_eq!(wellhub.ledger().jobs.len(), 0);
-    let right = json!({ "count": 4, "reason": "The branch is closed." });
+    let right = json!({ "plan": plan, "count": 4, "reason": "The branch is closed." });
     let job = shell.ask("submit", send(right, "c"));
     let told = shell.follow(&job["id"], is_verified);
     assert_eq!(told.last().unwrap()["status"], "succeeded");
@@ -173,7 +177,8 @@ fn one_lane_goes_and_the_other_waits_in_sight_until_it_is_released() {
     let again = json!({ "id": id, "choice": choice, "opId": "safe again" });
     assert_eq!(shell.refusal("submit", again), "plan_used");
 
-    let release = json!({ "count": 4, "reason": "The branch is closed." });
+    let release =
+        json!({ "plan": view["plan"]["hash"], "count": 4, "reason": "The branch is closed." });
     let choice = json!({ "lane": "removals", "release": release });
     let job = shell.ask(
         "submit",

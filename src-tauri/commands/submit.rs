@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rollcall_core::desk::{Asked, Desk, DeskError, SubmitOrder};
 use rollcall_core::history::{ImportId, Job, JobId, JobLane, OpId};
+use rollcall_core::plan::PlanHash;
 use rollcall_core::submission;
 use serde::Deserialize;
 use specta::Type;
@@ -19,6 +20,8 @@ use crate::state::{AppState, blocking};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Release {
+    /// The hash of the plan whose names the person read; another plan is not released by it.
+    pub plan: String,
     /// Must equal the number of held changes in the lane.
     pub count: u32,
     /// Why, in the person's words; kept in the history.
@@ -76,6 +79,7 @@ async fn take(
         op_id,
         lane: choice.lane,
         release: choice.release.map(|release| Asked {
+            plan_hash: PlanHash(release.plan),
             count: release.count,
             reason: release.reason,
         }),

@@ -65,7 +65,10 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         | DeskError::Missing { .. }
         | DeskError::IntentNeeded
         | DeskError::NoSuchCell { .. }
+        | DeskError::Budgets(_)
+        | DeskError::UnknownCompany { .. }
         | DeskError::NoSuchWidth { .. } => ErrorCode::InvalidInput,
+        DeskError::NotOnRoster { .. } => ErrorCode::NotFound,
         DeskError::KeyColumnMissing { .. } => ErrorCode::KeyColumnMissing,
         DeskError::Blocked(_) => ErrorCode::NothingToSend,
         DeskError::ForeignPlan { .. } => ErrorCode::PlanForeign,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rollcall_core::desk::{Desk, DeskError, MadePlan};
 use rollcall_core::history::ImportId;
-use rollcall_core::plan::{Filter, SavedPlan, browse};
+use rollcall_core::plan::{Filter, Pages, SavedPlan};
 
 use super::{AppState, lock};
 
-/// The lines that a filter left of a plan.
+/// The plan that is looked through, and the lines that a filter left of it.
 pub(super) struct Browsed {
     plan: Arc<SavedPlan>,
+    pages: Arc<Pages>,
     filter: Filter,
     lines: Arc<[u32]>,
 }
@@ -26,15 +27,20 @@ impl AppState {
         let made = desk.with_import(import, |import| {
             import.plan.clone().ok_or(DeskError::NoPlan)
         })?;
-        if let Some(before) = lock(&self.inner.browsed).as_ref()
-            && Arc::ptr_eq(&before.plan, &made.saved)
-            && before.filter == filter
-        {
-            return Ok((made, Arc::clone(&before.lines)));
-        }
-        let lines: Arc<[u32]> = browse(&made.saved.plan, &filter).into();
+        let known = match lock(&self.inner.browsed).as_ref() {
+            Some(before) if Arc::ptr_eq(&before.plan, &made.saved) => {
+                if before.filter == filter {
+                    return Ok((made, Arc::clone(&before.lines)));
+                }
+                Some(Arc::clone(&before.pages))
+            }
+            _ => None,
+        };
+        let pages = known.unwrap_or_else(|| Arc::new(Pages::of(&made.saved.plan)));
+        let lines: Arc<[u32]> = pages.browse(&filter).into();
         *lock(&self.inner.browsed) = Some(Browsed {
             plan: Arc::clone(&made.saved),
+            pages,
             filter,
             lines: Arc::clone(&lines),
         });

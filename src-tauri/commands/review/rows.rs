@@ -89,7 +89,7 @@ impl PlanRow {
             key: masking::shown_key(plan.identifier, line.key(plan)),
             department: line.department().map(ToOwned::to_owned),
             held: line.is_held(),
-            reasons: line.codes().to_vec(),
+            reasons: line.held_by().to_vec(),
             why,
             fields: if is_new { Vec::new() } else { fields },
             row: line.row(),

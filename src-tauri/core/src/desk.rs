@@ -17,6 +17,7 @@ mod connections;
 mod demo;
 mod error;
 mod finishing;
+mod guards;
 mod import;
 mod jobs;
 mod limits;

@@ -6,24 +6,30 @@ use specta::Type;
 
 mod browse;
 mod budgets;
+mod census;
 mod compare;
+mod draft;
 mod hash;
 mod index;
 mod make;
+mod pages;
 mod pairs;
 mod presence;
+mod prints;
 #[cfg(test)]
 mod properties;
 mod rules;
 mod saved;
 mod stale;
+mod value;
 mod why;
 
-pub use browse::{Filter, Kind, Line, Order, browse, departments};
+pub use browse::{Filter, Kind, Line, Order, departments};
 pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use make::plan;
-pub use rules::{Budget, Budgets, CustomFields, Rules};
+pub use pages::Pages;
+pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
 pub use stale::stale;
 pub use why::{Other, Reason, ReasonCode};
@@ -148,6 +154,17 @@ pub enum Measure {
     Changed,
     /// Matched rows in which one field changes.
     Field,
+}
+
+impl std::fmt::Display for Measure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Removals => "removals",
+            Self::Additions => "additions",
+            Self::Changed => "changed people",
+            Self::Field => "one field",
+        })
+    }
 }
 
 /// A budget and how much of it a plan uses (rule R4).

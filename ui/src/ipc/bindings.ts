@@ -17,6 +17,16 @@ export const commands = {
 	retryStartup: () => __TAURI_INVOKE<StartupView>("retry_startup"),
 	/**  Keeps the settings. */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
+	/**  The budgets of a connection as they stand. */
+	budgets: (connection: number) => __TAURI_INVOKE<BudgetsView>("budgets", { connection }),
+	/**  Sets the budgets of a connection, or of one of its companies; null puts the usual ones back. Each change is recorded. */
+	setBudgets: (connection: number, company: string | null, budgets: Budgets | null) => __TAURI_INVOKE<BudgetsView>("set_budgets", { connection, company, budgets }),
+	/**  The people whom no file removes. */
+	protectedPeople: (connection: number) => __TAURI_INVOKE<ProtectedView[]>("protected_people", { connection }),
+	/**  Protects somebody of the roster as last read, by company and key. */
+	protectPerson: (connection: number, company: string, key: string) => __TAURI_INVOKE<ProtectedView[]>("protect_person", { connection, company, key }),
+	/**  Takes somebody off the protected list. */
+	unprotectPerson: (connection: number, person: number) => __TAURI_INVOKE<ProtectedView[]>("unprotect_person", { connection, person }),
 	/**  All connections. */
 	connections: () => __TAURI_INVOKE<ConnectionsView>("connections"),
 	/**  Tests what was typed: token, entity, companies, roster. A step that fails is the last one and says why. */
@@ -123,6 +133,44 @@ export type Blank =
 "keep" | 
 /**  That the field is to be cleared. */
 "clear";
+
+/**  A share of the roster, with bounds in people. */
+export type Budget = {
+	/**  Percent of the current roster, rounded down to whole people. */
+	percent: number,
+	/**  Never more people than this. */
+	most: number | null,
+	/**  So many are always allowed. */
+	floor: number,
+};
+
+/**  The budgets of rule R4. */
+export type Budgets = {
+	/**  Removals: min(5 %, 25 people), three at least. */
+	removals: Budget,
+	/**  Additions: 20 %. */
+	additions: Budget,
+	/**  Changed people: 50 %. */
+	changed: Budget,
+	/**  One field in the matched rows: 30 %. */
+	field: Budget,
+	/**  Below so many matched rows the field budget does not apply. */
+	field_from_rows: number,
+};
+
+/**  The budgets of a connection. */
+export type BudgetsView = {
+	/**  The usual ones, to go back to. */
+	usual: Budgets,
+	/**  Those of the whole roster as they stand. */
+	whole: Budgets,
+	/**  Whether a person set them. */
+	set: boolean,
+	/**  Each company of the connection. */
+	companies: CompanyBudgets[],
+	/**  When a person last set any, RFC 3339. */
+	changedAt: string | null,
+};
 
 /**  One mend of many cells. Columns are counted from 0. */
 export type BulkFix = 
@@ -310,6 +358,14 @@ export type CommandError = {
 	hint: string,
 	/**  The raw error with its sources, behind "Details". */
 	details: string | null,
+};
+
+/**  The budgets of one company. */
+export type CompanyBudgets = {
+	/**  Its tax id. */
+	company: string,
+	/**  Its own budgets; null where those of the whole roster hold. */
+	budgets: Budgets | null,
 };
 
 /**  A company of a multiple entity. */
@@ -586,6 +642,8 @@ export type Filter = {
 	kinds: Kind[],
 	/**  Held or not; `None` for both. */
 	held: boolean | null,
+	/**  Of that lane; `None` for both. Rows that are not sent are in neither. */
+	lane?: Lane | null,
 	/**  That a finding is about. */
 	finding: FindingCode | null,
 	/**  That deserve a look for this reason. */
@@ -1123,6 +1181,12 @@ export type Labelled = {
 	/**  The text. */
 	text: string,
 };
+/**  The two lanes of a plan (rules R5 and R6): hires never wait for removals. */
+export type Lane = 
+/**  Newcomers and updates. */
+"safe" | 
+/**  Removals, and both halves of a transfer or of a key pair. */
+"removals";
 
 /**  A lane of the plan: `total` is `held` and `sendable` together. */
 export type LaneView = {
@@ -1476,6 +1540,18 @@ export type ReasonView = {
 	other: OtherView | null,
 	/**  Values for the ui's text: count, of, percent, domain, like, date, same, leaves, reads. */
 	params: { [key in string]: string },
+/**  Somebody whom no file removes. */
+export type ProtectedView = {
+	/**  Their place on the list. */
+	id: number,
+	/**  Their name when they were put on it. */
+	name: string,
+	/**  Their eligibility key. */
+	key: string,
+	/**  The tax id of their company, letters and digits alone. */
+	company: string,
+	/**  Since when, RFC 3339. */
+	since: string,
 };
 
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */
@@ -1514,6 +1590,8 @@ export type RecordField = {
 
 /**  A person's release of what is held. */
 export type Release = {
+	/**  The hash of the plan whose names the person read; another plan is not released by it. */
+	plan: string,
 	/**  Must equal the number of held changes in the lane. */
 	count: number,
 	/**  Why, in the person's words; kept in the history. */

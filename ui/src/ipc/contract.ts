@@ -232,6 +232,8 @@ export interface PlanView {
 export interface PlanFilter {
   kinds: Kind[];
   held: boolean | null;
+  /** Of one lane; null for both. */
+  lane: "safe" | "removals" | null;
   finding: FindingCode | null;
   reason: string | null;
   department: string | null;

@@ -164,6 +164,7 @@ impl<'a> Scene<'a> {
             .filter(|change| change.is_held())
             .count();
         let release = (held > 0).then(|| Asked {
+            plan_hash: saved.hash.clone(),
             count: u32::try_from(held).unwrap_or(u32::MAX),
             reason: "demo".to_owned(),
         });

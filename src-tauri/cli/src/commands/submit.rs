@@ -25,7 +25,11 @@ pub async fn run(call: &Call, desk: &Desk, arguments: Submit) -> Result<Exit, Tr
     let order = SubmitOrder {
         op_id: OpId(Uuid::now_v7().to_string()),
         lane: arguments.lane.into(),
-        release: release.map(|(count, reason)| Asked { count, reason }),
+        release: release.map(|(count, reason)| Asked {
+            plan_hash: saved.hash.clone(),
+            count,
+            reason,
+        }),
     };
     let until = if arguments.no_wait {
         Until::Submitted

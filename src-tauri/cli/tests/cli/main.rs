@@ -1,6 +1,7 @@
 //! The real binary against the simulator, itself a child process: what a scheduler and a person in a terminal rely on.
 #![allow(clippy::unwrap_used)]
 
+mod bad_files;
 mod explained;
 mod held;
 mod interrupted;

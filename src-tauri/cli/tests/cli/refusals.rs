@@ -231,6 +231,33 @@ fn a_plan_that_was_altered_used_or_is_of_another_folder_is_refused() {
     home.plan(&simulator.sample("Folha completa.xlsx"), "full", "a.plan")
         .ended(0);
     let plan = std::fs::read_to_string(home.path("a.plan")).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(home.path("a.plan"))
+            .unwrap()
+            .permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600);
+    }
+    let saved: Value = serde_json::from_str(&plan).unwrap();
+    let saved = &saved["saved"];
+    for bound in [
+        "app",
+        "hash",
+        "connection",
+        "origin",
+        "client_id",
+        "made_at",
+        "file",
+        "remote",
+        "budgets",
+    ] {
+        assert!(!saved[bound].is_null(), "{bound} is not in the plan file");
+    }
+    assert!(saved["plan"]["intent"] == "full" && saved["plan"]["findings"].is_array());
+    for hashed in [&saved["file"]["sha256"], &saved["remote"]["sha256"]] {
+        assert_eq!(hashed.as_str().map(str::len), Some(64));
+    }
 
     let other = Home::connected(&simulator);
     other.file("a.plan", &plan);
@@ -259,6 +286,18 @@ fn a_plan_that_was_altered_used_or_is_of_another_folder_is_refused() {
     assert_eq!(
         home.submit("gone.plan", &[]).ended(1)["error"]["code"],
         "plan_file"
+    );
+    assert_eq!(simulator.asked("create_job"), 0);
+
+    // A plan goes over the very connection that it was made for, or nowhere.
+    let foreign = Home::connected(&simulator);
+    foreign
+        .plan(&simulator.sample("Alterações.csv"), "changes", "e.plan")
+        .ended(0);
+    foreign.forget_connection();
+    assert_eq!(
+        foreign.submit("e.plan", &[]).ended(3)["error"]["code"],
+        "plan_foreign"
     );
     assert_eq!(simulator.asked("create_job"), 0);
 

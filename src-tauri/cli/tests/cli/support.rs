@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use rollcall_core::clock::SystemClock;
+use rollcall_core::desk::{Desk, Opening, Tokens};
+use rollcall_core::vault::Preference;
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// How long a thing that must come may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
+const PASSPHRASE: &str = "correct horse battery staple";
 /// The connection's name in every test.
 pub const NAME: &str = "Aurora";
 
@@ -180,7 +184,7 @@ impl Home {
         command
             .args(arguments)
             .env("ROLLCALL_DATA_DIR", self.path("data"))
-            .env("ROLLCALL_PASSPHRASE", "correct horse battery staple")
+            .env("ROLLCALL_PASSPHRASE", PASSPHRASE)
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
             .env("LC_ALL", "C")
             .env_remove("ROLLCALL_LOG")
@@ -203,6 +207,17 @@ impl Home {
             .write_all(stdin.as_bytes())
             .unwrap();
         Ran::of(child.wait_with_output().unwrap())
+    }
+
+    /// Takes the connection off the list, as the window does.
+    pub fn forget_connection(&self) {
+        let opening = Opening {
+            preference: Preference::Passphrase(PASSPHRASE.into()),
+            tokens: Tokens::Vault,
+        };
+        let desk = Desk::open(&self.path("data"), opening, SystemClock::shared()).unwrap();
+        let connection = desk.history().connection_named(NAME).unwrap();
+        desk.remove_connection(connection.id).unwrap();
     }
 
     /// Plans a file into `name`, as JSON.

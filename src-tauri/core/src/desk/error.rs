@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::finding::FindingCode;
 use crate::history::HistoryError;
-use crate::plan::Unusable;
+use crate::plan::{BadBudgets, Unusable};
 use crate::sheet::SheetError;
 use crate::submission::SubmissionError;
 use crate::vault::VaultError;
@@ -94,6 +94,21 @@ pub enum DeskError {
     UsedPlan {
         /// The job that used it.
         job: String,
+    },
+    /// Budgets that would hold nothing back.
+    #[error(transparent)]
+    Budgets(#[from] BadBudgets),
+    /// A company that the connection does not have.
+    #[error("{tax_id} is no company of this connection. Choose one of its companies.")]
+    UnknownCompany {
+        /// Its tax id.
+        tax_id: String,
+    },
+    /// Somebody who is not on the roster as last read.
+    #[error("Nobody on the roster has the key {key}. Read the roster again, or check the key.")]
+    NotOnRoster {
+        /// The key that was given.
+        key: String,
     },
     /// There is no plan yet, or the import changed since it was made.
     #[error("There is no plan for this import yet. Go back one step and make it.")]

@@ -9,9 +9,7 @@ use super::roster::content_hash;
 use super::{Desk, DeskError};
 use crate::employee::{TaxId, Text};
 use crate::history::{Connection, ConnectionId, PlanId, PlanRecord};
-use crate::plan::{
-    Budgets, CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan,
-};
+use crate::plan::{CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan};
 use crate::roster::{IncomingRoster, Intent, RemoteRoster};
 
 /// Days whose removals count into the budget (rule R4).
@@ -56,6 +54,7 @@ impl Desk {
                 sha256: content_hash(remote),
             },
             budgets: rules.budgets,
+            company_budgets: rules.company_budgets.clone(),
             columns: source.incoming.columns.clone(),
             plan: made,
         })
@@ -100,8 +99,11 @@ impl Desk {
             .history
             .accepted_file(connection.id)?
             .map(|file| file.rows);
+        let kept = self.history.budgets(connection.id)?;
         Ok(Rules {
-            budgets: Budgets::default(),
+            budgets: kept.whole.unwrap_or_default(),
+            company_budgets: kept.companies,
+            protected: self.history.protected_places(connection.id)?,
             removed_lately,
             last_rows,
             companies: source.companies.clone(),

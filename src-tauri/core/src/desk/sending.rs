@@ -5,13 +5,15 @@ use tokio_util::sync::CancellationToken;
 use super::{CheckUp, Desk, DeskError, TakenRecord};
 use crate::finding::{FindingCode, Severity};
 use crate::history::{Connection, JobId, JobLane, OpId, PlanId};
-use crate::plan::{Change, Lane, SavedPlan};
+use crate::plan::{Change, Lane, PlanHash, SavedPlan};
 use crate::submission::{self, JobState, Order, Placed, Progress, Release, Stop, Until, Worker};
 use crate::wellhub::Client;
 
 /// A person's word that held changes may go: how many, and why (rule R6).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
+    /// The plan whose names the person read: the release holds for no other.
+    pub plan_hash: PlanHash,
     /// How many held changes the person counted in the lane.
     pub count: u32,
     /// Why they may go.
@@ -86,7 +88,7 @@ impl Desk {
         let release = order.release.as_ref().map(|asked| Release {
             count: asked.count,
             reason: asked.reason.clone(),
-            plan_hash: saved.hash.clone(),
+            plan_hash: asked.plan_hash.clone(),
         });
         let Placed {
             jobs, held_left, ..

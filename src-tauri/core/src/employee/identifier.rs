@@ -60,10 +60,13 @@ impl Identifier {
 
     /// The key of a person; `None` where the key field is empty.
     pub fn key(self, person: &Employee) -> Option<Key> {
-        let field = self.key_field();
-        let text = person.get(&field)?;
-        let meaning = meaning::meaning_of(&field, text);
-        (!meaning.is_empty()).then(|| Key(meaning.as_ref().into()))
+        let meaning = self.meaning(person.get(&self.key_field())?);
+        (!meaning.is_empty()).then_some(Key(meaning))
+    }
+
+    /// What of a text counts when it is the key.
+    pub fn meaning(self, text: &str) -> Text {
+        meaning::meaning_of(&self.key_field(), text).as_ref().into()
     }
 }
 

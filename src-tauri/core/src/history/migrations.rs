@@ -3,8 +3,9 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    HistoryError, accepted_files, connections, headcount, held, imports, job_errors, job_items,
-    jobs, journal, last_sent, limits, mappings, ops, plans, releases, rosters, settings,
+    HistoryError, accepted_files, budgets, connections, headcount, held, imports, job_errors,
+    job_items, jobs, journal, last_sent, limits, mappings, ops, plans, protected_people, releases,
+    rosters, settings,
 };
 
 /// Each step stands in the file of its table.
@@ -26,6 +27,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     held::MIGRATION,
     mappings::MIGRATION,
     releases::MIGRATION,
+    budgets::MIGRATION,
+    protected_people::MIGRATION,
+    releases::GUARD,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.

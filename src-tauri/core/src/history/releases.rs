@@ -20,6 +20,15 @@ CREATE TABLE releases (
 ) WITHOUT ROWID;
 ";
 
+/// What a release must be, whoever writes it: of a plan as it is kept, of somebody, with a reason; and never rewritten.
+pub(super) const GUARD: &str = "
+CREATE TRIGGER releases_bound BEFORE INSERT ON releases
+WHEN new.count < 1 OR trim(new.reason) = '' OR new.plan_hash IS NOT (SELECT hash FROM plans WHERE id = new.plan)
+BEGIN SELECT RAISE(ABORT, 'a release names its plan, how many and why'); END;
+CREATE TRIGGER releases_kept BEFORE UPDATE ON releases
+BEGIN SELECT RAISE(ABORT, 'a release is never rewritten'); END;
+";
+
 /// A release that was used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseRecord {
@@ -79,4 +88,41 @@ pub(super) fn record(
         });
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rusqlite::params;
+
+    use super::*;
+    use crate::history::{Environment, fixture};
+
+    #[test]
+    fn the_database_itself_takes_no_release_without_its_plan_a_number_and_a_reason() {
+        let history = History::in_memory(fixture::clock()).unwrap();
+        let connection = fixture::connection(Environment::Production);
+        let connection = history.add_connection(&connection).unwrap();
+        let kept = fixture::record(connection, history.now(), fixture::plan(Vec::new()));
+        let plan = history.keep_plan(&kept).unwrap();
+        let release = |hash: &str, count: u32, reason: &str| {
+            let write = "INSERT INTO releases VALUES (?1, ?2, 'removals', 1, ?3, ?4, 0)";
+            history.write(|database| {
+                database.execute("PRAGMA defer_foreign_keys = ON", [])?;
+                Ok(database.execute(write, params![plan, hash, count, reason])?)
+            })
+        };
+        let hash = &kept.hash.0;
+        for (hash, count, reason) in [
+            ("another", 5, "closed"),
+            (hash, 0, "closed"),
+            (hash, 5, " "),
+        ] {
+            let refused = release(hash, count, reason).unwrap_err();
+            assert!(
+                format!("{refused:?}").contains("a release names"),
+                "{refused:?}"
+            );
+        }
+    }
 }

@@ -1,11 +1,11 @@
-//! Looking through a plan: filters that combine, search, order. It chooses and sorts what is there and changes nothing.
+//! Looking through a plan: what a line of it is, what is asked for, in which order. It changes nothing of the plan.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Change, Operation, Plan, ReasonCode};
+use super::{Change, Lane, Operation, Plan, ReasonCode};
 use crate::employee::{Employee, Text};
 use crate::finding::FindingCode;
 use crate::roster::Withheld;
@@ -48,6 +48,9 @@ pub struct Filter {
     pub kinds: Vec<Kind>,
     /// Held or not; `None` for both.
     pub held: Option<bool>,
+    /// Of that lane; `None` for both. Rows that are not sent are in neither.
+    #[serde(default)]
+    pub lane: Option<Lane>,
     /// That a finding is about.
     pub finding: Option<FindingCode>,
     /// That deserve a look for this reason.
@@ -132,7 +135,7 @@ impl<'a> Line<'a> {
     }
 
     /// Why it waits for a person, or is not sent.
-    pub fn codes(&self) -> &'a [FindingCode] {
+    pub fn held_by(&self) -> &'a [FindingCode] {
         match *self {
             Self::Change(change) => &change.held,
             Self::Withheld(row) => std::slice::from_ref(&row.code),
@@ -147,64 +150,48 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn is_about(&self, code: FindingCode) -> bool {
+    /// The lane that it goes in; `None` for a row that is not sent.
+    pub fn lane(&self) -> Option<Lane> {
         match self {
-            Self::Change(change) => change.held.contains(&code) || change.notes.contains(&code),
-            Self::Withheld(row) => row.code == code,
+            Self::Change(change) => Some(change.lane),
+            Self::Withheld(_) => None,
         }
     }
 
-    fn has_reason(&self, code: ReasonCode) -> bool {
-        let Self::Change(change) = self else {
-            return false;
+    /// Why it deserves a look.
+    pub(super) fn reasons(&self) -> impl Iterator<Item = ReasonCode> + 'a {
+        let reasons = match *self {
+            Self::Change(change) => change.reasons.as_slice(),
+            Self::Withheld(_) => &[],
         };
-        change.reasons.iter().any(|reason| reason.code == code)
+        reasons.iter().map(|reason| reason.code)
     }
 
-    fn says(&self, lower: &str) -> bool {
-        let has = |text: &str| contains(text, lower);
+    /// What findings are about it.
+    pub(super) fn codes(&self) -> impl Iterator<Item = FindingCode> + 'a {
+        let (held, notes, row) = match self {
+            Self::Change(change) => (&change.held[..], &change.notes[..], None),
+            Self::Withheld(row) => (&[][..], &[][..], Some(row.code)),
+        };
+        held.iter().chain(notes).copied().chain(row)
+    }
+
+    /// What a search looks through: name, key, and each value before and after; of a row that is not sent its name, the
+    /// cell that is the reason, and what that said.
+    pub(super) fn texts(&self) -> Vec<&'a str> {
         match self {
             Self::Change(change) => {
-                let values = change
-                    .fields
-                    .iter()
-                    .flat_map(|field| [&field.old, &field.new]);
-                has(&change.name)
-                    || has(&change.key)
-                    || values.flatten().any(|text: &Text| has(text))
+                let values = change.fields.iter();
+                let values = values.flat_map(|field| [&field.old, &field.new]).flatten();
+                let named = [change.name.as_str(), change.key.as_str()].into_iter();
+                named.chain(values.map(Text::as_str)).collect()
             }
             Self::Withheld(row) => {
-                has(self.name()) || has(&row.original) || row.cell.as_deref().is_some_and(has)
+                let said = [self.name(), row.original.as_str()].into_iter();
+                said.chain(row.cell.as_deref()).collect()
             }
         }
     }
-}
-
-/// The numbers of the lines that a filter leaves, in its order.
-pub fn browse(plan: &Plan, filter: &Filter) -> Vec<u32> {
-    let text = filter.text.trim().to_lowercase();
-    let wanted = |line: &Line<'_>| {
-        (filter.kinds.is_empty() || filter.kinds.contains(&line.kind()))
-            && filter.held.is_none_or(|held| line.is_held() == held)
-            && filter.finding.is_none_or(|code| line.is_about(code))
-            && filter.reason.is_none_or(|code| line.has_reason(code))
-            && filter
-                .department
-                .as_deref()
-                .is_none_or(|name| line.department() == Some(name))
-            && (text.is_empty() || line.says(&text))
-    };
-    let mut lines: Vec<(u32, Line<'_>)> = numbered(plan).filter(|(_, line)| wanted(line)).collect();
-    match filter.order {
-        Order::Kind => lines.sort_by_key(|(_, line)| (!line.is_held(), line.kind())),
-        Order::Name => lines.sort_by_cached_key(|(_, line)| line.name().to_lowercase()),
-        Order::Department => lines.sort_by_cached_key(|(_, line)| {
-            let department = line.department().map(str::to_lowercase);
-            (department.is_none(), department, line.name().to_lowercase())
-        }),
-        Order::Row => lines.sort_by_key(|(_, line)| line.row().unwrap_or(u32::MAX)),
-    }
-    lines.into_iter().map(|(number, _)| number).collect()
 }
 
 /// The departments that a plan touches, with how many lines each, the largest first.
@@ -223,27 +210,16 @@ pub fn departments(plan: &Plan) -> Vec<(String, u32)> {
     counts
 }
 
-fn numbered(plan: &Plan) -> impl Iterator<Item = (u32, Line<'_>)> {
+pub(super) fn numbered(plan: &Plan) -> impl Iterator<Item = (u32, Line<'_>)> {
     let changes = plan.changes.iter().map(Line::Change);
     (0u32..).zip(changes.chain(plan.withheld.iter().map(Line::Withheld)))
-}
-
-/// Whether `text` contains `lower`, which is lower-case already.
-fn contains(text: &str, lower: &str) -> bool {
-    if text.is_ascii() && lower.is_ascii() {
-        let (text, lower) = (text.as_bytes(), lower.as_bytes());
-        return text
-            .windows(lower.len().max(1))
-            .any(|part| part.eq_ignore_ascii_case(lower));
-    }
-    text.to_lowercase().contains(lower)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::employee::{Field, Identifier, TaxId};
-    use crate::plan::{Counts, FieldChange, Lane, Reason};
+    use crate::plan::{Counts, FieldChange, Pages, Reason};
     use crate::roster::Intent;
 
     fn change(operation: Operation, name: &str, department: &str, held: &[FindingCode]) -> Change {
@@ -310,7 +286,8 @@ mod tests {
     #[test]
     fn filters_combine_and_what_is_held_comes_first() {
         let plan = plan();
-        let lines = |filter: Filter| browse(&plan, &filter);
+        let pages = Pages::of(&plan);
+        let lines = |filter: Filter| pages.browse(&filter);
         assert_eq!(lines(Filter::default()), [2, 1, 0, 3]);
         assert_eq!(
             lines(Filter {
@@ -344,6 +321,21 @@ mod tests {
         );
         assert_eq!(
             lines(Filter {
+                lane: Some(Lane::Safe),
+                kinds: vec![Kind::New, Kind::Blocked],
+                ..Filter::default()
+            }),
+            [1]
+        );
+        assert!(
+            lines(Filter {
+                lane: Some(Lane::Removals),
+                ..Filter::default()
+            })
+            .is_empty()
+        );
+        assert_eq!(
+            lines(Filter {
                 order: Order::Row,
                 ..Filter::default()
             }),
@@ -355,18 +347,17 @@ mod tests {
     fn search_looks_at_names_keys_values_and_cells_without_case() {
         let plan = plan();
         let found = |text: &str| {
-            browse(
-                &plan,
-                &Filter {
-                    text: text.into(),
-                    ..Filter::default()
-                },
-            )
+            Pages::of(&plan).browse(&Filter {
+                text: text.into(),
+                ..Filter::default()
+            })
         };
         assert_eq!(found("íRIS"), [0]);
         assert_eq!(found("peop"), [1]);
         assert_eq!(found("0001").len(), 3);
         assert_eq!(found("#n/a"), [3]);
+        // A text never reaches from one value into the next.
+        assert!(found("ana0001").is_empty() && found("a\n0").is_empty());
         assert!(found("nobody").is_empty());
         assert_eq!(
             departments(&plan),

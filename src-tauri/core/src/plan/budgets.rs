@@ -3,41 +3,126 @@
 
 use std::collections::BTreeMap;
 
-use super::make::count;
-use super::{Change, Gauge, Measure, Operation, Plan, Rules};
+use super::census::Census;
+use super::{Budget, Budgets, Change, Gauge, Measure, Operation, Plan, Rules};
 use crate::employee::{Field, TaxId, Text};
 use crate::finding::{Finding, FindingCode, Severity};
-use crate::roster::RemoteRoster;
+use crate::roster::Company;
 
 /// A roster below this share of its last size, in percent, holds everything (rule R3: 30 % smaller).
 const SHRUNKEN_PERCENT: u64 = 70;
 
-pub(super) fn hold(
-    changes: &mut [Change],
-    plan: &mut Plan,
-    remote: &RemoteRoster,
-    rules: &Rules,
-    matched: u32,
-) {
-    let companies = companies(remote, changes);
+/// What shares are taken of.
+pub(super) struct Rosters<'a> {
+    /// The companies of the connection.
+    pub(super) companies: &'a [Company],
+    /// How many people each company has at Wellhub.
+    pub(super) census: &'a Census,
+    /// How many people Wellhub has.
+    pub(super) people: u32,
+    /// How many rows of the file are somebody at Wellhub.
+    pub(super) matched: u32,
+}
+
+pub(super) fn hold(changes: &mut [Change], plan: &mut Plan, rosters: &Rosters<'_>, rules: &Rules) {
+    let tally = Tally::of(changes, rosters);
     let whole = Scope {
         company: None,
-        people: count(remote.people.len()),
+        people: rosters.people,
         removed_lately: rules.removed_lately.values().sum(),
+        changes: tally.whole,
     };
-    measure_people(changes, plan, rules, &whole);
-    if companies.len() > 1 {
-        for (meaning, (tax_id, people)) in companies {
+    let mut over = Over {
+        whole: measure_people(plan, &rules.budgets, &whole),
+        ..Over::default()
+    };
+    if tally.companies.len() > 1 {
+        for (meaning, (tax_id, changes)) in tally.companies {
             let scope = Scope {
-                company: Some(tax_id),
-                people,
+                people: rosters.census.of(&meaning),
                 removed_lately: rules.removed_lately.get(&meaning).copied().unwrap_or(0),
+                company: Some(tax_id),
+                changes,
             };
-            measure_people(changes, plan, rules, &scope);
+            let own = rules.company_budgets.get(&meaning);
+            let codes = measure_people(plan, own.unwrap_or(&rules.budgets), &scope);
+            if !codes.is_empty() {
+                over.companies.insert(meaning, codes);
+            }
         }
     }
-    measure_fields(changes, plan, rules, matched);
-    shrunken_roster(changes, plan, rules, whole.people);
+    over.fields = measure_fields(plan, rules, rosters.matched, tally.fields);
+    over.roster = shrunken_roster(plan, rules, rosters.people);
+    over.hold(changes);
+}
+
+/// Changes by operation.
+#[derive(Debug, Clone, Copy, Default)]
+struct Operations([u32; 3]);
+
+impl Operations {
+    fn of(&mut self, operation: Operation) -> &mut u32 {
+        let [create, update, delete] = &mut self.0;
+        match operation {
+            Operation::Create => create,
+            Operation::Update => update,
+            Operation::Delete => delete,
+        }
+    }
+}
+
+/// The changes of a plan, counted once.
+#[derive(Default)]
+struct Tally {
+    whole: Operations,
+    /// By the meaning of the tax id, with the tax id as it is told.
+    companies: BTreeMap<Text, (TaxId, Operations)>,
+    /// Updates by the field that they touch.
+    fields: BTreeMap<Field, u32>,
+}
+
+impl Tally {
+    /// Changes stand in the order of their companies.
+    fn of(changes: &[Change], rosters: &Rosters<'_>) -> Self {
+        let mut tally = Self::default();
+        for company in rosters.companies {
+            tally.company(&company.tax_id);
+        }
+        let of_one = |one: &Change, other: &Change| one.company_tax_id == other.company_tax_id;
+        for changes in changes.chunk_by(of_one) {
+            let mut operations = Operations::default();
+            for change in changes {
+                *operations.of(change.operation) += 1;
+                if change.operation == Operation::Update {
+                    tally.touch(change);
+                }
+            }
+            let company = tally.company(&changes[0].company_tax_id);
+            for (sum, more) in company.0.iter_mut().zip(operations.0) {
+                *sum += more;
+            }
+            for (sum, more) in tally.whole.0.iter_mut().zip(operations.0) {
+                *sum += more;
+            }
+        }
+        tally
+    }
+
+    fn company(&mut self, tax_id: &TaxId) -> &mut Operations {
+        let company = self.companies.entry(tax_id.meaning().as_ref().into());
+        let (_, operations) = company.or_insert_with(|| (tax_id.clone(), Operations::default()));
+        operations
+    }
+
+    fn touch(&mut self, change: &Change) {
+        for changed in &change.fields {
+            if let Some(updates) = self.fields.get_mut(&changed.field) {
+                *updates += 1;
+            } else {
+                self.fields.insert(changed.field.clone(), 1);
+            }
+        }
+    }
 }
 
 /// Whom a budget speaks of: everybody, or one company's people.
@@ -45,121 +130,135 @@ struct Scope {
     company: Option<TaxId>,
     people: u32,
     removed_lately: u32,
+    changes: Operations,
 }
 
-impl Scope {
-    fn holds(&self, change: &Change) -> bool {
-        let company = self.company.as_ref();
-        company.is_none_or(|company| company.meaning() == change.company_tax_id.meaning())
-    }
+/// What is over its budget.
+#[derive(Default)]
+struct Over {
+    whole: Vec<(Operation, FindingCode)>,
+    /// By the meaning of the company's tax id.
+    companies: BTreeMap<Text, Vec<(Operation, FindingCode)>>,
+    fields: Vec<Field>,
+    roster: bool,
 }
 
-/// Each company with its tax id and the size of its roster, by meaning.
-fn companies(remote: &RemoteRoster, changes: &[Change]) -> BTreeMap<Text, (TaxId, u32)> {
-    let mut companies: BTreeMap<Text, (TaxId, u32)> = BTreeMap::new();
-    let known = remote.companies.iter().map(|company| &company.tax_id);
-    for tax_id in known.chain(changes.iter().map(|change| &change.company_tax_id)) {
-        let meaning = Text::from(tax_id.meaning().as_ref());
-        companies
-            .entry(meaning)
-            .or_insert_with(|| (tax_id.clone(), 0));
-    }
-    for person in &remote.people {
-        let meaning = person.employee.company_tax_id.meaning();
-        if let Some(company) = companies.get_mut(meaning.as_ref()) {
-            company.1 += 1;
+impl Over {
+    fn hold(&self, changes: &mut [Change]) {
+        let by_people = !self.whole.is_empty() || !self.companies.is_empty();
+        if !by_people && self.fields.is_empty() && !self.roster {
+            return;
+        }
+        for change in changes {
+            let company = (!self.companies.is_empty())
+                .then(|| self.companies.get(change.company_tax_id.meaning().as_ref()))
+                .flatten();
+            let people = self.whole.iter().chain(company.into_iter().flatten());
+            for (operation, code) in people {
+                if change.operation == *operation {
+                    hold_for(change, *code);
+                }
+            }
+            let mut touched = change.fields.iter();
+            if change.operation == Operation::Update
+                && touched.any(|touched| self.fields.contains(&touched.field))
+            {
+                hold_for(change, FindingCode::FieldRate);
+            }
+            if self.roster {
+                hold_for(change, FindingCode::ShrunkenRoster);
+            }
         }
     }
-    companies
 }
 
-fn measure_people(changes: &mut [Change], plan: &mut Plan, rules: &Rules, scope: &Scope) {
+fn measure_people(
+    plan: &mut Plan,
+    budgets: &Budgets,
+    scope: &Scope,
+) -> Vec<(Operation, FindingCode)> {
     let parts = [
         (
             Measure::Removals,
             Operation::Delete,
-            rules.budgets.removals,
+            budgets.removals,
             FindingCode::MassRemoval,
         ),
         (
             Measure::Additions,
             Operation::Create,
-            rules.budgets.additions,
+            budgets.additions,
             FindingCode::MassAddition,
         ),
         (
             Measure::Changed,
             Operation::Update,
-            rules.budgets.changed,
+            budgets.changed,
             FindingCode::MassChange,
         ),
     ];
+    let (mut codes, mut counts) = (Vec::new(), scope.changes);
     for (measure, operation, budget, code) in parts {
-        let counted = |change: &&mut Change| change.operation == operation && scope.holds(change);
-        let in_plan = count(changes.iter_mut().filter(counted).count());
-        let lately = if measure == Measure::Removals {
-            scope.removed_lately
-        } else {
-            0
-        };
-        let value = in_plan + lately;
-        let limit = budget.limit(scope.people);
-        let last_person = measure == Measure::Removals && in_plan >= scope.people;
-        let over = in_plan > 0 && (value > limit || last_person);
-        if over {
-            for change in changes.iter_mut().filter(counted) {
-                hold_for(change, code);
-            }
-            let mut finding = Finding::new(code, Severity::Warn, u64::from(in_plan))
-                .with("limit", limit)
-                .with("of", scope.people)
-                .with("percent", percent(in_plan, scope.people));
-            if let Some(company) = &scope.company {
-                finding = finding.with("company", company.as_str());
-            }
-            if lately > 0 {
-                finding = finding.with("lately", lately);
-            }
-            plan.findings.push(finding);
+        let in_plan = *counts.of(operation);
+        let gauge = gauge(measure, &budget, in_plan, scope);
+        if gauge.over {
+            codes.push((operation, code));
+            plan.findings.push(too_many(code, in_plan, &gauge));
         }
-        plan.gauges.push(Gauge {
-            measure,
-            field: None,
-            company: scope.company.clone(),
-            value,
-            limit,
-            of: scope.people,
-            over,
-        });
+        plan.gauges.push(gauge);
+    }
+    codes
+}
+
+fn gauge(measure: Measure, budget: &Budget, in_plan: u32, scope: &Scope) -> Gauge {
+    let removals = measure == Measure::Removals;
+    let value = in_plan + if removals { scope.removed_lately } else { 0 };
+    let limit = budget.limit(scope.people);
+    let last_person = removals && in_plan >= scope.people;
+    Gauge {
+        measure,
+        field: None,
+        company: scope.company.clone(),
+        value,
+        limit,
+        of: scope.people,
+        over: in_plan > 0 && (value > limit || last_person),
     }
 }
 
-/// `field_rate`: one field that changes in too many of the matched rows.
-fn measure_fields(changes: &mut [Change], plan: &mut Plan, rules: &Rules, matched: u32) {
-    let mut per_field: BTreeMap<Field, u32> = BTreeMap::new();
-    let updates = changes
-        .iter()
-        .filter(|change| change.operation == Operation::Update);
-    for field in updates.flat_map(|change| &change.fields) {
-        *per_field.entry(field.field.clone()).or_default() += 1;
+fn too_many(code: FindingCode, in_plan: u32, gauge: &Gauge) -> Finding {
+    let mut finding = Finding::new(code, Severity::Warn, u64::from(in_plan))
+        .with("limit", gauge.limit)
+        .with("of", gauge.of)
+        .with("percent", percent(in_plan, gauge.of));
+    if let Some(company) = &gauge.company {
+        finding = finding.with("company", company.as_str());
     }
-    for (field, value) in per_field {
+    if gauge.value > in_plan {
+        finding = finding.with("lately", gauge.value - in_plan);
+    }
+    finding
+}
+
+/// `field_rate`: fields that change in too many of the matched rows.
+fn measure_fields(
+    plan: &mut Plan,
+    rules: &Rules,
+    matched: u32,
+    fields: BTreeMap<Field, u32>,
+) -> Vec<Field> {
+    let mut held = Vec::new();
+    for (field, value) in fields {
         let limit = rules.budgets.field.limit(matched);
         let over = matched >= rules.budgets.field_from_rows && value > limit;
         if over {
-            let touched = |change: &&mut Change| {
-                change.operation == Operation::Update
-                    && change.fields.iter().any(|one| one.field == field)
-            };
-            for change in changes.iter_mut().filter(touched) {
-                hold_for(change, FindingCode::FieldRate);
-            }
             let finding = Finding::new(FindingCode::FieldRate, Severity::Warn, u64::from(value))
                 .with("field", &field)
                 .with("limit", limit)
                 .with("of", matched)
                 .with("percent", percent(value, matched));
             plan.findings.push(finding);
+            held.push(field.clone());
         }
         plan.gauges.push(Gauge {
             measure: Measure::Field,
@@ -171,17 +270,16 @@ fn measure_fields(changes: &mut [Change], plan: &mut Plan, rules: &Rules, matche
             over,
         });
     }
+    held
 }
 
-fn shrunken_roster(changes: &mut [Change], plan: &mut Plan, rules: &Rules, people: u32) {
+/// Whether the roster is far smaller than when it was last read (rule R3).
+fn shrunken_roster(plan: &mut Plan, rules: &Rules, people: u32) -> bool {
     let Some(last) = rules.last_people else {
-        return;
+        return false;
     };
     if u64::from(people) * 100 > u64::from(last) * SHRUNKEN_PERCENT || people >= last {
-        return;
-    }
-    for change in changes.iter_mut() {
-        hold_for(change, FindingCode::ShrunkenRoster);
+        return false;
     }
     let finding = Finding::new(
         FindingCode::ShrunkenRoster,
@@ -191,6 +289,7 @@ fn shrunken_roster(changes: &mut [Change], plan: &mut Plan, rules: &Rules, peopl
     .with("last", last)
     .with("percent", percent(people, last));
     plan.findings.push(finding);
+    true
 }
 
 fn hold_for(change: &mut Change, code: FindingCode) {

@@ -1,45 +1,108 @@
-//! Finds people by company and key, or by another value that tells them apart, without copying a key.
+//! Finds people by company and key without copying a key. Two rosters are joined shard by shard: each shard is small
+//! enough to stay near the processor, and a record is only touched again where its print differs.
+
+use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
-use std::hash::{BuildHasher, Hasher as _};
+use rayon::prelude::*;
 
-use crate::employee::{Employee, Field, Identifier, Text};
+use super::census::Census;
+use crate::employee::{Employee, Field, Identifier, Text, meaning_of, same_meaning};
+
+const HASHING: FixedState = FixedState::with_seed(0x726f_6c6c_6361_6c6c);
+
+/// How many people one processor takes at a time.
+const CHUNK: usize = 8_192;
+/// About how many people a shard holds: their entries fit into the cache of one processor.
+const SHARD: usize = 4_096;
+/// No more shards than this, in bits: each is written to in turn, and too many of them are slower again.
+const MOST_BITS: u32 = 10;
 
 /// Somebody in an index: the hash of their place, a print of their record, and where they stand.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Entry {
-    hash: u64,
+    place: u64,
     print: u64,
     position: u32,
 }
 
-/// An index over people by company and key, in the order of a hash. Two of them are joined by walking both once, which
-/// fetches memory in order; a record itself is only touched where its print differs.
+/// In how many parts an index lies. Two indexes that are joined share it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shards {
+    bits: u32,
+}
+
+impl Shards {
+    /// For rosters of up to so many people.
+    pub(super) fn for_people(people: usize) -> Self {
+        let parts = (people / SHARD).max(1).next_power_of_two();
+        Self {
+            bits: parts.ilog2().min(MOST_BITS),
+        }
+    }
+
+    fn count(self) -> usize {
+        1 << self.bits
+    }
+
+    fn of(self, place: u64) -> usize {
+        // Shifting by all 64 bits is no shift.
+        let high = place.checked_shr(u64::BITS - self.bits).unwrap_or(0);
+        usize::try_from(high).unwrap_or(0)
+    }
+}
+
+/// An index over people by company and key.
 pub(super) struct ByPlace {
     identifier: Identifier,
-    entries: Vec<Entry>,
+    shards: Shards,
+    /// Each in the order of place and position.
+    entries: Vec<Vec<Entry>>,
+    /// Those without a key, whom nobody finds.
+    keyless: Vec<u32>,
+    /// How many there are, a company.
+    pub(super) census: Census,
 }
 
 impl ByPlace {
-    /// An index over people, with a print of each where one can be made.
-    pub(super) fn new<'a>(
+    /// An index over people, with a print of each; zero for one that has none.
+    pub(super) fn new<T: Sync>(
         identifier: Identifier,
-        people: impl Iterator<Item = &'a Employee>,
-        print: impl Fn(&Employee) -> u64,
+        shards: Shards,
+        people: &[T],
+        person: impl Fn(&T) -> &Employee + Sync,
+        print: impl Fn(&Employee) -> u64 + Sync,
     ) -> Self {
-        let mut places = Places::new(identifier);
-        let entry = |(position, person)| {
-            Some(Entry {
-                hash: places.hash(person)?,
-                print: print(person),
-                position,
+        let chunks: Vec<Chunk> = (0u32..)
+            .step_by(CHUNK)
+            .zip(people.chunks(CHUNK))
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(from, people)| {
+                let people = (from..).zip(people.iter().map(&person));
+                Chunk::of(identifier, shards, people, &print)
             })
+            .collect();
+        let of_shard = |shard: usize| {
+            let mut entries: Vec<Entry> = Vec::new();
+            for chunk in &chunks {
+                entries.extend_from_slice(chunk.shard(shard));
+            }
+            entries.sort_unstable_by_key(|entry| (entry.place, entry.position));
+            entries
         };
-        let mut entries: Vec<Entry> = (0u32..).zip(people).filter_map(entry).collect();
-        entries.sort_unstable_by_key(|entry| (entry.hash, entry.position));
+        let entries = (0..shards.count()).into_par_iter().map(of_shard).collect();
+        let (mut keyless, mut census) = (Vec::new(), Census::default());
+        for chunk in chunks {
+            keyless.extend(chunk.keyless);
+            census.add(chunk.census);
+        }
         Self {
             identifier,
+            shards,
             entries,
+            keyless,
+            census,
         }
     }
 
@@ -49,67 +112,156 @@ impl ByPlace {
         person: &Employee,
         at: impl Fn(u32) -> &'a Employee,
     ) -> Option<u32> {
-        let hash = Places::new(self.identifier).hash(person)?;
-        let from = self.entries.partition_point(|entry| entry.hash < hash);
-        let mut same = self.entries[from..]
+        let place = Places::new(self.identifier).hash(person)?;
+        let shard = &self.entries[self.shards.of(place)];
+        let from = shard.partition_point(|entry| entry.place < place);
+        let mut same = shard[from..]
             .iter()
-            .take_while(|entry| entry.hash == hash);
+            .take_while(|entry| entry.place == place);
         let found = same.find(|entry| self.same_place(person, at(entry.position)));
         found.map(|entry| entry.position)
     }
 
-    /// For each of `rows` who of this index it is, and whether the two prints are equal. `rows` is an index of the same
-    /// identifier over `count` people; `row` and `at` give the people of a position.
+    /// Who of this index each of `rows` is. `rows` is an index of the same identifier in the same shards; `row` and `at`
+    /// give the people of a position.
     pub(super) fn join<'a>(
         &self,
         rows: &Self,
-        count: usize,
+        row: impl Fn(u32) -> &'a Employee + Sync,
+        at: impl Fn(u32) -> &'a Employee + Sync,
+    ) -> Joined {
+        let parts: Vec<Joined> = self
+            .entries
+            .par_iter()
+            .zip(&rows.entries)
+            .map(|(there, rows)| self.join_shard(there, rows, &row, &at))
+            .collect();
+        let mut joined = Joined {
+            newcomers: rows.keyless.clone(),
+            absent: self.keyless.clone(),
+            ..Joined::default()
+        };
+        for part in parts {
+            joined.unchanged += part.unchanged;
+            joined.differing.extend(part.differing);
+            joined.newcomers.extend(part.newcomers);
+            joined.absent.extend(part.absent);
+        }
+        joined.newcomers.par_sort_unstable();
+        joined.absent.par_sort_unstable();
+        joined
+    }
+
+    fn join_shard<'a>(
+        &self,
+        there: &[Entry],
+        rows: &[Entry],
         row: impl Fn(u32) -> &'a Employee,
         at: impl Fn(u32) -> &'a Employee,
-    ) -> Vec<Option<Match>> {
-        let mut matches = vec![None; count];
-        let mut from = 0;
-        for one in &rows.entries {
-            while self
-                .entries
-                .get(from)
-                .is_some_and(|other| other.hash < one.hash)
-            {
+    ) -> Joined {
+        let (mut joined, mut named, mut from) = (Joined::default(), vec![false; there.len()], 0);
+        for one in rows {
+            while there.get(from).is_some_and(|other| other.place < one.place) {
                 from += 1;
             }
-            let same_hash = self.entries[from..]
+            let same_hash = there[from..]
                 .iter()
-                .take_while(|other| other.hash == one.hash);
-            let is = |other: &&Entry| {
-                one.print == other.print || self.same_place(row(one.position), at(other.position))
-            };
-            let found = same_hash.clone().find(is);
-            matches[one.position as usize] = found.map(|other| Match {
-                position: other.position,
-                unchanged: one.print == other.print,
-            });
+                .take_while(|other| other.place == one.place);
+            let mut found: Option<&Entry> = None;
+            for (other, named) in same_hash.zip(&mut named[from..]) {
+                let is = one.print == other.print
+                    || self.same_place(row(one.position), at(other.position));
+                if is {
+                    // Whoever else stands in this place is named by the row too, and never absent.
+                    *named = true;
+                    found.get_or_insert(other);
+                }
+            }
+            match found {
+                Some(other) if one.print == other.print => joined.unchanged += 1,
+                Some(other) => joined.differing.push((one.position, other.position)),
+                None => joined.newcomers.push(one.position),
+            }
         }
-        matches
+        let absent = there.iter().zip(named).filter(|(_, named)| !named);
+        joined.absent = absent.map(|(entry, _)| entry.position).collect();
+        joined
     }
 
     fn same_place(&self, one: &Employee, other: &Employee) -> bool {
         let field = self.identifier.key_field();
         one.company_tax_id.meaning() == other.company_tax_id.meaning()
-            && crate::employee::same_meaning(&field, one.get(&field), other.get(&field))
+            && same_meaning(&field, one.get(&field), other.get(&field))
     }
 }
 
-/// Who a row is at Wellhub.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    /// The position at Wellhub.
-    pub(super) position: u32,
-    /// Whether all that the row says is what Wellhub has, letter by letter.
-    pub(super) unchanged: bool,
+/// Two rosters side by side, as positions in them.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    /// How many rows say letter by letter what Wellhub has.
+    pub(super) unchanged: u32,
+    /// Rows that say something else, or that must be compared field by field, and who they are at Wellhub.
+    pub(super) differing: Vec<(u32, u32)>,
+    /// Rows of nobody at Wellhub, in order.
+    pub(super) newcomers: Vec<u32>,
+    /// Those at Wellhub whom no row names, in order.
+    pub(super) absent: Vec<u32>,
 }
 
-const HASHING: FixedState = FixedState::with_seed(0x726f_6c6c_6361_6c6c);
-const PRINTING: FixedState = FixedState::with_seed(0x7061_796c_6973_7421);
+/// What one processor made of some people.
+struct Chunk {
+    /// Those of the first shard first.
+    entries: Vec<Entry>,
+    /// Where each shard begins, and where the last ends.
+    starts: Vec<usize>,
+    keyless: Vec<u32>,
+    census: Census,
+}
+
+impl Chunk {
+    fn of<'a>(
+        identifier: Identifier,
+        shards: Shards,
+        people: impl Iterator<Item = (u32, &'a Employee)>,
+        print: impl Fn(&Employee) -> u64,
+    ) -> Self {
+        let mut places = Places::new(identifier);
+        let (mut found, mut keyless, mut census) = (Vec::new(), Vec::new(), Census::default());
+        let mut starts = vec![0; shards.count() + 1];
+        for (position, person) in people {
+            census.count(&person.company_tax_id);
+            let Some(place) = places.hash(person) else {
+                keyless.push(position);
+                continue;
+            };
+            starts[shards.of(place) + 1] += 1;
+            found.push(Entry {
+                place,
+                print: print(person),
+                position,
+            });
+        }
+        for shard in 1..starts.len() {
+            starts[shard] += starts[shard - 1];
+        }
+        let (mut next, mut entries) = (starts.clone(), vec![Entry::default(); found.len()]);
+        for entry in found {
+            let shard = shards.of(entry.place);
+            entries[next[shard]] = entry;
+            next[shard] += 1;
+        }
+        Self {
+            entries,
+            starts,
+            keyless,
+            census,
+        }
+    }
+
+    fn shard(&self, shard: usize) -> &[Entry] {
+        &self.entries[self.starts[shard]..self.starts[shard + 1]]
+    }
+}
 
 /// Hashes places. Most people in a row are of one company, so its part is kept from one to the next.
 struct Places {
@@ -129,7 +281,7 @@ impl Places {
 
     /// The hash of a person's place; `None` without a key.
     fn hash(&mut self, person: &Employee) -> Option<u64> {
-        let key = crate::employee::meaning_of(&self.field, person.get(&self.field)?);
+        let key = meaning_of(&self.field, person.get(&self.field)?);
         if key.is_empty() {
             return None;
         }
@@ -141,95 +293,76 @@ impl Places {
     }
 }
 
-/// Fingerprints of what the file says about people, so that those who stay as they are are told by two hashes of 64 bits
-/// each, place and print, without their record being fetched from memory.
-pub(super) struct Prints {
-    fields: Vec<Field>,
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
 
-impl Prints {
-    /// Over the fields that the first rows speak of.
-    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a Employee>) -> Self {
-        let rows: Vec<&Employee> = rows.take(64).collect();
-        let said = |field: &&Field| rows.iter().any(|row| row.get(field).is_some());
-        Self {
-            fields: Field::STANDARD
-                .iter()
-                .skip(1)
-                .filter(said)
-                .cloned()
-                .collect(),
-        }
+    use super::*;
+    use crate::employee::TaxId;
+
+    /// People of three companies, with a tax id spelt in two ways; every seventh without a key.
+    fn people(keys: std::ops::Range<u32>, spelt: fn(u32) -> String) -> Vec<Employee> {
+        let person = |key: u32| {
+            let mut person = Employee::of(TaxId::from(spelt(key)));
+            let text = (key % 7 != 0).then(|| format!("{key:06}").into());
+            person.set(&Field::EmployeeId, text);
+            person
+        };
+        keys.map(person).collect()
     }
 
-    /// The print of a record at Wellhub.
-    pub(super) fn remote(&self, person: &Employee) -> u64 {
-        let texts = self
-            .fields
+    #[test]
+    fn a_join_over_many_shards_is_what_a_map_finds() {
+        let there = people(0..40_000, |key| format!("12.345/{}", key % 3));
+        let mut here = people(10_000..50_000, |key| format!("12345{}", key % 3));
+        here.reverse();
+        let shards = Shards::for_people(there.len());
+        assert!(shards.count() > 1);
+        let index = |people: &[Employee], print: u64| {
+            ByPlace::new(
+                Identifier::EmployeeId,
+                shards,
+                people,
+                |one| one,
+                move |_| print,
+            )
+        };
+        let (by_place, rows) = (index(&there, 1), index(&here, 2));
+        let joined = by_place.join(&rows, |row| &here[row as usize], |at| &there[at as usize]);
+
+        let key = |person: &Employee| {
+            let key = person.get(&Field::EmployeeId)?.to_owned();
+            Some((person.company_tax_id.meaning().into_owned(), key))
+        };
+        let numbered = |people: &[Employee]| -> BTreeMap<_, u32> {
+            let keys = (0u32..).zip(people);
+            keys.filter_map(|(at, person)| Some((key(person)?, at)))
+                .collect()
+        };
+        let (known, named) = (numbered(&there), numbered(&here));
+        let pairs: BTreeSet<(u32, u32)> = named
             .iter()
-            .map(|field| person.get(field).unwrap_or_default());
-        print(texts)
+            .filter_map(|(key, row)| Some((*row, *known.get(key)?)))
+            .collect();
+        assert_eq!(
+            joined.differing.iter().copied().collect::<BTreeSet<_>>(),
+            pairs
+        );
+        assert_eq!((joined.differing.len(), joined.unchanged), (pairs.len(), 0));
+        let absent =
+            |at: &u32| key(&there[*at as usize]).is_none_or(|key| !named.contains_key(&key));
+        let absent: Vec<u32> = (0..40_000).filter(absent).collect();
+        assert_eq!(joined.absent, absent);
+        let newcomer =
+            |row: &u32| key(&here[*row as usize]).is_none_or(|key| !known.contains_key(&key));
+        let newcomers: Vec<u32> = (0..40_000).filter(newcomer).collect();
+        assert_eq!(joined.newcomers, newcomers);
+        assert_eq!(by_place.census.of("123450"), 13_334);
+        let same =
+            index(&there, 2).join(&rows, |row| &here[row as usize], |at| &there[at as usize]);
+        assert_eq!(
+            (same.unchanged as usize, same.differing.len()),
+            (pairs.len(), 0)
+        );
     }
-
-    /// The print of a row; zero, which no record has, for one that speaks of other fields and must be compared field by
-    /// field.
-    pub(super) fn row(&self, person: &Employee) -> u64 {
-        let speaks = |field: &Field| person.get(field).is_some();
-        let elsewhere = |field: &Field| speaks(field) && !self.fields.contains(field);
-        let comparable = self.fields.iter().all(speaks)
-            && person.custom_fields.is_empty()
-            && !Field::STANDARD.iter().skip(1).any(elsewhere);
-        if comparable { self.remote(person) } else { 0 }
-    }
-}
-
-fn print<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
-    let mut hasher = PRINTING.build_hasher();
-    for text in texts {
-        hasher.write(text.as_bytes());
-        hasher.write_usize(text.len());
-    }
-    hasher.finish() | 1
-}
-
-/// People by the meaning of one field, or of a value made from it. Holds every position with that value.
-pub(super) struct ByValue {
-    map: hashbrown::HashMap<Box<str>, Vec<u32>, FixedState>,
-}
-
-impl ByValue {
-    pub(super) fn new<'a>(
-        people: impl Iterator<Item = (u32, &'a Employee)>,
-        value: impl Fn(&'a Employee) -> Option<String>,
-    ) -> Self {
-        let mut map: hashbrown::HashMap<Box<str>, Vec<u32>, FixedState> =
-            hashbrown::HashMap::default();
-        for (position, person) in people {
-            if let Some(value) = value(person) {
-                map.entry(value.into_boxed_str())
-                    .or_default()
-                    .push(position);
-            }
-        }
-        Self { map }
-    }
-
-    /// Everybody with that value.
-    pub(super) fn all(&self, value: &str) -> &[u32] {
-        self.map.get(value).map_or(&[], Vec::as_slice)
-    }
-
-    /// The one person with that value; `None` when there are none or several.
-    pub(super) fn only(&self, value: &str) -> Option<u32> {
-        match self.all(value) {
-            [one] => Some(*one),
-            _ => None,
-        }
-    }
-}
-
-/// The meaning of a field, where it is not empty.
-pub(super) fn meaning(person: &Employee, field: &Field) -> Option<String> {
-    let text = crate::employee::meaning_of(field, person.get(field)?).into_owned();
-    (!text.is_empty()).then_some(text)
 }

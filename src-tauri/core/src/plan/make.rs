@@ -1,17 +1,18 @@
 //! Makes the plan: match, compare, pair, hold. Pure; the order of the rows in the file changes nothing but row numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
-use super::compare;
-use super::index::{ByPlace, Match, Prints};
+use super::index::{ByPlace, Joined, Shards};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
-use super::{Change, Counts, FieldChange, Lane, Operation, Plan, Rules, budgets, why};
-use crate::employee::{Employee, TaxId, Text};
+use super::prints::Prints;
+use super::{Change, Counts, Lane, Operation, Plan, Rules, budgets, why};
+use crate::employee::{Employee, Text};
 use crate::finding::{Finding, FindingCode, Severity};
-use crate::roster::{IncomingRoster, Intent, RemotePerson, RemoteRoster, place};
+use crate::roster::{Incoming, IncomingRoster, Intent, RemoteRoster, place};
 
 /// Days within which adding somebody again tries to restore their subscription (contract §1, data model rules).
 const RESTORE_DAYS: i64 = 30;
@@ -46,8 +47,7 @@ pub fn plan(
         return plan;
     }
     let mut making = Making::new(remote, incoming, intent, rules);
-    making.rows();
-    making.absent();
+    making.write_out();
     making.pair();
     making.finish(plan)
 }
@@ -64,20 +64,22 @@ fn shrunken_file(incoming: &IncomingRoster, intent: Intent, rules: &Rules) -> Op
 }
 
 /// The plan while it is being made.
-struct Making<'a> {
-    remote: &'a RemoteRoster,
-    incoming: &'a IncomingRoster,
-    intent: Intent,
-    rules: &'a Rules,
-    matches: Vec<Option<Match>>,
-    presence: Presence,
-    matched: Vec<bool>,
-    matched_rows: u32,
-    changes: Vec<Change>,
+pub(super) struct Making<'a> {
+    pub(super) remote: &'a RemoteRoster,
+    pub(super) incoming: &'a IncomingRoster,
+    pub(super) intent: Intent,
+    pub(super) rules: &'a Rules,
+    pub(super) joined: Joined,
+    pub(super) presence: Presence,
+    /// The index over the roster, and how many people each company has.
+    there: ByPlace,
+    /// The companies that a full roster speaks for, by the meaning of their tax id (rule R1).
+    companies: BTreeSet<Text>,
+    pub(super) changes: Vec<Change>,
     /// For each change the position of the person at Wellhub.
-    positions: Vec<Option<u32>>,
-    unchanged: u32,
-    not_on_roster: Finding,
+    pub(super) positions: Vec<Option<u32>>,
+    pub(super) unchanged: u32,
+    pub(super) not_on_roster: Finding,
 }
 
 impl<'a> Making<'a> {
@@ -87,28 +89,43 @@ impl<'a> Making<'a> {
         intent: Intent,
         rules: &'a Rules,
     ) -> Self {
-        let said = |row: u32| &incoming.people[row as usize].employee;
-        let at = |position: u32| &remote.people[position as usize].employee;
-        let prints = Prints::of(incoming.people.iter().map(|row| &row.employee));
-        let people = remote.people.iter().map(|person| &person.employee);
-        let by_place = ByPlace::new(incoming.identifier, people, |person| prints.remote(person));
-        let rows = incoming.people.iter().map(|row| &row.employee);
-        let rows = ByPlace::new(incoming.identifier, rows, |row| prints.row(row));
-        let matches = by_place.join(&rows, incoming.people.len(), said, at);
-        let presence = presence(remote, incoming, &by_place);
-        let mut present = vec![false; remote.people.len()];
-        for &position in &presence.kept {
-            present[position as usize] = true;
-        }
+        let (people, rows) = (&remote.people, &incoming.people);
+        // A list of leavers says who, not what: each row is compared with nobody.
+        let prints = Prints::of(if intent == Intent::Leavers { &[] } else { rows });
+        let identifier = incoming.identifier;
+        let shards = Shards::for_people(people.len().max(rows.len()));
+        let there = ByPlace::new(
+            identifier,
+            shards,
+            people,
+            |one| &one.employee,
+            |one| prints.remote(one),
+        );
+        let here = ByPlace::new(
+            identifier,
+            shards,
+            rows,
+            |one| &one.employee,
+            |one| prints.row(one),
+        );
+        let said = |row: u32| &rows[row as usize].employee;
+        let at = |position: u32| &people[position as usize].employee;
+        let mut joined = there.join(&here, said, at);
+        let presence = presence(remote, incoming, &there);
+        joined
+            .absent
+            .retain(|position| !presence.kept.contains(position));
+        let more = rules.companies.iter();
+        let more = more.map(|tax_id| Text::from(tax_id.meaning().as_ref()));
         Self {
             remote,
             incoming,
             intent,
             rules,
-            matches,
+            joined,
             presence,
-            matched: present,
-            matched_rows: 0,
+            there,
+            companies: here.census.companies().cloned().chain(more).collect(),
             changes: Vec::new(),
             positions: Vec::new(),
             unchanged: 0,
@@ -116,172 +133,59 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn person(&self, position: u32) -> &'a RemotePerson {
-        &self.remote.people[position as usize]
+    /// The person of a position at Wellhub.
+    pub(super) fn person(&self, position: u32) -> &'a Employee {
+        &self.remote.people[position as usize].employee
     }
 
-    fn push(&mut self, change: Change, position: Option<u32>) {
-        self.changes.push(change);
-        self.positions.push(position);
+    /// The file's row of a place in its list of people.
+    pub(super) fn row(&self, row: u32) -> &'a Incoming {
+        &self.incoming.people[row as usize]
     }
 
-    /// Each row of the file against the person of the same company and key.
-    fn rows(&mut self) {
-        let incoming = self.incoming;
-        for (row, found) in incoming
-            .people
-            .iter()
-            .zip(std::mem::take(&mut self.matches))
-        {
-            let said = &row.employee;
-            if let Some(found) = found {
-                self.matched[found.position as usize] = true;
-                self.matched_rows += 1;
-            }
-            match (self.intent, found) {
-                (Intent::Leavers, Some(found)) => self.remove(found.position, Some(row.row)),
-                (Intent::Leavers, None) => {
-                    let cell = incoming.cell(&incoming.identifier.key_field(), row.row);
-                    self.not_on_roster
-                        .add(cell.unwrap_or_else(|| row.row.to_string()));
-                }
-                (_, Some(found)) if found.unchanged => self.unchanged += 1,
-                (_, Some(found)) => self.update(found.position, row.row, said),
-                (_, None) => self.create(row.row, said),
-            }
-        }
+    /// Whether the file speaks for the company of a person.
+    pub(super) fn speaks_for(&self, person: &Employee) -> bool {
+        let company = person.company_tax_id.meaning();
+        self.companies.contains(company.as_ref())
     }
 
-    fn update(&mut self, position: u32, row: u32, said: &Employee) {
-        let person = &self.person(position).employee;
-        let custom = self.custom(person);
-        let fields = compare::changes(person, row, said, self.incoming, custom);
-        if fields.is_empty() {
-            self.unchanged += 1;
-            return;
-        }
-        let item = compare::updated(person, &fields, custom);
-        let mut change = self.change(Operation::Update, person, item, fields);
-        change.row = Some(row);
-        if self.rules.custom.used && custom.is_none() {
-            change.held.push(FindingCode::CustomFieldsUnknown);
-        }
-        change.before = Some(person.clone());
-        self.push(change, Some(position));
-    }
-
-    fn custom(&self, person: &Employee) -> Option<&'a std::collections::BTreeMap<Text, Text>> {
-        if self.rules.custom.last_sent.is_empty() {
+    /// What was last sent of a person's custom fields; `None` where that is not known.
+    pub(super) fn custom(&self, person: &Employee) -> Option<&'a BTreeMap<Text, Text>> {
+        let last_sent = &self.rules.custom.last_sent;
+        if last_sent.is_empty() {
             return None;
         }
-        self.rules
-            .custom
-            .last_sent
-            .get(&place(self.incoming.identifier, person)?)
+        last_sent.get(&place(self.incoming.identifier, person)?)
     }
 
-    fn create(&mut self, row: u32, said: &Employee) {
-        let item = compare::created(said);
-        let fields = compare::creation(&item, self.incoming, row);
-        let mut change = self.change(Operation::Create, said, item, fields);
-        change.row = Some(row);
-        self.push(change, None);
-    }
-
-    fn remove(&mut self, position: u32, row: Option<u32>) {
-        let person = &self.person(position).employee;
-        let item = compare::removed(person, self.incoming.identifier);
-        let mut change = self.change(Operation::Delete, person, item, Vec::new());
-        change.row = row;
-        change.before = Some(person.clone());
-        if self.intent == Intent::Full
-            && let Some(code) = self.presence.could_be(person)
-        {
-            change.held.push(code);
-        }
-        let place = place(self.incoming.identifier, person);
-        if place.is_some_and(|place| self.rules.protected.contains(&place)) {
-            change.held.push(FindingCode::ProtectedPerson);
-        }
-        self.push(change, Some(position));
-    }
-
-    fn change(
-        &self,
-        operation: Operation,
-        person: &Employee,
-        item: Employee,
-        fields: Vec<FieldChange>,
-    ) -> Change {
-        let key = person.get(&self.incoming.identifier.key_field());
-        Change {
-            operation,
-            company_tax_id: item.company_tax_id.clone(),
-            key: key.unwrap_or_default().into(),
-            name: person.full_name.clone().unwrap_or_default(),
-            row: None,
-            lane: if operation == Operation::Delete {
-                Lane::Removals
-            } else {
-                Lane::Safe
-            },
-            held: Vec::new(),
-            notes: Vec::new(),
-            reasons: Vec::new(),
-            fields,
-            item,
-            before: None,
-        }
-    }
-
-    /// In a full roster, everybody of the companies it speaks for who is not in it (rule R1).
-    fn absent(&mut self) {
-        if self.intent != Intent::Full {
-            return;
-        }
-        let named = self
-            .incoming
-            .people
-            .iter()
-            .map(|row| &row.employee.company_tax_id);
-        let mut tax_ids: Vec<&TaxId> = named.chain(&self.rules.companies).collect();
-        // Most rows in a row are of one company.
-        tax_ids.dedup();
-        let companies: BTreeSet<Text> = tax_ids
-            .into_iter()
-            .map(|tax_id| tax_id.meaning().as_ref().into())
-            .collect();
-        for position in 0..count(self.remote.people.len()) {
-            let company = self.person(position).employee.company_tax_id.meaning();
-            if !self.matched[position as usize] && companies.contains(company.as_ref()) {
-                self.remove(position, None);
-            }
-        }
+    /// Every change, in the order of the plan.
+    fn write_out(&mut self) {
+        let drafts = self.drafts();
+        self.positions = drafts.iter().map(|draft| draft.position).collect();
+        let changes = drafts.into_par_iter().map(|draft| self.change(draft));
+        self.changes = changes.collect();
     }
 
     /// Newcomers who are somebody already on the roster (rule R8), and those who left a short while ago.
     fn pair(&mut self) {
-        let newcomers: Vec<usize> = (0..self.changes.len())
-            .filter(|&index| self.changes[index].operation == Operation::Create)
-            .collect();
+        let of_newcomers = |index: &usize| self.changes[*index].operation == Operation::Create;
+        let newcomers: Vec<usize> = (0..self.changes.len()).filter(of_newcomers).collect();
         if newcomers.is_empty() {
             return;
         }
-        let unmatched: Vec<u32> = (0..count(self.matched.len()))
-            .filter(|&position| !self.matched[position as usize])
+        let identifier = self.incoming.identifier;
+        let pairs = Pairs::new(identifier, &self.joined.absent, self.remote);
+        let found: Vec<(usize, Pair)> = newcomers
+            .into_par_iter()
+            .filter_map(|index| Some((index, pairs.find(&self.changes[index].item)?)))
             .collect();
-        let remote = self.remote;
-        let at = move |position: u32| &remote.people[position as usize].employee;
-        let pairs = Pairs::new(self.incoming.identifier, &unmatched, &at);
         let leavers = self.positions.iter().enumerate();
         let leavers: HashMap<u32, usize> = leavers
             .filter_map(|(index, at)| Some(((*at)?, index)))
             .collect();
-        for index in newcomers {
-            if let Some(Pair { remote, code }) = pairs.find(&self.changes[index].item) {
-                self.changes[index].before = Some(self.person(remote).employee.clone());
-                self.hold_pair([Some(index), leavers.get(&remote).copied()], code);
-            }
+        for (index, Pair { remote, code }) in found {
+            self.changes[index].before = Some(self.person(remote).clone());
+            self.hold_pair([Some(index), leavers.get(&remote).copied()], code);
         }
         self.restores();
     }
@@ -305,55 +209,47 @@ impl<'a> Making<'a> {
             .filter(|person| person.deleted_at.is_some_and(|at| at >= since))
             .map(|person| &person.employee)
             .collect();
-        let by_place = ByPlace::new(self.incoming.identifier, lately.iter().copied(), |_| 0);
+        if lately.is_empty() {
+            return;
+        }
+        let shards = Shards::for_people(lately.len());
+        let identifier = self.incoming.identifier;
+        let by_place = ByPlace::new(identifier, shards, &lately, |one| one, |_| 0);
+        let at = |position: u32| lately[position as usize];
         for change in &mut self.changes {
             let newcomer = change.operation == Operation::Create;
-            if newcomer
-                && by_place
-                    .find(&change.item, |position| lately[position as usize])
-                    .is_some()
-            {
+            if newcomer && by_place.find(&change.item, at).is_some() {
                 change.notes.push(FindingCode::PossibleRestore);
             }
         }
     }
 
     fn finish(mut self, mut plan: Plan) -> Plan {
+        let matched = count(self.incoming.people.len() - self.joined.newcomers.len());
+        let rosters = budgets::Rosters {
+            companies: &self.remote.companies,
+            census: &self.there.census,
+            people: count(self.remote.people.len()),
+            matched,
+        };
         why::explain(&mut self.changes, &mut plan, self.remote, self.incoming);
-        budgets::hold(
-            &mut self.changes,
-            &mut plan,
-            self.remote,
-            self.rules,
-            self.matched_rows,
-        );
-        self.changes.sort_by_cached_key(|change| {
-            let company: Text = change.company_tax_id.meaning().as_ref().into();
-            (company, change.key.clone(), change.operation)
-        });
+        budgets::hold(&mut self.changes, &mut plan, &rosters, self.rules);
         why::told(&mut plan.findings, &self.changes);
         if self.not_on_roster.count > 0 {
             plan.findings.push(self.not_on_roster);
         }
         if plan.first_load && !self.changes.is_empty() {
             let newcomers = self.changes.len() as u64;
-            plan.findings.push(Finding::new(
-                FindingCode::FirstLoad,
-                Severity::Inform,
-                newcomers,
-            ));
+            let finding = Finding::new(FindingCode::FirstLoad, Severity::Inform, newcomers);
+            plan.findings.push(finding);
         }
-        let of = |operation| {
-            count(
-                self.changes
-                    .iter()
-                    .filter(|change| change.operation == operation)
-                    .count(),
-            )
-        };
-        plan.counts.create = of(Operation::Create);
-        plan.counts.update = of(Operation::Update);
-        plan.counts.delete = of(Operation::Delete);
+        for change in &self.changes {
+            *match change.operation {
+                Operation::Create => &mut plan.counts.create,
+                Operation::Update => &mut plan.counts.update,
+                Operation::Delete => &mut plan.counts.delete,
+            } += 1;
+        }
         plan.counts.unchanged = self.unchanged;
         plan.changes = self.changes;
         plan

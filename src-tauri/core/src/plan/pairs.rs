@@ -1,9 +1,10 @@
 //! A newcomer who is somebody already on the roster under another key or in another company (rule R8): shown as one
 //! person, never as a leaver and a hire, and never sent without a person having looked.
 
-use super::index::{ByValue, meaning};
+use super::value::{ByValue, meaning};
 use crate::employee::{Employee, Field, Identifier, squeeze};
 use crate::finding::FindingCode;
+use crate::roster::RemoteRoster;
 
 /// What makes two records one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) struct Pair {
 /// Finds the person at Wellhub whom a newcomer is.
 pub(super) struct Pairs<'a> {
     identifier: Identifier,
-    remote: &'a dyn Fn(u32) -> &'a Employee,
+    remote: &'a RemoteRoster,
     by_email: ByValue,
     by_national_id: ByValue,
     by_bare_key: ByValue,
@@ -25,31 +26,31 @@ pub(super) struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     /// Over those on the roster whom no row of the file matched.
-    pub(super) fn new(
-        identifier: Identifier,
-        unmatched: &[u32],
-        remote: &'a dyn Fn(u32) -> &'a Employee,
-    ) -> Self {
-        let index = |value: &dyn Fn(&Employee) -> Option<String>| {
-            ByValue::new(
-                unmatched
-                    .iter()
-                    .map(|&position| (position, remote(position))),
-                value,
-            )
-        };
+    pub(super) fn new(identifier: Identifier, unmatched: &[u32], remote: &'a RemoteRoster) -> Self {
+        let person = |&position: &u32| (position, &remote.people[position as usize].employee);
+        let people = || unmatched.iter().map(person);
+        let by_field = |field| ByValue::new(people(), |person| meaning(person, &field));
+        let by_key = || ByValue::new(people(), |person| bare_key(identifier, person));
+        let (by_email, (by_national_id, by_bare_key)) = rayon::join(
+            || by_field(Field::Email),
+            || rayon::join(|| by_field(Field::NationalId), by_key),
+        );
         Self {
             identifier,
             remote,
-            by_email: index(&|person| meaning(person, &Field::Email)),
-            by_national_id: index(&|person| meaning(person, &Field::NationalId)),
-            by_bare_key: index(&|person| bare_key(identifier, person)),
+            by_email,
+            by_national_id,
+            by_bare_key,
         }
+    }
+
+    fn person(&self, position: u32) -> &'a Employee {
+        &self.remote.people[position as usize].employee
     }
 
     /// The person whom `newcomer` already is, if the evidence points to exactly one.
     pub(super) fn find(&self, newcomer: &Employee) -> Option<Pair> {
-        let same_name = |position: &u32| name((self.remote)(*position)) == name(newcomer);
+        let same_name = |position: &u32| name(self.person(*position)) == name(newcomer);
         let bare = bare_key(self.identifier, newcomer);
         let by_key = bare
             .as_deref()
@@ -65,7 +66,7 @@ impl<'a> Pairs<'a> {
             .or_else(|| self.by_email.only(&email?).filter(same_name))?;
         Some(Pair {
             remote: position,
-            code: self.relation(newcomer, (self.remote)(position)),
+            code: self.relation(newcomer, self.person(position)),
         })
     }
 

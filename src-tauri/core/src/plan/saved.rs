@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use super::{Budgets, Plan, PlanHash};
-use crate::employee::Field;
+use crate::employee::{Field, Text};
 
 /// The version of this format.
 const VERSION: u32 = 1;
@@ -65,6 +65,9 @@ pub struct SavedPlan {
     pub remote: SnapshotMark,
     /// The budgets it was held against.
     pub budgets: Budgets,
+    /// Those of companies that have their own, by the meaning of their tax id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub company_budgets: BTreeMap<Text, Budgets>,
     /// Where each field stands in the sheet: the letters of its columns.
     pub columns: BTreeMap<Field, Vec<String>>,
     /// The plan itself.
@@ -227,6 +230,7 @@ mod tests {
                 sha256: "00".into(),
             },
             budgets: Budgets::default(),
+            company_budgets: BTreeMap::new(),
             columns: BTreeMap::new(),
             plan,
         }

@@ -2,15 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::index::ByPlace;
+use super::index::{ByPlace, Shards};
 use super::{Operation, Plan};
 use crate::roster::RemoteRoster;
 
 /// The places, in the plan's list, of changes whose record changed at Wellhub since the plan was made: updates and
 /// removals of a record that is another or gone, newcomers who are there meanwhile. They are set aside; the rest may go.
 pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
-    let people = now.people.iter().map(|person| &person.employee);
-    let by_place = ByPlace::new(plan.identifier, people, |_| 0);
+    let shards = Shards::for_people(now.people.len());
+    let by_place = ByPlace::new(
+        plan.identifier,
+        shards,
+        &now.people,
+        |one| &one.employee,
+        |_| 0,
+    );
     let at = |position: u32| &now.people[position as usize].employee;
     (0u32..)
         .zip(&plan.changes)

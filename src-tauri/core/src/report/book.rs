@@ -102,7 +102,7 @@ fn told(plan: &Plan, line: &Line<'_>, words: &ReportWords) -> Vec<Told> {
     };
     let person = [
         words.kind(line.kind()).to_owned(),
-        words.reasons(line.codes()),
+        words.reasons(line.held_by()),
         line.name().to_owned(),
         line.key(plan).to_owned(),
         company.as_str().to_owned(),

@@ -191,7 +191,7 @@ impl<W: Write> Page<W> {
             if line.kind() == Kind::Changed {
                 page.within("td", &[], |page| page.fields(line, words))?;
             }
-            page.text("td", &words.reasons(line.codes()))
+            page.text("td", &words.reasons(line.held_by()))
         })
     }
 

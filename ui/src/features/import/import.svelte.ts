@@ -27,6 +27,8 @@ export const steps: readonly ImportStep[] = ["intent", "file", "columns", "fix",
 
 export type Work = "open" | "save" | "plan" | "send" | "export" | "takeBack";
 export interface Release {
+  /** The hash of the plan whose names were read. */
+  plan: string;
   count: number;
   reason: string;
 }

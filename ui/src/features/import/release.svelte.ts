@@ -2,13 +2,11 @@
  * A release of held changes: the names read, their number typed, a reason given (safety R6).
  * Must never be ready while the names on the list are not exactly the changes that would be released.
  */
-import type { ChangeKind, Ipc, Lane, PlanFilter, PlanRow, PlanView } from "../../ipc/contract";
+import type { Ipc, Lane, PlanFilter, PlanRow, PlanView } from "../../ipc/contract";
 import { pageSize } from "../../kit/grid/window";
 import type { Release } from "./import.svelte";
 import { held, lanesToRelease } from "./lanes";
 import { everything } from "./review.svelte";
-
-const kindsOf: Record<Lane, ChangeKind[]> = { safe: ["new", "changed"], removals: ["leaving"], all: [] };
 
 export class ReleaseState {
   lane = $state<Lane>("removals");
@@ -40,10 +38,9 @@ export class ReleaseState {
     return held(this.#plan, this.lane);
   }
 
-  /** With both lanes held the kinds tell them apart; with one, all that is held is on the list. */
+  /** What is held in the lane, new halves of pairs included, which go with the removals. */
   get #filter(): PlanFilter {
-    const both = this.#plan.safe.held > 0 && this.#plan.removals.held > 0;
-    return { ...everything, held: true, kinds: both ? kindsOf[this.lane] : [], order: "name" };
+    return { ...everything, held: true, lane: this.lane === "all" ? null : this.lane, order: "name" };
   }
 
   async choose(lane: Lane): Promise<void> {
@@ -84,6 +81,6 @@ export class ReleaseState {
     const reason = this.reason.trim();
     const complete = this.listed !== null && !this.mismatch && this.seenAll;
     if (!complete || this.needed === 0 || this.typed !== this.needed || reason === "") return null;
-    return { count: this.needed, reason };
+    return { plan: this.#plan.hash, count: this.needed, reason };
   }
 }

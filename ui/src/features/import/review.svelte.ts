@@ -6,6 +6,7 @@ import { asCommandError } from "./failure";
 export const everything: PlanFilter = {
   kinds: [],
   held: null,
+  lane: null,
   finding: null,
   reason: null,
   department: null,

@@ -39,7 +39,10 @@ describe("lanes", () => {
 });
 
 describe("a release", () => {
-  const held = (total: number): Pick<PlanView, "safe" | "removals"> => lanes([60, 0], [total, total]);
+  const held = (total: number): Pick<PlanView, "hash" | "safe" | "removals"> => ({
+    hash: "a plan",
+    ...lanes([60, 0], [total, total]),
+  });
   async function releaseOf(total: number, listed = total) {
     const rows = Array.from({ length: listed }, (_, index) => ({ index }) as PlanRow);
     const ipc = { ...fakeIpc(), planRows: async () => ({ total: listed, rows }) };
@@ -54,7 +57,7 @@ describe("a release", () => {
     release.reason = "the office closes";
     expect(release.release).toBeNull();
     release.seenAll = true;
-    expect(release.release).toEqual({ count: 31, reason: "the office closes" });
+    expect(release.release).toEqual({ plan: "a plan", count: 31, reason: "the office closes" });
     release.reason = "   ";
     expect(release.release).toBeNull();
   });

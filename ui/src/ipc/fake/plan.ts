@@ -165,6 +165,7 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
       (filter.held === null || row.held === filter.held) &&
       (filter.finding === null || row.reasons.includes(filter.finding) || has(row, filter.finding)) &&
       (filter.reason === null || has(row, filter.reason)) &&
+      (filter.lane === null || (filter.lane === "removals") === (row.kind === "leaving")) &&
       (filter.department === null || row.department === filter.department) &&
       (text === "" ||
         `${row.name} ${row.key} ${row.fields.map((f) => f.after).join(" ")}`.toLowerCase().includes(text)),
