@@ -1181,6 +1181,7 @@ export type Labelled = {
 	/**  The text. */
 	text: string,
 };
+
 /**  The two lanes of a plan (rules R5 and R6): hires never wait for removals. */
 export type Lane = 
 /**  Newcomers and updates. */
@@ -1480,6 +1481,20 @@ export type ProblemsExported = {
 	rows: number,
 };
 
+/**  Somebody whom no file removes. */
+export type ProtectedView = {
+	/**  Their place on the list. */
+	id: number,
+	/**  Their name when they were put on it. */
+	name: string,
+	/**  Their eligibility key. */
+	key: string,
+	/**  The tax id of their company, letters and digits alone. */
+	company: string,
+	/**  Since when, RFC 3339. */
+	since: string,
+};
+
 /**  A cell that is read as something else than it says. */
 export type ReadAsView = {
 	/**  Its address, such as C7. */
@@ -1540,18 +1555,6 @@ export type ReasonView = {
 	other: OtherView | null,
 	/**  Values for the ui's text: count, of, percent, domain, like, date, same, leaves, reads. */
 	params: { [key in string]: string },
-/**  Somebody whom no file removes. */
-export type ProtectedView = {
-	/**  Their place on the list. */
-	id: number,
-	/**  Their name when they were put on it. */
-	name: string,
-	/**  Their eligibility key. */
-	key: string,
-	/**  The tax id of their company, letters and digits alone. */
-	company: string,
-	/**  Since when, RFC 3339. */
-	since: string,
 };
 
 /**  Where every row of the sheet went; the parts are disjoint and add up to `rows`. */
