@@ -269,7 +269,7 @@ describe("sending", () => {
     const { current } = await atReview((ipc) => ({ ...ipc, submit }));
     await current.send("safe", null);
     await current.send("safe", null);
-    await current.send("removals", { count: 31, reason: "office closed" });
+    await current.send("removals", { plan: "a plan", count: 31, reason: "office closed" });
     expect(submit.mock.calls.map(([, , opId]) => opId)).toEqual(["op-1", "op-1", "op-2"]);
     expect(current.step).toBe("review");
   });
