@@ -92,12 +92,12 @@ fn the_file_of_another_company_removes_nobody() {
     assert!(changes.iter().all(|change| change["held"] == true));
 
     // Where the file says whose it is, its rows are nobody's here.
-    let mut text = String::from("Matrícula;Nome completo;CNPJ\n");
-    for person in &strangers {
+    let row = |person: &Value| {
         let (id, name) = (cell(person, "employee_id"), cell(person, "full_name"));
-        text.push_str(&format!("{id};{name};99.888.777/0001-00\n"));
-    }
-    let plan = refused(&home, &text);
+        format!("{id};{name};99.888.777/0001-00\n")
+    };
+    let rows: String = strangers.iter().map(row).collect();
+    let plan = refused(&home, &format!("Matrícula;Nome completo;CNPJ\n{rows}"));
     assert!(has(&plan, "unknown_company"), "{plan}");
     assert_eq!(plan["changes"], json!([]));
 }
@@ -185,7 +185,7 @@ fn a_roster_that_shrank_holds_everything() {
     }
     let plan = refused(&home, &roster_of(&changed[1..]));
     assert!(has(&plan, "shrunken_roster"), "{}", plan["findings"]);
-    let changes = plan["changes"].as_array().unwrap();
-    assert!(!changes.is_empty());
-    assert!(changes.iter().all(|change| change["held"] == true));
+    let planned = plan["changes"].as_array().unwrap();
+    assert!(!planned.is_empty());
+    assert!(planned.iter().all(|change| change["held"] == true));
 }

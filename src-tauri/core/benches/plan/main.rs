@@ -34,7 +34,7 @@ fn in_memory(people: u32) {
     let rules = Rules::default();
     let before = worked();
     let took = best(|| plan(&remote, &incoming, Intent::Full, &rules));
-    let worked = (worked() - before) / ROUNDS;
+    let worked = worked().saturating_sub(before) / ROUNDS;
     let planned = peak();
     let made = plan(&remote, &incoming, Intent::Full, &rules);
     let hash = best(|| PlanHash::of(&made));

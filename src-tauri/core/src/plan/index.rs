@@ -304,7 +304,7 @@ mod tests {
     fn people(keys: std::ops::Range<u32>, spelt: fn(u32) -> String) -> Vec<Employee> {
         let person = |key: u32| {
             let mut person = Employee::of(TaxId::from(spelt(key)));
-            let text = (key % 7 != 0).then(|| format!("{key:06}").into());
+            let text = (!key.is_multiple_of(7)).then(|| format!("{key:06}").into());
             person.set(&Field::EmployeeId, text);
             person
         };
