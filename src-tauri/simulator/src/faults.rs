@@ -56,6 +56,10 @@ pub enum FaultKind {
     TruncatedBody,
     /// No effect: an HTML page with status 200, as from a proxy.
     WrongContentType,
+    /// The request takes effect, and its answer comes twice on the connection.
+    AnsweredTwice,
+    /// The request takes effect twice, as behind a proxy that repeats it; the second answer is the one that comes.
+    DeliveredTwice,
 }
 
 /// The two forms of `Retry-After`.

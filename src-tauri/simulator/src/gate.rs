@@ -30,6 +30,7 @@ pub(crate) async fn pass(
     ConnectInfo(wire): ConnectInfo<Wire>,
     request: Request,
 ) -> Response<Body> {
+    let _under_way = world.under_way();
     let (parts, body) = request.into_parts();
     let route = Route::of(&parts.method, parts.uri.path());
     let endpoint = route.as_ref().map(|route| route.endpoint);
@@ -43,6 +44,10 @@ pub(crate) async fn pass(
         wire.cut();
         return Answer::empty(StatusCode::PAYLOAD_TOO_LARGE).into_response();
     };
+    if let (Some(route), Some(FaultKind::DeliveredTwice)) = (&route, &fault) {
+        // Nobody waits for the first of the two answers.
+        let _ = decide(&world, route, &parts, &body, None);
+    }
     let answer = match &route {
         Some(route) => decide(&world, route, &parts, &body, fault.as_ref()),
         None => Answer::gateway(StatusCode::NOT_FOUND, parts.uri.path()),
@@ -51,6 +56,10 @@ pub(crate) async fn pass(
         Some(FaultKind::CutAfter) => wire.cut(),
         Some(FaultKind::TruncatedBody) => {
             wire.truncate_next(answer.body.len() / 2);
+            answered(&world, n, answer.status);
+        }
+        Some(FaultKind::AnsweredTwice) => {
+            wire.repeat_next();
             answered(&world, n, answer.status);
         }
         Some(FaultKind::Slow(time)) => {

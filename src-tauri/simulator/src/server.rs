@@ -148,6 +148,11 @@ impl Simulator {
             .with(|state, moment| state.ledger(config, moment.now))
     }
 
+    /// How many requests arrived that are neither answered nor given up by the client.
+    pub fn under_way(&self) -> usize {
+        self.world.count_under_way()
+    }
+
     /// Everybody, past eligibles included.
     pub fn roster(&self) -> Vec<Person> {
         self.world.with(|state, _| state.roster.clone())

@@ -22,7 +22,7 @@ struct WireState {
     reader: Option<Waker>,
 }
 
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone)]
 enum Mode {
     #[default]
     Open,
@@ -30,6 +30,8 @@ enum Mode {
     Truncate(usize),
     /// Lets this many bytes through.
     Left(usize),
+    /// Sends these bytes once more after all that is written now.
+    Repeat(Vec<u8>),
     Cut,
 }
 
@@ -48,6 +50,11 @@ impl Wire {
         self.lock().mode = Mode::Truncate(body_bytes);
     }
 
+    /// Sends the next answer twice.
+    pub(crate) fn repeat_next(&self) {
+        self.lock().mode = Mode::Repeat(Vec::new());
+    }
+
     fn lock(&self) -> MutexGuard<'_, WireState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -60,19 +67,37 @@ impl Wire {
             state.mode = Mode::Left(head + 4 + body_bytes);
         }
         match state.mode {
-            Mode::Open | Mode::Truncate(_) => None,
+            Mode::Open | Mode::Truncate(_) | Mode::Repeat(_) => None,
             Mode::Left(left) => Some(left.min(bytes.len())),
             Mode::Cut => Some(0),
         }
     }
 
-    fn wrote(&self, bytes: usize) {
+    fn wrote(&self, bytes: &[u8]) {
         let mut state = self.lock();
-        if let Mode::Left(left) = state.mode {
-            state.mode = match left.saturating_sub(bytes) {
-                0 => Mode::Cut,
-                left => Mode::Left(left),
-            };
+        match &mut state.mode {
+            Mode::Repeat(again) => again.extend_from_slice(bytes),
+            Mode::Left(left) if *left > bytes.len() => *left -= bytes.len(),
+            Mode::Left(_) => state.mode = Mode::Cut,
+            _ => {}
+        }
+    }
+
+    /// What is to be sent once more, once all of it was written.
+    fn again(&self) -> Option<Vec<u8>> {
+        match &self.lock().mode {
+            Mode::Repeat(again) if !again.is_empty() => Some(again.clone()),
+            _ => None,
+        }
+    }
+
+    fn repeated(&self, bytes: usize) {
+        let mut state = self.lock();
+        if let Mode::Repeat(again) = &mut state.mode {
+            again.drain(..bytes.min(again.len()));
+            if again.is_empty() {
+                state.mode = Mode::Open;
+            }
         }
     }
 }
@@ -181,13 +206,20 @@ impl AsyncWrite for CuttableStream {
         };
         let written = Pin::new(&mut this.stream).poll_write(context, bytes);
         if let Poll::Ready(Ok(count)) = written {
-            this.wire.wrote(count);
+            this.wire.wrote(&bytes[..count]);
         }
         written
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_flush(context)
+        let this = self.get_mut();
+        while let Some(again) = this.wire.again() {
+            match Pin::new(&mut this.stream).poll_write(context, &again) {
+                Poll::Ready(Ok(count)) => this.wire.repeated(count),
+                other => return other.map_ok(|_| ()),
+            }
+        }
+        Pin::new(&mut this.stream).poll_flush(context)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

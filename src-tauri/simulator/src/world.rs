@@ -1,7 +1,7 @@
 //! What every request shares: configuration, clock, faults, and the state behind its lock.
 //! Nobody must ever see the state before the jobs that are due have moved on.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -18,6 +18,7 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) pages: Pages,
     state: Mutex<State>,
+    under_way: Arc<()>,
 }
 
 impl World {
@@ -29,6 +30,7 @@ impl World {
             clock,
             faults: Faults::default(),
             state: Mutex::new(state),
+            under_way: Arc::default(),
         }
     }
 
@@ -42,6 +44,16 @@ impl World {
             tracing::warn!(%error, "the demo will not survive a restart");
         }
         outcome
+    }
+
+    /// A request is under way for as long as this is kept.
+    pub(crate) fn under_way(&self) -> Arc<()> {
+        Arc::clone(&self.under_way)
+    }
+
+    /// How many requests are under way.
+    pub(crate) fn count_under_way(&self) -> usize {
+        Arc::strong_count(&self.under_way) - 1
     }
 
     /// Brings the file up to date and says when that fails.

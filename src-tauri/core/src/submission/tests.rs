@@ -2,9 +2,13 @@
 //! and one submission, or no submission and a state that says so.
 #![allow(clippy::unwrap_used)]
 
+mod bench;
+mod chance;
 mod crashes;
 mod desk;
+mod dying;
 mod faults;
+mod matrix;
 mod outcomes;
 mod placing;
 mod schedules;

@@ -5,6 +5,8 @@ use std::time::Duration;
 use reqwest::Method;
 use rollcall_simulator::{Endpoint, Fault, FaultKind, RetryAfter};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::support::{Bench, quiet, read};
 
@@ -59,6 +61,32 @@ async fn a_body_can_end_before_its_announced_length() {
     let page = bench.request(Method::GET, "/v1/employees").send().await;
     assert!(page.unwrap().text().await.is_err());
     assert_eq!(bench.get("/v1/employees").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_request_can_be_answered_twice_and_delivered_twice() {
+    for (kind, effect) in [
+        (FaultKind::AnsweredTwice, 1),
+        (FaultKind::DeliveredTwice, 2),
+    ] {
+        let bench = bench_with(Endpoint::CreateJob, kind).await;
+        assert_eq!(bench.post(JOBS).await.0, 201);
+        assert_eq!(jobs(&bench), effect);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_twice_stands_twice_on_the_connection() {
+    let bench = bench_with(Endpoint::Token, FaultKind::AnsweredTwice).await;
+    let mut stream = TcpStream::connect(("127.0.0.1", bench.simulator.port()))
+        .await
+        .unwrap();
+    let request =
+        "POST /oauth/token HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut said = String::new();
+    stream.read_to_string(&mut said).await.unwrap();
+    assert_eq!(said.matches("HTTP/1.1 400").count(), 2, "{said}");
 }
 
 #[tokio::test]
