@@ -63,6 +63,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         review::make_plan,
         review::rows::plan_rows,
         review::person::plan_person,
+        review::choose_cosmetic,
         review::save_plan::<tauri::Wry>,
         review::report::pick_report_file::<tauri::Wry>,
         review::report::export_plan,

@@ -11,7 +11,7 @@ pub mod why;
 use rollcall_core::desk::DeskError;
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::ImportId;
-use rollcall_core::plan::{Counts, Measure};
+use rollcall_core::plan::{Cosmetic, Counts, Measure};
 use rollcall_core::roster::Intent;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -104,6 +104,8 @@ pub struct PlanView {
     pub intent: Intent,
     /// How many of each.
     pub counts: Counts,
+    /// What is only written otherwise, and whether it is sent.
+    pub cosmetic: Cosmetic,
     /// How many fields change in the changed people.
     pub fields_changed: u32,
     /// What stands out.
@@ -167,6 +169,23 @@ pub async fn make_plan(
         _ => {}
     }
     state.work(move |desk| import_view(desk, import)).await
+}
+
+/// Says whether what is only written otherwise than at Wellhub is sent too; the plan is made again, against the roster
+/// that it was made against.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_cosmetic(
+    state: State<'_, AppState>,
+    id: u32,
+    send: bool,
+) -> Result<ImportView, CommandError> {
+    state
+        .work(move |desk| {
+            desk.choose_cosmetic(ImportId(id), send)?;
+            import_view(desk, ImportId(id))
+        })
+        .await
 }
 
 /// Writes the plan to a file that the person chooses, sealed; null when they closed the dialog.

@@ -6,7 +6,7 @@ use rollcall_core::desk::{Checked, Drift, Import, JobDocument, RowError};
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
-use rollcall_core::plan::{Change, Counts, Lane, Operation, PlanHash, Reason, SavedPlan};
+use rollcall_core::plan::{Change, Cosmetic, Counts, Lane, Operation, PlanHash, Reason, SavedPlan};
 use rollcall_core::roster::Intent;
 use rollcall_core::sheet::{FileFacts, Inspection, Receipt, SheetFacts, Unknown};
 use rollcall_core::submission::JobState;
@@ -151,6 +151,7 @@ pub struct PlanDocument<'a> {
     intent: Intent,
     hash: Option<&'a PlanHash>,
     counts: Counts,
+    cosmetic: Cosmetic,
     held: Vec<HeldEntry>,
     findings: &'a [Finding],
     changes: Vec<ChangeEntry<'a>>,
@@ -186,6 +187,7 @@ impl<'a> PlanDocument<'a> {
             intent: plan.intent,
             hash: (!plan.blocked).then_some(&saved.hash),
             counts: plan.counts,
+            cosmetic: plan.cosmetic,
             held: held(&plan.changes),
             findings: &plan.findings,
             changes: plan.changes.iter().map(entry).collect(),
@@ -215,6 +217,7 @@ impl<'a> PlanDocument<'a> {
             intent,
             hash: None,
             counts,
+            cosmetic: Cosmetic::default(),
             held: Vec::new(),
             findings,
             changes: Vec::new(),

@@ -27,6 +27,7 @@ pub fn plan_view(
         hash: saved.hash.0.clone(),
         intent: plan.intent,
         counts: plan.counts,
+        cosmetic: plan.cosmetic,
         fields_changed: fields_changed(plan),
         findings: plan.findings.iter().map(|one| finding(plan, one)).collect(),
         reasons: super::why::counts(plan),

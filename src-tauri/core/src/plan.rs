@@ -140,6 +140,25 @@ pub struct Counts {
     pub withheld: u32,
 }
 
+/// What means the same at Wellhub and in the file and is written otherwise: case of an e-mail, spaces, the punctuation of
+/// a number. It is counted apart, and sent only where a person asks for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Cosmetic {
+    /// In how many people.
+    pub people: u32,
+    /// In how many fields of theirs.
+    pub fields: u32,
+    /// Whether it was asked for, and is among the changes.
+    pub sent: bool,
+}
+
+impl Cosmetic {
+    /// Whether there is nothing of the kind.
+    pub fn is_none(&self) -> bool {
+        self.fields == 0
+    }
+}
+
 /// What a budget measures.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
@@ -199,6 +218,9 @@ pub struct Plan {
     pub withheld: Vec<Withheld>,
     /// How many.
     pub counts: Counts,
+    /// What is only written otherwise.
+    #[serde(default, skip_serializing_if = "Cosmetic::is_none")]
+    pub cosmetic: Cosmetic,
     /// What stands out: the file's findings and the plan's.
     pub findings: Vec<Finding>,
     /// The budgets.

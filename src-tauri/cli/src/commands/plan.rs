@@ -79,6 +79,7 @@ fn choices(arguments: &PlanArguments) -> ImportChoices {
         },
         hidden: arguments.hidden.map(Into::into),
         accepted: arguments.accept.iter().copied().collect(),
+        cosmetic: arguments.cosmetic,
         ..ImportChoices::default()
     }
 }

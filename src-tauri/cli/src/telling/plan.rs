@@ -23,6 +23,10 @@ pub fn plan(out: Output, saved: &SavedPlan) -> String {
     if plan.changes.is_empty() && !plan.blocked {
         lines.push(out.say(Say::NoChange, &[]));
     }
+    let cosmetic = plan.cosmetic;
+    if !cosmetic.is_none() && !cosmetic.sent {
+        lines.push(out.say(Say::Cosmetic, &[&cosmetic.people, &cosmetic.fields]));
+    }
     changes(out, plan, &mut lines);
     if !plan.withheld.is_empty() {
         lines.push(out.say(Say::Withheld, &[]));

@@ -50,6 +50,9 @@ pub struct ImportChoices {
     pub header: HeaderChoice,
     /// What becomes of hidden rows.
     pub hidden: Option<HiddenRows>,
+    /// Whether what is only written otherwise than at Wellhub is sent too.
+    #[serde(default)]
+    pub cosmetic: bool,
     /// Which column is which field; `None` for what was guessed or remembered.
     pub mapping: Option<Mapping>,
     /// Findings accepted for this file alone.
@@ -84,6 +87,8 @@ pub struct MadePlan {
     pub saved: Arc<SavedPlan>,
     /// The roster that it was made against, for what a person's panel shows.
     pub remote: Arc<RemoteRoster>,
+    /// How many people the roster had when it was read before that; `None` when it never was.
+    pub last_people: Option<u32>,
 }
 
 /// An import that is open.

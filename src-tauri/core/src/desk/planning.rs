@@ -26,6 +26,8 @@ pub struct PlanSource<'a> {
     pub file: SourceFile,
     /// Companies that a full roster speaks for besides those that it names.
     pub companies: Vec<TaxId>,
+    /// Whether what is only written otherwise is sent too.
+    pub cosmetic: bool,
 }
 
 impl Desk {
@@ -107,6 +109,7 @@ impl Desk {
             removed_lately,
             last_rows,
             companies: source.companies.clone(),
+            cosmetic: source.cosmetic,
             custom: self.custom_fields(connection.id)?,
             ..Rules::default()
         })

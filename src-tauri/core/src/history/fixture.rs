@@ -12,7 +12,7 @@ use super::{
 };
 use crate::clock::{HeldClock, SharedClock};
 use crate::employee::{Employee, Field, Identifier, TaxId};
-use crate::plan::{Change, Counts, FieldChange, Lane, Operation, Plan, PlanHash};
+use crate::plan::{Change, Cosmetic, Counts, FieldChange, Lane, Operation, Plan, PlanHash};
 use crate::roster::Intent;
 
 pub(crate) const COMPANY: &str = "12.345.678/0001-95";
@@ -79,6 +79,7 @@ pub(crate) fn plan(changes: Vec<Change>) -> Plan {
         gauges: Vec::new(),
         blocked: false,
         first_load: false,
+        cosmetic: Cosmetic::default(),
     }
 }
 

@@ -219,7 +219,7 @@ pub(super) fn numbered(plan: &Plan) -> impl Iterator<Item = (u32, Line<'_>)> {
 mod tests {
     use super::*;
     use crate::employee::{Field, Identifier, TaxId};
-    use crate::plan::{Counts, FieldChange, Pages, Reason};
+    use crate::plan::{Cosmetic, Counts, FieldChange, Pages, Reason};
     use crate::roster::Intent;
 
     fn change(operation: Operation, name: &str, department: &str, held: &[FindingCode]) -> Change {
@@ -280,6 +280,7 @@ mod tests {
             gauges: Vec::new(),
             blocked: false,
             first_load: false,
+            cosmetic: Cosmetic::default(),
         }
     }
 

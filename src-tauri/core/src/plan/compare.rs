@@ -22,32 +22,53 @@ const CHANGEABLE: [Field; 11] = [
     Field::EligibleToPayroll,
 ];
 
-/// What a row changes in the record at Wellhub, in the order in which fields are shown. A value that means the same is
-/// no change; a field that the row says nothing about is none either.
+/// What a row says otherwise than Wellhub.
+#[derive(Default)]
+pub(super) struct Compared {
+    /// What changes, in the order in which fields are shown.
+    pub(super) changes: Vec<FieldChange>,
+    /// What means the same and is written otherwise.
+    pub(super) cosmetic: Vec<FieldChange>,
+}
+
+/// What a row says otherwise than the record at Wellhub. A value that means the same is no change; a field that the row
+/// says nothing about is none either.
 pub(super) fn changes(
     remote: &Employee,
     row: u32,
     said: &Employee,
     incoming: &IncomingRoster,
     custom: Option<&BTreeMap<Text, Text>>,
-) -> Vec<FieldChange> {
-    let mut found = Vec::new();
+) -> Compared {
+    let mut found = Compared::default();
     let key = incoming.identifier.key_field();
     for field in CHANGEABLE.iter().filter(|field| **field != key) {
         let Some(new) = said.get(field) else { continue };
         let old = remote.get(field).filter(|old| !old.is_empty());
-        if old != Some(new) && !same_meaning(field, old, Some(new)) {
-            found.push(change(field.clone(), old, new, incoming, row));
+        if old.unwrap_or_default() != new {
+            let change = change(field.clone(), old, new, incoming, row);
+            found.add(change, same_meaning(field, old, Some(new)));
         }
     }
     for (name, new) in &said.custom_fields {
         let old = custom.and_then(|custom| custom.get(name)).map(Text::as_str);
         let field = Field::Custom(name.clone());
-        if !same_meaning(&field, old, Some(new)) {
-            found.push(change(field, old, new, incoming, row));
+        if old.unwrap_or_default() != new.as_str() {
+            let cosmetic = same_meaning(&field, old, Some(new));
+            found.add(change(field, old, new, incoming, row), cosmetic);
         }
     }
     found
+}
+
+impl Compared {
+    fn add(&mut self, change: FieldChange, cosmetic: bool) {
+        if cosmetic {
+            self.cosmetic.push(change);
+        } else {
+            self.changes.push(change);
+        }
+    }
 }
 
 fn change(

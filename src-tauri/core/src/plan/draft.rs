@@ -66,8 +66,16 @@ impl Making<'_> {
     /// New and changed people.
     fn changed(&mut self) -> Vec<Draft> {
         let differing = self.joined.differing.par_iter();
-        let mut drafts: Vec<Draft> = differing
-            .filter_map(|&(row, position)| self.update(row, position))
+        let compared: Vec<(Option<Draft>, usize)> = differing
+            .map(|&(row, position)| self.update(row, position))
+            .collect();
+        for fields in compared.iter().map(|(_, fields)| *fields) {
+            self.cosmetic.people += u32::from(fields > 0);
+            self.cosmetic.fields += super::make::count(fields);
+        }
+        let mut drafts: Vec<Draft> = compared
+            .into_iter()
+            .filter_map(|(draft, _)| draft)
             .collect();
         let alike = self.joined.differing.len() - drafts.len();
         self.unchanged = self.joined.unchanged + super::make::count(alike);
@@ -81,16 +89,23 @@ impl Making<'_> {
         drafts
     }
 
-    fn update(&self, row: u32, position: u32) -> Option<Draft> {
+    /// What changes, and in how many fields only the writing differs; that is sent only where it was asked for.
+    fn update(&self, row: u32, position: u32) -> (Option<Draft>, usize) {
         let (said, person) = (self.row(row), self.person(position));
         let custom = self.custom(person);
-        let fields = compare::changes(person, said.row, &said.employee, self.incoming, custom);
-        (!fields.is_empty()).then_some(Draft {
+        let found = compare::changes(person, said.row, &said.employee, self.incoming, custom);
+        let cosmetic = found.cosmetic.len();
+        let mut fields = found.changes;
+        if self.rules.cosmetic {
+            fields.extend(found.cosmetic);
+        }
+        let draft = (!fields.is_empty()).then_some(Draft {
             operation: Operation::Update,
             row: Some(row),
             position: Some(position),
             fields,
-        })
+        });
+        (draft, cosmetic)
     }
 
     /// In a full roster, everybody of the companies it speaks for who is not in it (rule R1).

@@ -9,7 +9,7 @@ use super::index::{ByPlace, Joined, Shards};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
 use super::prints::Prints;
-use super::{Change, Counts, Lane, Operation, Plan, Rules, budgets, why};
+use super::{Change, Cosmetic, Counts, Lane, Operation, Plan, Rules, budgets, why};
 use crate::employee::{Employee, Text};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::roster::{Incoming, IncomingRoster, Intent, RemoteRoster, place};
@@ -34,6 +34,7 @@ pub fn plan(
         counts: Counts::default(),
         findings,
         gauges: Vec::new(),
+        cosmetic: Cosmetic::default(),
         blocked: false,
         first_load: remote.people.is_empty(),
     };
@@ -79,6 +80,7 @@ pub(super) struct Making<'a> {
     /// For each change the position of the person at Wellhub.
     pub(super) positions: Vec<Option<u32>>,
     pub(super) unchanged: u32,
+    pub(super) cosmetic: Cosmetic,
     pub(super) not_on_roster: Finding,
 }
 
@@ -129,6 +131,10 @@ impl<'a> Making<'a> {
             changes: Vec::new(),
             positions: Vec::new(),
             unchanged: 0,
+            cosmetic: Cosmetic {
+                sent: rules.cosmetic,
+                ..Cosmetic::default()
+            },
             not_on_roster: Finding::new(FindingCode::NotOnRoster, Severity::Inform, 0),
         }
     }
@@ -251,6 +257,7 @@ impl<'a> Making<'a> {
             } += 1;
         }
         plan.counts.unchanged = self.unchanged;
+        plan.cosmetic = self.cosmetic;
         plan.changes = self.changes;
         plan
     }

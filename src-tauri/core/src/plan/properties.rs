@@ -52,6 +52,28 @@ proptest! {
     }
 
     #[test]
+    fn what_is_only_written_otherwise_is_counted_and_sent_where_it_is_asked_for(people in people(60)) {
+        prop_assume!(!people.is_empty());
+        let mut written = people.clone();
+        for person in &mut written {
+            person.set(&Field::Department, Some(" Sales  Team".into()));
+        }
+        let mut known = people;
+        for person in &mut known {
+            person.set(&Field::Department, Some("Sales Team".into()));
+        }
+        let (remote, incoming) = (remote(&known), incoming(&written));
+        let kept = plan(&remote, &incoming, Intent::Changes, &Rules::default());
+        prop_assert!(kept.changes.is_empty());
+        prop_assert_eq!(kept.counts.unchanged, kept.cosmetic.people);
+        prop_assert_eq!((kept.cosmetic.fields, kept.cosmetic.sent), (kept.cosmetic.people, false));
+        let asked = Rules { cosmetic: true, ..Rules::default() };
+        let sent = plan(&remote, &incoming, Intent::Changes, &asked);
+        prop_assert_eq!(sent.counts.update, kept.cosmetic.people);
+        prop_assert!(sent.changes.iter().all(|change| change.fields.len() == 1));
+    }
+
+    #[test]
     fn equal_rosters_need_nothing(people in people(60)) {
         prop_assume!(!people.is_empty());
         for intent in [Intent::Full, Intent::Changes] {

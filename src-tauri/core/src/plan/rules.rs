@@ -29,6 +29,8 @@ pub struct Rules {
     pub companies: Vec<TaxId>,
     /// What was last sent of custom fields.
     pub custom: CustomFields,
+    /// Whether what only the writing of differs is sent too: case of an e-mail, spaces, punctuation of a number.
+    pub cosmetic: bool,
 }
 
 /// Custom fields as last sent: the API never returns them (contract §1).

@@ -196,7 +196,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::employee::Identifier;
-    use crate::plan::Counts;
+    use crate::plan::{Cosmetic, Counts};
     use crate::roster::Intent;
 
     fn saved() -> SavedPlan {
@@ -210,6 +210,7 @@ mod tests {
             gauges: Vec::new(),
             blocked: false,
             first_load: false,
+            cosmetic: Cosmetic::default(),
         };
         SavedPlan {
             app: "0.1.0".into(),

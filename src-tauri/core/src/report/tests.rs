@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::employee::{Employee, Field, Identifier, TaxId};
-use crate::plan::{Change, Counts, FieldChange, Lane, Operation, Plan};
+use crate::plan::{Change, Cosmetic, Counts, FieldChange, Lane, Operation, Plan};
 use crate::roster::{Intent, Withheld};
 use crate::sheet::{ReadOptions, read_bytes};
 
@@ -54,6 +54,7 @@ fn plan() -> Plan {
         gauges: Vec::new(),
         blocked: false,
         first_load: false,
+        cosmetic: Cosmetic::default(),
     }
 }
 

@@ -144,6 +144,7 @@ fn saved() -> SavedPlan {
             sha256: String::new(),
         },
         budgets: Budgets::default(),
+        company_budgets: BTreeMap::new(),
         columns: incoming.columns,
         plan,
     }

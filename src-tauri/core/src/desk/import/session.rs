@@ -146,8 +146,26 @@ impl Desk {
         import.plan = Some(MadePlan {
             saved: Arc::new(made),
             remote,
+            last_people,
         });
         import.step = ImportStep::Review;
+        self.keep(&mut import)?;
+        Ok(())
+    }
+
+    /// Says whether what is only written otherwise is sent too. A plan that was made is made again, against the same
+    /// roster.
+    pub fn choose_cosmetic(&self, id: ImportId, send: bool) -> Result<(), DeskError> {
+        let import = self.import(id)?;
+        let mut import = lock(&import);
+        import.choices.cosmetic = send;
+        if let Some(made) = import.plan.clone() {
+            let saved = self.plan_people(&import, &made.remote, made.last_people)?;
+            import.plan = Some(MadePlan {
+                saved: Arc::new(saved),
+                ..made
+            });
+        }
         self.keep(&mut import)?;
         Ok(())
     }
@@ -166,6 +184,7 @@ impl Desk {
             intent,
             file: import.source_file(),
             companies: import.mapping.company.iter().cloned().collect(),
+            cosmetic: import.choices.cosmetic,
         };
         self.plan(&import.connection, remote, last_people, &source)
     }
