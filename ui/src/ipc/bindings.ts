@@ -100,6 +100,11 @@ export const commands = {
 	planRows: (id: number, filter: Filter, offset: number, limit: number) => __TAURI_INVOKE<PlanPage>("plan_rows", { id, filter, offset, limit }),
 	/**  One person of the plan, by the number of their row. */
 	planPerson: (id: number, index: number) => __TAURI_INVOKE<PersonView>("plan_person", { id, index }),
+	/**
+	 *  Says whether what is only written otherwise than at Wellhub is sent too; the plan is made again, against the roster
+	 *  that it was made against.
+	 */
+	chooseCosmetic: (id: number, send: boolean) => __TAURI_INVOKE<ImportView>("choose_cosmetic", { id, send }),
 	/**  Writes the plan to a file that the person chooses, sealed; null when they closed the dialog. */
 	savePlan: (id: number) => __TAURI_INVOKE<string | null>("save_plan", { id }),
 	/**  Asks where a report is to be written; null when the person closed the dialog. */
@@ -430,6 +435,19 @@ export type ConnectionsView = {
 	active: number | null,
 	/**  Where secrets are kept and how that stands. */
 	vault: VaultView,
+};
+
+/**
+ *  What means the same at Wellhub and in the file and is written otherwise: case of an e-mail, spaces, the punctuation of
+ *  a number. It is counted apart, and sent only where a person asks for it.
+ */
+export type Cosmetic = {
+	/**  In how many people. */
+	people: number,
+	/**  In how many fields of theirs. */
+	fields: number,
+	/**  Whether it was asked for, and is among the changes. */
+	sent: boolean,
 };
 
 /**  How many of what. */
@@ -1351,6 +1369,8 @@ export type PlanView = {
 	intent: Intent,
 	/**  How many of each. */
 	counts: Counts,
+	/**  What is only written otherwise, and whether it is sent. */
+	cosmetic: Cosmetic,
 	/**  How many fields change in the changed people. */
 	fieldsChanged: number,
 	/**  What stands out. */

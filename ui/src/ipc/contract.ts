@@ -327,6 +327,8 @@ export interface Ipc {
   makePlan(id: number, onProgress: (p: RosterProgress) => void): Promise<ImportView>;
   planRows(id: number, filter: PlanFilter, offset: number, limit: number): Promise<PlanPage>;
   planPerson(id: number, index: number): Promise<PersonView>;
+  /** Whether what is only written otherwise is sent too; the plan is made again against the same roster. */
+  chooseCosmetic(id: number, send: boolean): Promise<ImportView>;
   /** Writes what the filter leaves of the plan; the path, or null when the person closed the dialog. */
   exportPlan(id: number, filter: PlanFilter, format: ReportFormat, words: PlanWords): Promise<string | null>;
   savePlan(id: number): Promise<string | null>; // path, or null when the person cancelled the dialog

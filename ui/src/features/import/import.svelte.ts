@@ -305,6 +305,11 @@ export class ImportState {
     return path;
   }
 
+  /** Says whether what is only written otherwise is sent too; the plan is made again. */
+  async chooseCosmetic(send: boolean): Promise<void> {
+    await this.#withView("save", async ({ id }) => this.#take(await this.#ipc.chooseCosmetic(id, send)));
+  }
+
   /** Writes what the filter leaves of the plan; null when the person closed the dialog. */
   async exportPlan(filter: PlanFilter, kind: ReportFormat, words: PlanWords): Promise<string | null> {
     let path: string | null = null;

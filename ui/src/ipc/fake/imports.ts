@@ -31,6 +31,7 @@ type Part = Pick<
   | "makePlan"
   | "planRows"
   | "planPerson"
+  | "chooseCosmetic"
   | "exportPlan"
   | "savePlan"
 >;
@@ -230,6 +231,12 @@ export class Imports implements Part {
     const row = this.#rows[index];
     if (!row) throw failure("not_found");
     return personOf(row);
+  }
+
+  async chooseCosmetic(id: number, send: boolean): Promise<ImportView> {
+    const { plan } = this.view(id);
+    if (!plan) throw failure("not_found");
+    return this.change(id, { plan: { ...plan, cosmetic: { ...plan.cosmetic, sent: send } } });
   }
 
   async exportPlan(_id: number, _filter: unknown, format: ReportFormat): Promise<string | null> {

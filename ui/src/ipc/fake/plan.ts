@@ -128,6 +128,7 @@ export function planViewOf(rows: PlanRow[], size: number): PlanView {
   return {
     hash: "9b1f0c5ad7e0",
     intent: "full",
+    cosmetic: { people: 7, fields: 9, sent: false },
     counts: { create, update, delete: remove, unchanged: size - update - remove - withheld, withheld },
     fieldsChanged: rows.reduce((sum, row) => sum + row.fields.length, 0),
     findings: planFindings,

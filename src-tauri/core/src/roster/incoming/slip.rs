@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::{FixedState, RandomState};
 use hashbrown::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use super::columns::Columns;
 use super::rows::ReadRows;
@@ -64,17 +65,18 @@ pub(super) fn find(
         .filter(|field| **field != key && can_slip(field))
         .collect();
     let slips: Vec<Slip> = compared
-        .iter()
+        .par_iter()
         .filter_map(|field| table.slip(field))
         .collect();
     let main = slips.iter().max_by_key(|slip| slip.rows.len())?;
-    let various = compared
-        .iter()
-        .filter(|field| table.is_various(field))
-        .count();
+    let various = || {
+        let compared = compared.par_iter();
+        compared.filter(|field| table.is_various(field)).count()
+    };
     // Where every column speaks of the neighbour, it is the key that stands beside the wrong people.
-    let of_key =
-        slips.len() > 1 && slips.len() >= various && slips.iter().all(|slip| slip.way == main.way);
+    let of_key = slips.len() > 1
+        && slips.iter().all(|slip| slip.way == main.way)
+        && slips.len() >= various();
     let (field, way) = if of_key {
         (&key, main.way.back())
     } else {
@@ -117,8 +119,10 @@ fn people_of<'r>(
     };
     let mut by_place: HashMap<u64, &Employee, RandomState> =
         HashMap::with_capacity_and_hasher(remote.people.len(), RandomState::default());
-    for person in &remote.people {
-        if let Some(place) = place(&person.employee) {
+    let of_people = remote.people.par_iter();
+    let places: Vec<Option<u64>> = of_people.map(|person| place(&person.employee)).collect();
+    for (person, place) in remote.people.iter().zip(places) {
+        if let Some(place) = place {
             by_place.insert(place, &person.employee);
         }
     }
@@ -128,7 +132,7 @@ fn people_of<'r>(
         let same_company = row.employee.company_tax_id.meaning() == found.company_tax_id.meaning();
         (same_key && same_company).then_some(found)
     };
-    people.iter().map(find).collect()
+    people.par_iter().map(find).collect()
 }
 
 /// The rows of the file beside the people of the roster.
