@@ -27,6 +27,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         guards::set_budgets,
         guards::protected_people,
         guards::protect_person,
+        guards::protect_planned,
         guards::unprotect_person,
         connections::connections,
         connections::check::test_connection,

@@ -15,11 +15,15 @@ pub struct Company {
 }
 
 pub fn connect(shell: &Shell, wellhub: &Simulator, folder: &Path) -> Company {
+    connect_by(shell, wellhub, folder, "employee_id")
+}
+
+/// Connects a company whose eligibility identifier is another one.
+pub fn connect_by(shell: &Shell, wellhub: &Simulator, folder: &Path, identifier: &str) -> Company {
     let samples = wellhub.write_samples(&folder.join("samples")).unwrap();
-    let connection = shell.ask(
-        "add_connection",
-        json!({ "form": form(wellhub), "opId": "connect" }),
-    );
+    let mut form = form(wellhub);
+    form["identifier"] = json!(identifier);
+    let connection = shell.ask("add_connection", json!({ "form": form, "opId": "connect" }));
     Company {
         connection: connection["id"].clone(),
         samples: samples
@@ -65,7 +69,7 @@ impl Company {
     }
 }
 
-fn rows(shell: &Shell, id: &Value, filter: &Value) -> Value {
+pub fn rows(shell: &Shell, id: &Value, filter: &Value) -> Value {
     let mut wanted = json!({
         "kinds": [], "held": null, "finding": null, "department": null, "text": "", "order": "kind",
     });

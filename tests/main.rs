@@ -7,6 +7,7 @@ mod connecting;
 mod demo;
 mod explained;
 mod flow;
+mod guarding;
 mod import;
 mod ipc;
 mod permissions;

@@ -1,15 +1,16 @@
 //! The guards of a connection: its budgets, and the people whom no file removes. What they may be is core's to say.
 
 use rollcall_core::desk::{Desk, DeskError};
-use rollcall_core::employee::{Identifier, TaxId};
-use rollcall_core::history::{Connection, ConnectionId, KeptBudgets, ProtectedPerson};
-use rollcall_core::plan::Budgets;
+use rollcall_core::employee::{Employee, Identifier, TaxId};
+use rollcall_core::history::{Connection, ConnectionId, ImportId, KeptBudgets, ProtectedPerson};
+use rollcall_core::plan::{Budgets, Line};
+use rollcall_core::roster::{Company, place};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
 
 use super::masking;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
 
 /// The budgets of one company.
@@ -18,6 +19,8 @@ use crate::state::AppState;
 pub struct CompanyBudgets {
     /// Its tax id.
     pub company: String,
+    /// Its name; empty where Wellhub does not tell it.
+    pub name: String,
     /// Its own budgets; null where those of the whole roster hold.
     pub budgets: Option<Budgets>,
 }
@@ -55,6 +58,21 @@ pub struct ProtectedView {
 }
 
 impl ProtectedView {
+    /// Where somebody stands on the protected list of a connection.
+    pub(super) fn about(
+        desk: &Desk,
+        connection: &Connection,
+        person: &Employee,
+    ) -> Result<Option<Self>, DeskError> {
+        let identifier = connection.details.identifier;
+        let Some(place) = place(identifier, person) else {
+            return Ok(None);
+        };
+        let mut people = desk.protected_people(connection)?.into_iter();
+        let found = people.find(|protected| protected.place == place);
+        Ok(found.map(|protected| Self::of(identifier, protected)))
+    }
+
     fn of(identifier: Identifier, person: ProtectedPerson) -> Self {
         let (company, key) = person.place;
         Self {
@@ -107,9 +125,13 @@ fn budgets_view(
     connection: &Connection,
     kept: &KeptBudgets,
 ) -> Result<BudgetsView, DeskError> {
-    let of_company = |tax_id: &TaxId| CompanyBudgets {
-        company: tax_id.as_str().to_owned(),
-        budgets: kept.companies.get(tax_id.meaning().as_ref()).copied(),
+    let of_company = |company: &Company| CompanyBudgets {
+        company: company.tax_id.as_str().to_owned(),
+        name: company.name.to_string(),
+        budgets: kept
+            .companies
+            .get(company.tax_id.meaning().as_ref())
+            .copied(),
     };
     let companies = desk.companies(connection)?;
     let changes = desk.budget_changes(connection)?;
@@ -117,10 +139,7 @@ fn budgets_view(
         usual: Budgets::default(),
         whole: kept.whole.unwrap_or_default(),
         set: kept.whole.is_some(),
-        companies: companies
-            .iter()
-            .map(|company| of_company(&company.tax_id))
-            .collect(),
+        companies: companies.iter().map(of_company).collect(),
         changed_at: changes.last().map(|change| change.at.to_string()),
     })
 }
@@ -151,6 +170,32 @@ pub async fn protect_person(
         desk.protect_person(connection, &TaxId::from(company), &key)
     })
     .await
+}
+
+/// Protects somebody of a plan, by the number of their row: the window has keys that are national ids masked alone. The
+/// plan stays as it was made.
+#[tauri::command]
+#[specta::specta]
+pub async fn protect_planned(
+    state: State<'_, AppState>,
+    id: u32,
+    index: u32,
+) -> Result<ProtectedView, CommandError> {
+    state
+        .work(move |desk| {
+            let (made, connection) = desk.with_import(ImportId(id), |import| {
+                let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
+                Ok((made, import.connection.clone()))
+            })?;
+            let Some(Line::Change(change)) = Line::of(&made.saved.plan, index) else {
+                return Err(CommandError::of(ErrorCode::NotFound));
+            };
+            desk.protect_person(&connection, &change.company_tax_id, &change.key)?;
+            let person = change.before.as_ref().unwrap_or(&change.item);
+            let protected = ProtectedView::about(desk, &connection, person)?;
+            protected.ok_or_else(|| CommandError::of(ErrorCode::NotFound))
+        })
+        .await
 }
 
 /// Takes somebody off the protected list.

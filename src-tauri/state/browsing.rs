@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rollcall_core::desk::{Desk, DeskError, MadePlan};
 use rollcall_core::history::ImportId;
-use rollcall_core::plan::{Filter, Pages, SavedPlan};
+use rollcall_core::plan::{Filter, Group, Pages, SavedPlan};
 
 use super::{AppState, lock};
 
@@ -13,37 +13,50 @@ pub(super) struct Browsed {
     plan: Arc<SavedPlan>,
     pages: Arc<Pages>,
     filter: Filter,
-    lines: Arc<[u32]>,
+    shown: Shown,
+}
+
+/// What a filter leaves of a plan.
+#[derive(Clone)]
+pub struct Shown {
+    /// The numbers of the lines, in the filter's order.
+    pub lines: Arc<[u32]>,
+    /// How they stand together.
+    pub groups: Arc<[Group]>,
 }
 
 impl AppState {
-    /// The plan of an import and the numbers of its lines that a filter leaves, in its order.
+    /// The plan of an import and what a filter leaves of it.
     pub fn browse(
         &self,
         desk: &Desk,
         import: ImportId,
         filter: Filter,
-    ) -> Result<(MadePlan, Arc<[u32]>), DeskError> {
+    ) -> Result<(MadePlan, Shown), DeskError> {
         let made = desk.with_import(import, |import| {
             import.plan.clone().ok_or(DeskError::NoPlan)
         })?;
         let known = match lock(&self.inner.browsed).as_ref() {
             Some(before) if Arc::ptr_eq(&before.plan, &made.saved) => {
                 if before.filter == filter {
-                    return Ok((made, Arc::clone(&before.lines)));
+                    return Ok((made, before.shown.clone()));
                 }
                 Some(Arc::clone(&before.pages))
             }
             _ => None,
         };
         let pages = known.unwrap_or_else(|| Arc::new(Pages::of(&made.saved.plan)));
-        let lines: Arc<[u32]> = pages.browse(&filter).into();
+        let lines = pages.browse(&filter);
+        let shown = Shown {
+            groups: pages.groups(filter.order, &lines).into(),
+            lines: lines.into(),
+        };
         *lock(&self.inner.browsed) = Some(Browsed {
             plan: Arc::clone(&made.saved),
             pages,
             filter,
-            lines: Arc::clone(&lines),
+            shown: shown.clone(),
         });
-        Ok((made, lines))
+        Ok((made, shown))
     }
 }

@@ -12,6 +12,7 @@ use tauri::State;
 
 use super::rows::PlanRow;
 use super::{FieldName, FindingView};
+use crate::commands::guards::ProtectedView;
 use crate::commands::masking;
 use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
@@ -62,6 +63,8 @@ pub struct PersonView {
     pub updated_at: Option<String>,
     /// When Rollcall last sent them.
     pub last_sent: Option<LastSent>,
+    /// Their place on the list of those whom no file removes; null where they are not on it.
+    pub protected: Option<ProtectedView>,
 }
 
 /// One person of the plan, by the number of their row.
@@ -125,6 +128,7 @@ fn person(
             at: sent.at.to_string(),
             job: sent.job.0,
         }),
+        protected: ProtectedView::about(desk, connection, about.person)?,
     })
 }
 

@@ -228,7 +228,8 @@ pub async fn export_plan(
     let (asked, words) = (state.inner().clone(), ReportWords::from(words));
     state
         .work(move |desk| {
-            let (made, lines) = asked.browse(desk, ImportId(id), filter)?;
+            let (made, shown) = asked.browse(desk, ImportId(id), filter)?;
+            let lines = shown.lines;
             let (plan, path) = (&made.saved.plan, Path::new(&path));
             let not_written = |error: &dyn std::error::Error| {
                 CommandError::of(ErrorCode::FileNotWritten).caused_by(error)

@@ -3,7 +3,7 @@
 use rollcall_core::employee::Field;
 use rollcall_core::finding::FindingCode;
 use rollcall_core::history::ImportId;
-use rollcall_core::plan::{Change, FieldChange, Filter, Kind, Line, Operation, Plan};
+use rollcall_core::plan::{Change, FieldChange, Filter, Group, Kind, Line, Operation, Plan};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
@@ -64,6 +64,8 @@ pub struct PlanPage {
     pub total: u32,
     /// This page of them.
     pub rows: Vec<PlanRow>,
+    /// How all of them stand together, told with the first page alone; empty under an order that parts nothing.
+    pub groups: Vec<Group>,
 }
 
 impl PlanRow {
@@ -131,16 +133,23 @@ pub async fn plan_rows(
     let asked = state.inner().clone();
     state
         .work(move |desk| {
-            let (made, lines) = asked.browse(desk, ImportId(id), filter)?;
+            let (made, shown) = asked.browse(desk, ImportId(id), filter)?;
             let plan = &made.saved.plan;
-            let page = lines.iter().skip(offset as usize).take(limit as usize);
+            let page = shown
+                .lines
+                .iter()
+                .skip(offset as usize)
+                .take(limit as usize);
             let row = |index: &u32| {
                 let line = Line::of(plan, *index)?;
                 Some(PlanRow::of(plan, *index, &line))
             };
             Ok::<_, CommandError>(PlanPage {
-                total: number(lines.len()),
+                total: number(shown.lines.len()),
                 rows: page.filter_map(row).collect(),
+                groups: (offset == 0)
+                    .then(|| shown.groups.to_vec())
+                    .unwrap_or_default(),
             })
         })
         .await

@@ -28,7 +28,7 @@ pub use browse::{Filter, Kind, Line, Order, departments};
 pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use make::plan;
-pub use pages::Pages;
+pub use pages::{Group, GroupTitle, Pages};
 pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
 pub use stale::stale;

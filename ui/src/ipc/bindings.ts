@@ -25,6 +25,11 @@ export const commands = {
 	protectedPeople: (connection: number) => __TAURI_INVOKE<ProtectedView[]>("protected_people", { connection }),
 	/**  Protects somebody of the roster as last read, by company and key. */
 	protectPerson: (connection: number, company: string, key: string) => __TAURI_INVOKE<ProtectedView[]>("protect_person", { connection, company, key }),
+	/**
+	 *  Protects somebody of a plan, by the number of their row: the window has keys that are national ids masked alone. The
+	 *  plan stays as it was made.
+	 */
+	protectPlanned: (id: number, index: number) => __TAURI_INVOKE<ProtectedView>("protect_planned", { id, index }),
 	/**  Takes somebody off the protected list. */
 	unprotectPerson: (connection: number, person: number) => __TAURI_INVOKE<ProtectedView[]>("unprotect_person", { connection, person }),
 	/**  All connections. */
@@ -369,6 +374,8 @@ export type CommandError = {
 export type CompanyBudgets = {
 	/**  Its tax id. */
 	company: string,
+	/**  Its name; empty where Wellhub does not tell it. */
+	name: string,
 	/**  Its own budgets; null where those of the whole roster hold. */
 	budgets: Budgets | null,
 };
@@ -828,6 +835,29 @@ export type GaugeView = {
 	/**  More than allowed. */
 	over: boolean,
 };
+
+/**  Lines that stand together. */
+export type Group = {
+	/**  What they have in common. */
+	title: GroupTitle,
+	/**  The place of the first among the lines that the filter leaves, from 0. */
+	first: number,
+	/**  How many lines. */
+	count: number,
+};
+
+/**  What the lines of a group have in common. */
+export type GroupTitle = 
+/**  What happens to the people. */
+{ by: "kind"; 
+/**  What. */
+kind: Kind; 
+/**  Whether it waits for a person. */
+held: boolean } | 
+/**  The department, without case. */
+{ by: "department"; 
+/**  As the first of them has it; `None` for people without one. */
+name: string | null };
 
 /**  Headcount at one reading of the roster. */
 export type HeadcountPoint = {
@@ -1325,6 +1355,8 @@ export type PersonView = {
 	updatedAt: string | null,
 	/**  When Rollcall last sent them. */
 	lastSent: LastSent | null,
+	/**  Their place on the list of those whom no file removes; null where they are not on it. */
+	protected: ProtectedView | null,
 };
 
 /**  A page of the plan. */
@@ -1333,6 +1365,8 @@ export type PlanPage = {
 	total: number,
 	/**  This page of them. */
 	rows: PlanRow[],
+	/**  How all of them stand together, told with the first page alone; empty under an order that parts nothing. */
+	groups: Group[],
 };
 
 /**  One person of the plan. */

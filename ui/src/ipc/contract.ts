@@ -3,6 +3,8 @@
  * is written here, with codes as plain text, so that a screen can show a code that it does not know.
  */
 import type {
+  Budgets,
+  BudgetsView,
   BulkPreview,
   ColumnView,
   CompanyView,
@@ -19,6 +21,7 @@ import type {
   FileView,
   FirstRows,
   GaugeView,
+  Group,
   HiddenRows,
   ImportStep,
   ColumnsChoice,
@@ -37,6 +40,7 @@ import type {
   Order,
   OtherView,
   PreviewRow,
+  ProtectedView,
   ReceiptView,
   ReadAsView,
   RecordField,
@@ -52,6 +56,9 @@ import type {
 } from "./bindings";
 
 export type {
+  Budget,
+  Budgets,
+  BudgetsView,
   BulkPreview,
   CellChange,
   CheckStep,
@@ -73,6 +80,7 @@ export type {
   FileView,
   FirstRows,
   GaugeView,
+  Group,
   Identifier,
   ImportStep,
   Intent,
@@ -87,11 +95,13 @@ export type {
   JobView,
   Kind as ChangeKind,
   LaneView,
+  Measure,
   CellMark,
   PreviewRow,
   PlanWords,
   ProblemWords,
   ProblemsExported,
+  ProtectedView,
   ReportFormat,
   ReceiptView,
   ReadAsView,
@@ -257,10 +267,11 @@ export interface PlanRow {
   summary: string | null;
 }
 
-/** A page of a plan. */
+/** A page of a plan; its headings come with the first one alone. */
 export interface PlanPage {
   total: number;
   rows: PlanRow[];
+  groups: Group[];
 }
 
 /** One person of a plan, in full. */
@@ -272,6 +283,8 @@ export interface PersonView {
   invitation: string | null;
   updatedAt: string | null;
   lastSent: LastSent | null;
+  /** Their place on the list of those whom no file removes. */
+  protected: ProtectedView | null;
 }
 
 /**
@@ -283,6 +296,14 @@ export interface Ipc {
   useSessionOnly(): Promise<StartupView>;
   retryStartup(): Promise<StartupView>;
   saveSettings(settings: SettingsView): Promise<SettingsView>;
+
+  budgets(connection: number): Promise<BudgetsView>;
+  /** Of the whole roster where no company is named; null puts the usual ones back. */
+  setBudgets(connection: number, company: string | null, budgets: Budgets | null): Promise<BudgetsView>;
+  protectedPeople(connection: number): Promise<ProtectedView[]>;
+  /** Protects somebody of a plan; the plan stays as it was made. */
+  protectPlanned(id: number, index: number): Promise<ProtectedView>;
+  unprotectPerson(connection: number, person: number): Promise<ProtectedView[]>;
 
   connections(): Promise<ConnectionsView>;
   testConnection(form: ConnectionForm, onStep: (step: CheckStep) => void): Promise<CheckStep[]>;

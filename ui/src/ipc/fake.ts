@@ -4,6 +4,7 @@
  */
 import type { Ipc } from "./contract";
 import { aurora, Connections } from "./fake/connections";
+import { Guards } from "./fake/guards";
 import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
 import { scenarioOf } from "./fake/scenario";
@@ -31,10 +32,12 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     () => jobs.summaries(),
     () => imports.waiting,
   );
-  const imports = new Imports(scenario, connections);
+  const guards: Guards = new Guards(scenario, (index) => imports.rowAt(index));
+  const imports = new Imports(scenario, connections, guards);
   const jobs = new Jobs(() => aurora);
   return {
     ...functionsOf(connections),
+    ...functionsOf(guards),
     ...functionsOf(imports),
     ...functionsOf(jobs),
     // A browser hands over no path: the name stands for it.

@@ -10,6 +10,10 @@ use super::browse::{Filter, Kind, Line, Order, numbered};
 use super::{Lane, Plan, ReasonCode};
 use crate::finding::FindingCode;
 
+mod groups;
+
+pub use groups::{Group, GroupTitle};
+
 /// What parts two values in the text that is searched; a search for it finds nothing.
 const PARTING: char = '\n';
 

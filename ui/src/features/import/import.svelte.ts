@@ -21,6 +21,7 @@ import type {
 import { asCommandError } from "./failure";
 import { draftOf, isChanged, troubles, type ColumnsDraft } from "./columns";
 import { laneToSend } from "./lanes";
+import { Protection } from "./protection.svelte";
 import { fileStops } from "./stops";
 
 export const steps: readonly ImportStep[] = ["intent", "file", "columns", "fix", "review", "submit"];
@@ -54,6 +55,7 @@ export class ImportState {
   job = $state.raw<JobView | null>(null);
   /** Grows whenever rows of the file or of the plan may read differently. */
   revision = $state(0);
+  readonly protection: Protection;
   #cancelled = false;
   #intention: { of: string; opId: string } | null = null;
   readonly #ipc: Ipc;
@@ -63,6 +65,7 @@ export class ImportState {
   constructor(ipc: Ipc, connection: number, newId: () => string = () => crypto.randomUUID()) {
     this.#ipc = ipc;
     this.#connection = connection;
+    this.protection = new Protection(ipc, connection);
     this.#newId = newId;
   }
 
@@ -229,7 +232,12 @@ export class ImportState {
       case "fix":
         return !view.blocked;
       case "review":
-        return view.plan !== null && !view.plan.blocked && laneToSend(view.plan) !== null;
+        return (
+          view.plan !== null &&
+          !view.plan.blocked &&
+          laneToSend(view.plan) !== null &&
+          !this.protection.isAfter(view.plan.madeAt)
+        );
       case "submit":
         return false;
     }

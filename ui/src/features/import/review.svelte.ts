@@ -1,5 +1,14 @@
 /** What of a plan is looked at: filters, order, the page of people, one person. Must never change the plan. */
-import type { ChangeKind, CommandError, Ipc, PersonView, PlanFilter, PlanRow } from "../../ipc/contract";
+import type {
+  ChangeKind,
+  CommandError,
+  Group,
+  Ipc,
+  PersonView,
+  PlanFilter,
+  PlanRow,
+  ProtectedView,
+} from "../../ipc/contract";
 import { pageSize } from "../../kit/grid/window";
 import { asCommandError } from "./failure";
 
@@ -17,6 +26,8 @@ export const everything: PlanFilter = {
 export class ReviewState {
   filter = $state.raw<PlanFilter>(everything);
   total = $state(0);
+  /** How the people stand together. */
+  groups = $state.raw<Group[]>([]);
   /** Another number for each answer: the grid starts anew with it. */
   version = $state(0);
   selected = $state<number | null>(null);
@@ -36,8 +47,8 @@ export class ReviewState {
 
   /** Whether anything narrows the list. */
   get narrowed(): boolean {
-    const { kinds, held, finding, reason, department, text } = this.filter;
-    const chosen = [held, finding, reason, department].some((part) => part !== null);
+    const { kinds, held, lane, finding, reason, department, text } = this.filter;
+    const chosen = [held, lane, finding, reason, department].some((part) => part !== null);
     return chosen || kinds.length > 0 || text !== "";
   }
 
@@ -50,6 +61,7 @@ export class ReviewState {
       if (asked !== this.#asked) return;
       this.#first = page.rows;
       this.total = page.total;
+      this.groups = page.groups;
       this.version += 1;
       this.ready = true;
       this.error = null;
@@ -94,6 +106,11 @@ export class ReviewState {
     } catch (error) {
       if (asked === this.#askedPerson) this.fail(error);
     }
+  }
+
+  /** Says of somebody that they are protected now, where they are still looked at. */
+  nowProtected(index: number, made: ProtectedView): void {
+    if (this.person?.row.index === index) this.person = { ...this.person, protected: made };
   }
 
   readonly fail = (error: unknown): void => {

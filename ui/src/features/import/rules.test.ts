@@ -45,7 +45,7 @@ describe("a release", () => {
   });
   async function releaseOf(total: number, listed = total) {
     const rows = Array.from({ length: listed }, (_, index) => ({ index }) as PlanRow);
-    const ipc = { ...fakeIpc(), planRows: async () => ({ total: listed, rows }) };
+    const ipc = { ...fakeIpc(), planRows: async () => ({ total: listed, rows, groups: [] }) };
     const release = new ReleaseState(ipc, 7, held(total) as PlanView);
     await release.choose("removals");
     return release;

@@ -2,6 +2,7 @@
 import type { FirstRows, ImportView, Ipc, PlanRow, PreviewRow, ReportFormat } from "../contract";
 import type { Connections } from "./connections";
 import { Edits } from "./edits";
+import type { Guards } from "./guards";
 import { filtered, personOf, planRowsOf, planViewOf } from "./plan";
 import { after, failure, type Scenario } from "./scenario";
 import { opened, previewRows, readAs } from "./table";
@@ -45,7 +46,13 @@ export class Imports implements Part {
   constructor(
     private readonly scenario: Scenario,
     private readonly connections: Connections,
+    private readonly guards: Guards,
   ) {}
+
+  /** A row of the plan as it was made. */
+  rowAt(index: number): PlanRow | undefined {
+    return this.#rows[index];
+  }
 
   /** Name of the unfinished import's file, for the desk. */
   get waiting(): string | null {
@@ -216,9 +223,11 @@ export class Imports implements Part {
       await after(90);
       onProgress({ pages: page, people: Math.min(page * 200, 1_243), waitMs: null });
     }
-    this.#rows = planRowsOf(this.scenario);
+    this.#rows = planRowsOf(this.scenario, this.guards.keys);
     const plan = planViewOf(this.#rows, this.scenario === "huge" ? 100_000 : 1_243);
-    return this.change(id, { plan: { ...plan, intent: this.view(id).intent ?? "full" }, step: "review" });
+    const intent = this.view(id).intent ?? "full";
+    const madeAt = this.guards.keys.size > 0 ? "2026-11-16T14:25:00Z" : plan.madeAt;
+    return this.change(id, { plan: { ...plan, intent, madeAt }, step: "review" });
   }
 
   async planRows(id: number, filter: Parameters<Ipc["planRows"]>[1], offset: number, limit: number) {
@@ -230,7 +239,7 @@ export class Imports implements Part {
     this.view(id);
     const row = this.#rows[index];
     if (!row) throw failure("not_found");
-    return personOf(row);
+    return { ...personOf(row), protected: this.guards.about(row) };
   }
 
   async chooseCosmetic(id: number, send: boolean): Promise<ImportView> {

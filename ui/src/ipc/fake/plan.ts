@@ -1,6 +1,7 @@
 /** The twin's plan: 12 new, 48 changed, 31 leaving held, 2 withheld; a hundred thousand rows in the huge scenario. */
 import type {
   FindingView,
+  Group,
   PersonView,
   PlanFilter,
   PlanPage,
@@ -14,8 +15,9 @@ import type { Scenario } from "./scenario";
 
 const order: Record<PlanRow["kind"], number> = { leaving: 0, new: 1, changed: 2, blocked: 3 };
 
-function leaving(person: Person, index: number): PlanRow {
+function leaving(person: Person, index: number, isProtected: boolean): PlanRow {
   const reasons = index < 4 ? ["mass_removal", "identity_churn"] : ["mass_removal"];
+  if (isProtected) reasons.push("protected_person");
   const other = { name: person.name, key: person.key.replace(/^0+/, ""), company: "", row: 210 + index };
   const same = { same: "full_name, email" };
   const why = index < 4 ? [reason("identity_churn", { other, params: same })] : [];
@@ -69,13 +71,13 @@ function blocked(person: Person, index: number): PlanRow {
 }
 
 /** The rows of the plan, ordered by kind. */
-export function planRowsOf(scenario: Scenario): PlanRow[] {
+export function planRowsOf(scenario: Scenario, protectedKeys: ReadonlySet<string>): PlanRow[] {
   const size = scenario === "huge" ? 100_000 : 1_243;
   const changes = scenario === "huge" ? 80_000 : scenario === "held" ? 0 : 48;
   const hires = scenario === "held" ? 0 : 12;
   const all = people(size + hires);
   const rows = [
-    ...all.slice(0, 31).map((each, index) => leaving(each, index)),
+    ...all.slice(0, 31).map((each, index) => leaving(each, index, protectedKeys.has(each.key))),
     ...all.slice(size, size + hires).map((each, index) => fresh(each, 31 + index)),
     ...all.slice(31, 31 + changes).map((each, index) => changed(each, 31 + hires + index)),
     ...all
@@ -115,6 +117,11 @@ export const planFindings: FindingView[] = [
   finding("error_cell", "block", 2, { cells: ["B97", "B230"], params: { count: "2", value: "#N/A" } }),
 ];
 
+function protectedFinding(rows: PlanRow[]): FindingView[] {
+  const count = rows.filter((row) => row.reasons.includes("protected_person")).length;
+  return count ? [finding("protected_person", "warn", count, { held: true })] : [];
+}
+
 /** The plan's totals, counted from its rows. */
 export function planViewOf(rows: PlanRow[], size: number): PlanView {
   const count = (kind: PlanRow["kind"]) => rows.filter((row) => row.kind === kind).length;
@@ -131,7 +138,7 @@ export function planViewOf(rows: PlanRow[], size: number): PlanView {
     cosmetic: { people: 7, fields: 9, sent: false },
     counts: { create, update, delete: remove, unchanged: size - update - remove - withheld, withheld },
     fieldsChanged: rows.reduce((sum, row) => sum + row.fields.length, 0),
-    findings: planFindings,
+    findings: [...planFindings, ...protectedFinding(rows)],
     reasons: ["conflict", "new_email_domain"]
       .map((code) => ({ code, count: rows.filter((row) => has(row, code)).length }))
       .filter((each) => each.count > 0),
@@ -178,7 +185,22 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
     row: (a, b) => (a.row ?? 0) - (b.row ?? 0) || a.index - b.index,
   };
   if (filter.order !== "kind") found.sort(by[filter.order]);
-  return { total: found.length, rows: found.slice(offset, offset + limit) };
+  const groups = offset === 0 ? groupsOf(found, filter.order) : [];
+  return { total: found.length, rows: found.slice(offset, offset + limit), groups };
+}
+
+/** Headings over rows that stand together, as the shell tells them. */
+function groupsOf(rows: PlanRow[], order: PlanFilter["order"]): Group[] {
+  if (order !== "kind" && order !== "department") return [];
+  const title = ({ kind, held, department }: PlanRow): Group["title"] =>
+    order === "kind" ? { by: "kind", kind, held } : { by: "department", name: department };
+  const groups: Group[] = [];
+  rows.forEach((row, first) => {
+    const last = groups.at(-1);
+    if (last && JSON.stringify(last.title) === JSON.stringify(title(row))) last.count += 1;
+    else groups.push({ title: title(row), first, count: 1 });
+  });
+  return groups;
 }
 
 /** Everything about one person of the plan. */
@@ -208,5 +230,6 @@ export function personOf(row: PlanRow): PersonView {
     invitation: null,
     updatedAt: "2026-03-12T10:00:00Z",
     lastSent: row.kind === "new" ? null : { at: "2026-09-11T09:12:00Z", job: 11 },
+    protected: null,
   };
 }

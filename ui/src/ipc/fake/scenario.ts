@@ -11,6 +11,7 @@ export const scenarios = [
   "held",
   "text",
   "drift",
+  "companies",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 

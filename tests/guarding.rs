@@ -1,0 +1,106 @@
+//! The guards over the commands: budgets within their bounds, somebody protected from the plan, and the headings of its rows.
+
+use rollcall_simulator::SampleIntent;
+use serde_json::{Value, json};
+
+use crate::connecting::simulator;
+use crate::flow::{connect, connect_by, rows};
+use crate::support::Shell;
+
+#[test]
+fn budgets_are_set_within_bounds_and_put_back() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(60));
+    let shell = Shell::unlocked(folder.path());
+    let connection = connect(&shell, &wellhub, folder.path()).connection;
+    let asked = json!({ "connection": connection });
+
+    let view = shell.ask("budgets", asked.clone());
+    assert_eq!(
+        (&view["set"], &view["changedAt"]),
+        (&json!(false), &Value::Null)
+    );
+    assert_eq!(view["whole"], view["usual"]);
+    assert_eq!(view["companies"].as_array().unwrap().len(), 1);
+
+    let mut wide = view["usual"].clone();
+    wide["removals"]["percent"] = json!(21);
+    let set =
+        |budgets: &Value| json!({ "connection": connection, "company": null, "budgets": budgets });
+    assert_eq!(shell.refusal("set_budgets", set(&wide)), "invalid_input");
+    wide["removals"]["percent"] = json!(20);
+    let view = shell.ask("set_budgets", set(&wide));
+    assert_eq!((&view["whole"], &view["set"]), (&wide, &json!(true)));
+    assert!(view["changedAt"].is_string());
+    let view = shell.ask("set_budgets", set(&Value::Null));
+    assert_eq!(
+        (&view["whole"], &view["set"]),
+        (&view["usual"], &json!(false))
+    );
+}
+
+/// Where national ids are the keys, the window never has a whole one.
+#[test]
+fn somebody_who_leaves_is_protected_from_the_plan_and_held_by_the_next_one() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(1_200));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect_by(&shell, &wellhub, folder.path(), "national_id");
+    let view = company.plan(&shell, SampleIntent::Full);
+    let id = &view["id"];
+    let leaving = rows(&shell, id, &json!({ "kinds": ["leaving"] }));
+    assert_eq!(leaving["groups"].as_array().unwrap().len(), 1);
+    let row = &leaving["rows"][0];
+    assert!(row["key"].as_str().unwrap().contains('•'));
+    let whom = json!({ "id": id, "index": row["index"] });
+    assert_eq!(
+        shell.ask("plan_person", whom.clone())["protected"],
+        Value::Null
+    );
+
+    let protected = shell.ask("protect_planned", whom.clone());
+
+    assert_eq!(
+        (&protected["name"], &protected["key"]),
+        (&row["name"], &row["key"])
+    );
+    assert_eq!(
+        shell.ask("plan_person", whom.clone())["protected"],
+        protected
+    );
+    let list = json!({ "connection": company.connection });
+    assert_eq!(
+        shell.ask("protected_people", list.clone()),
+        json!([protected])
+    );
+    assert_eq!(shell.ask("protect_planned", whom), protected);
+    let held = |finding: &str| rows(&shell, id, &json!({ "finding": finding }))["total"].clone();
+    assert_eq!(held("protected_person"), 0, "a plan stays as it was made");
+    shell.ask("make_plan", json!({ "id": id }));
+    assert_eq!(held("protected_person"), 1);
+
+    let person = json!({ "connection": company.connection, "person": protected["id"] });
+    assert_eq!(shell.ask("unprotect_person", person), json!([]));
+    let newcomer = &rows(&shell, id, &json!({ "kinds": ["new"] }))["rows"][0]["index"];
+    let newcomer = json!({ "id": id, "index": newcomer });
+    assert_eq!(shell.refusal("protect_planned", newcomer), "not_found");
+}
+
+#[test]
+fn the_first_page_tells_where_each_heading_stands() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(1_200));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Full);
+
+    let page = rows(&shell, &view["id"], &json!({}));
+
+    let title = |kind: &str| json!({ "by": "kind", "kind": kind, "held": false });
+    let group = |kind: &str, first: u32, count: u32| json!({ "title": title(kind), "first": first, "count": count });
+    let groups = [
+        group("leaving", 0, 3),
+        group("new", 3, 12),
+        group("changed", 15, 48),
+    ];
+    assert_eq!(page["groups"], json!(groups));
+    let page = rows(&shell, &view["id"], &json!({ "order": "name" }));
+    assert_eq!(page["groups"], json!([]));
+}
