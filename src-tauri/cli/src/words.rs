@@ -44,7 +44,7 @@ texts! {
     File, SheetLine, SheetHidden, HeaderRow, NoHeaderRow, Receipt, Columns, NotSent, HiddenColumn, Unknown, Drift, Findings, NoFindings,
     Blocks, Warns, Informs,
     Headline, Newcomer, Leaving, Held, Withheld, Budgets, Gauge, GaugeOver,
-    HeldSum, HowToRelease, NoChange, Cosmetic, PlanWritten, PlanBlocked,
+    HeldSum, HowToRelease, NoChange, PlanWritten, PlanBlocked,
     Batch, Waiting, NoWait, JobLine, Statistics, Results, RowError,
     HeldLeft,
     OtherLane, SetAside, NothingToSend, StoppedBefore, WithWellhub, ResumeLater,

@@ -9,6 +9,7 @@ import type {
   ColumnView,
   CompanyView,
   ConnectionView,
+  Cosmetic,
   Counts,
   DepartmentCount,
   DriftView,
@@ -222,6 +223,8 @@ export interface PlanView {
   hash: string;
   intent: Intent;
   counts: Counts;
+  /** What is only written otherwise, and whether it is sent. */
+  cosmetic: Cosmetic;
   fieldsChanged: number;
   findings: FindingView[];
   /** What changes deserve a look for that no finding speaks of. */

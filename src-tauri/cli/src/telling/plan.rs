@@ -1,6 +1,7 @@
 //! A plan in words: the headline, each change with its name, what is held and why, what is withheld, findings, budgets.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use rollcall_core::employee::Field;
 use rollcall_core::plan::{Change, FieldChange, Gauge, Operation, Plan, SavedPlan};
@@ -10,7 +11,7 @@ use super::why::{self, Pairs};
 use super::{Lines, findings, mask};
 use crate::documents::held;
 use crate::output::Output;
-use crate::words::{self, Say};
+use crate::words::{self, Say, Sentence};
 
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,8 @@ pub fn plan(out: Output, saved: &SavedPlan) -> String {
     }
     let cosmetic = plan.cosmetic;
     if !cosmetic.is_none() && !cosmetic.sent {
-        lines.push(out.say(Say::Cosmetic, &[&cosmetic.people, &cosmetic.fields]));
+        let values: [&dyn Display; 2] = [&cosmetic.people, &cosmetic.fields];
+        lines.push(words::sentence(out.language(), Sentence::Cosmetic, &values));
     }
     changes(out, plan, &mut lines);
     if !plan.withheld.is_empty() {

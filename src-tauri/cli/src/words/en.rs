@@ -64,9 +64,6 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::HowToRelease => {
             "Read their names; then release them with --release N --reason TEXT when you submit."
         }
-        Say::Cosmetic => {
-            "= Only the writing differs in {0} people ({1} fields) and is not sent; --cosmetic sends it."
-        }
         Say::NoChange => "Nothing would change.",
         Say::PlanWritten => "The plan is in {0}. Send it: rollcall submit {0}",
         Say::PlanBlocked => "Something blocks: nothing can be sent, and no plan was written.",

@@ -64,9 +64,6 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::HowToRelease => {
             "Lea los nombres; luego libérelos con --release N --reason TEXTO al enviar."
         }
-        Say::Cosmetic => {
-            "= Solo la escritura difiere en {0} personas ({1} campos) y no se envía; --cosmetic la envía."
-        }
         Say::NoChange => "No cambiaría nada.",
         Say::PlanWritten => "El plan está en {0}. Envíelo: rollcall submit {0}",
         Say::PlanBlocked => {

@@ -62,9 +62,6 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::HowToRelease => {
             "Leia os nomes; depois libere com --release N --reason TEXTO ao enviar."
         }
-        Say::Cosmetic => {
-            "= Só a escrita difere em {0} pessoas ({1} campos) e não é enviada; --cosmetic a envia."
-        }
         Say::NoChange => "Nada mudaria.",
         Say::PlanWritten => "O plano está em {0}. Envie: rollcall submit {0}",
         Say::PlanBlocked => "Há um bloqueio: nada pode ser enviado, e nenhum plano foi gravado.",

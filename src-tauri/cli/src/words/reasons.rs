@@ -11,7 +11,7 @@ mod pt_br;
 
 macro_rules! sentences {
     ($($name:ident,)*) => {
-        /// A sentence about one change. Its values are `{0}` the field, `{1}` and `{2}` the name and the key of the other
+        /// A sentence about one change, or about what is none. Its values are `{0}` the field, `{1}` and `{2}` the name and the key of the other
         /// person, `{3}` what the two have in common or their company; each says what else it takes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Sentence {
@@ -32,6 +32,7 @@ sentences! {
     Domain, DomainLike,
     Restore, RestoreSince,
     Moves, ChangesKey, OnePerson,
+    Cosmetic,
 }
 
 /// The template of a sentence.

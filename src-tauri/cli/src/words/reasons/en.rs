@@ -6,6 +6,9 @@ use super::Sentence;
 
 pub(super) fn sentence(sentence: Sentence) -> &'static str {
     match sentence {
+        Sentence::Cosmetic => {
+            "= Only the writing differs in {0} people ({1} fields) and is not sent; --cosmetic sends it."
+        }
         Sentence::LeadingZeros => "Wellhub has {0} with zeros in front, which a spreadsheet drops.",
         Sentence::Exponent => "The digits of {0} are gone behind an exponent.",
         Sentence::Swapped => "Day and month of {0} have changed places.",

@@ -6,6 +6,9 @@ use super::Sentence;
 
 pub(super) fn sentence(sentence: Sentence) -> &'static str {
     match sentence {
+        Sentence::Cosmetic => {
+            "= Solo la escritura difiere en {0} personas ({1} campos) y no se envía; --cosmetic la envía."
+        }
         Sentence::LeadingZeros => {
             "En Wellhub, {0} tiene ceros a la izquierda, que una hoja de cálculo descarta."
         }

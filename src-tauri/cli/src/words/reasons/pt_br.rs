@@ -6,6 +6,9 @@ use super::Sentence;
 
 pub(super) fn sentence(sentence: Sentence) -> &'static str {
     match sentence {
+        Sentence::Cosmetic => {
+            "= Só a escrita difere em {0} pessoas ({1} campos) e não é enviada; --cosmetic a envia."
+        }
         Sentence::LeadingZeros => {
             "Na Wellhub, {0} tem zeros à esquerda, que uma planilha descarta."
         }

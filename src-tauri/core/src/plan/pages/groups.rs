@@ -145,6 +145,7 @@ mod tests {
             gauges: Vec::new(),
             blocked: false,
             first_load: false,
+            cosmetic: crate::plan::Cosmetic::default(),
         }
     }
 
