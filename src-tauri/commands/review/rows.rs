@@ -147,9 +147,11 @@ pub async fn plan_rows(
             Ok::<_, CommandError>(PlanPage {
                 total: number(shown.lines.len()),
                 rows: page.filter_map(row).collect(),
-                groups: (offset == 0)
-                    .then(|| shown.groups.to_vec())
-                    .unwrap_or_default(),
+                groups: if offset == 0 {
+                    shown.groups.to_vec()
+                } else {
+                    Vec::new()
+                },
             })
         })
         .await
