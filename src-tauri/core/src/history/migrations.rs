@@ -3,8 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    HistoryError, accepted_files, connections, headcount, held, imports, job_errors, job_items,
-    jobs, journal, last_sent, limits, mappings, ops, plans, releases, rosters, settings,
+    HistoryError, accepted_files, connections, differences, headcount, held, imports, job_errors,
+    job_items, jobs, journal, last_sent, limits, mappings, ops, plans, releases, rosters, settings,
 };
 
 /// Each step stands in the file of its table.
@@ -26,6 +26,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     held::MIGRATION,
     mappings::MIGRATION,
     releases::MIGRATION,
+    differences::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.
