@@ -115,9 +115,14 @@ impl AppState {
         lock(&self.inner.open_file).take()
     }
 
-    /// How a job is made up, counted once.
+    /// How a job is made up, counted once, and again where items were set aside.
     pub fn shape(&self, desk: &Desk, job: JobId) -> Result<Arc<JobShape>, CommandError> {
-        if let Some(known) = lock(&self.inner.shapes).get(&job) {
+        let items = desk.history().job(job)?.items;
+        let whole = |shape: &JobShape| shape.create + shape.update + shape.delete == items;
+        if let Some(known) = lock(&self.inner.shapes)
+            .get(&job)
+            .filter(|known| whole(known))
+        {
             return Ok(Arc::clone(known));
         }
         let shape = Arc::new(desk.history().job_shape(job)?);

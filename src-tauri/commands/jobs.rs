@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::desk::Desk;
+use rollcall_core::desk::{Desk, RecordDifference};
 use rollcall_core::history::{ConnectionId, Environment, Job, JobId, JobLane, JobStatistics};
 use rollcall_core::roster::Intent;
 use rollcall_core::submission;
@@ -203,6 +203,10 @@ pub struct JobView {
     pub unprocessed: u32,
     /// Changes set aside because the roster had moved on.
     pub set_aside: u32,
+    /// Where the roster after the end is not what was sent.
+    pub differences: Vec<RecordDifference>,
+    /// What changed at Wellhub after the lane was taken, and was set aside.
+    pub changed_since: Vec<RecordDifference>,
     /// Changes that stay held.
     pub held_left: u32,
     /// Whether it can be stopped now.

@@ -31,6 +31,7 @@ fn code(problem: &Problem, state: JobState) -> Option<ErrorCode> {
             ErrorCode::BadAnswer
         }
         ProblemCode::Vanished => ErrorCode::NotFound,
+        ProblemCode::Outdated => ErrorCode::PlanStale,
         ProblemCode::PredecessorFailed => ErrorCode::NothingToSend,
     };
     Some(code)

@@ -19,10 +19,6 @@ const BEAT: Duration = Duration::from_millis(100);
 /// How often a job that waits for an approval is asked about.
 const APPROVAL: Duration = Duration::from_secs(60);
 
-/// A job that was not submitted within this time waits for a person: the roster that it was planned against may have
-/// changed (rule R7).
-const FRESH: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
-
 /// What of a progress is told at once.
 type Mark = (JobState, Step, bool);
 
@@ -45,7 +41,7 @@ impl AppState {
     }
 
     /// Goes on with every unfinished job of the connections wanted (told by whether they are the demo's). What is in doubt
-    /// waits for a person, and so does what was not submitted and is no longer fresh.
+    /// waits for a person; before anything else is submitted, the worker reads the roster again (rule R7).
     pub async fn resume(&self, desk: &Arc<Desk>, wanted: fn(bool) -> bool) {
         let looked = Arc::clone(desk);
         let unfinished = blocking(move || {
@@ -54,9 +50,7 @@ impl AppState {
             for job in looked.history().unfinished_jobs()? {
                 let connection = looked.history().connection(job.connection)?;
                 let is_demo = connection.details.environment == Environment::Demo;
-                let age = looked.clock().now().duration_since(job.created_at);
-                let waits = job.state == JobState::InDoubt || (job.state.may_stop() && age > FRESH);
-                if !wanted(is_demo) || waits {
+                if !wanted(is_demo) || job.state == JobState::InDoubt {
                     continue;
                 }
                 match groups.last_mut() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::desk::{Checked, Drift, Import, JobDocument, RowError};
+use rollcall_core::desk::{Checked, Drift, Import, JobDocument, RecordDifference, RowError};
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
@@ -293,6 +293,9 @@ pub struct SubmitDocument {
     errors: Vec<RowError>,
     items: u32,
     wire_status: Option<String>,
+    verified: bool,
+    differences: Vec<RecordDifference>,
+    changed_since: Vec<RecordDifference>,
     /// Changes of the lane that stay held.
     pub held: u32,
     /// Changes whose record changed at Wellhub since the plan.
@@ -322,6 +325,9 @@ impl SubmitDocument {
             errors: last.errors,
             items: last.items,
             wire_status: last.wire_status,
+            verified: last.verified,
+            differences: last.differences,
+            changed_since: last.changed_since,
             jobs: if jobs.len() > 1 { jobs } else { Vec::new() },
             ..Self::default()
         }

@@ -16,7 +16,7 @@ use crate::output::Output;
 use crate::patience::Patience;
 use crate::planning::heed;
 use crate::trouble::Trouble;
-use crate::words::{self, Say};
+use crate::words::{self, Found, Say};
 
 /// What came of an order.
 pub struct Sent {
@@ -137,7 +137,10 @@ async fn drive(
     for job in &taken.jobs {
         let tell = |progress: &Progress| teller.tell(progress);
         match desk.drive(*job, until, &interrupt.stop, &tell).await {
-            Ok(state) => sent.exit = sent.exit.max(exit_of(state, until)),
+            Ok(state) => {
+                sent.exit = sent.exit.max(exit_of(state, until));
+                look_again(desk, *job, out, interrupt).await;
+            }
             Err(error) => {
                 let trouble = Trouble::from(error);
                 sent.exit = sent.exit.max(trouble.code.exit());
@@ -146,9 +149,34 @@ async fn drive(
             }
         }
     }
+    for job in &taken.jobs {
+        sent.set_aside += desk
+            .history()
+            .count_set_aside(*job)
+            .map_err(DeskError::from)?;
+    }
+    sent.exit = sent.exit.max(waiting(sent.held, sent.set_aside));
     let documents = taken.jobs.iter().map(|job: &JobId| desk.job_document(*job));
     sent.jobs = documents.collect::<Result<_, _>>()?;
     Ok(sent)
+}
+
+/// Reads the roster after a job's end and keeps how it differs from what was sent. The job has ended all the same where
+/// that fails.
+pub async fn look_again(desk: &Desk, job: JobId, out: Output, interrupt: &Interrupt) {
+    let looked = async {
+        let history = desk.history();
+        let connection = history.connection(history.job(job)?.connection)?;
+        let patience = Patience::new(desk, &connection)?;
+        let tell = |check_up| patience.heed(check_up);
+        let look = desk.verify_job(job, &tell, &interrupt.cancel);
+        patience.wait(look).await??;
+        Ok::<(), Trouble>(())
+    };
+    if let Err(trouble) = looked.await {
+        tracing::warn!(code = ?trouble.code, %job, "the roster was not read after the end");
+        out.tell(&words::found(out.language(), Found::NotRead, &[]));
+    }
 }
 
 /// A caller who does not wait is done once Wellhub has the job; its second half waits for the first either way.

@@ -14,10 +14,12 @@ use crate::trouble::Trouble;
 
 mod en;
 mod es;
+mod looks;
 mod pt_br;
 mod reasons;
 mod sheet;
 
+pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
 pub use sheet::{column_reason, settled, unknown};
 

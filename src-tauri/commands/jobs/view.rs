@@ -1,7 +1,8 @@
 //! One job in full, put together from its history and from what this process knows of it while it drives it.
 
-use rollcall_core::desk::Desk;
-use rollcall_core::history::{Job, JobId, JobShape};
+use rollcall_core::desk::{Desk, RecordDifference};
+use rollcall_core::employee::Field;
+use rollcall_core::history::{Connection, Job, JobId, JobShape, Look};
 use rollcall_core::submission::JobState as Core;
 
 use super::remaining::remaining;
@@ -9,6 +10,7 @@ use super::steps::Ledger;
 use super::{JobCounts, JobState, JobView};
 use crate::commands::connections::ConnectionView;
 use crate::commands::desk::roster::milliseconds_to;
+use crate::commands::masking;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -55,12 +57,34 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         succeeded: results.succeeded,
         failed: results.failed,
         unprocessed: results.unprocessed + results.unknown,
-        set_aside: taken.set_aside,
+        set_aside: taken.set_aside + history.count_set_aside(id)?,
+        differences: masked(desk, &connection, id, Look::AfterEnd)?,
+        changed_since: masked(desk, &connection, id, Look::BeforeSubmit)?,
         held_left: taken.held_left,
         can_stop: job.state.may_stop(),
         can_resume: !live.running && !job.state.is_ended(),
         problem: CommandError::of_job(&job).or(live.failure),
     })
+}
+
+/// What a look found, as the window may show it.
+fn masked(
+    desk: &Desk,
+    connection: &Connection,
+    job: JobId,
+    look: Look,
+) -> Result<Vec<RecordDifference>, CommandError> {
+    let identifier = connection.details.identifier;
+    let mut found = desk.record_differences(job, look)?;
+    for one in &mut found {
+        one.key = masking::shown_key(identifier, &one.key);
+        if let Some(field) = Field::named(&one.field) {
+            for value in [&mut one.expected, &mut one.found].into_iter().flatten() {
+                *value = masking::shown(&field, value);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn counts(shape: &JobShape) -> JobCounts {

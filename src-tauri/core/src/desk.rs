@@ -38,7 +38,7 @@ pub use import::{
     BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, MadePlan,
     ReadAs, SheetChoice, TakenBack, Word,
 };
-pub use jobs::{JobDocument, RowError};
+pub use jobs::{JobDocument, RecordDifference, RowError};
 pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};
 pub use planning::PlanSource;

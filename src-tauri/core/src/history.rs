@@ -1,6 +1,7 @@
 //! What happened, kept on this computer and encrypted: connections, plans, jobs, their journal and their results.
 //! A database is never recreated over an old one, and the client secret is never in it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -11,6 +12,7 @@ use crate::clock::SharedClock;
 mod accepted_files;
 mod budgets;
 mod connections;
+mod differences;
 mod error;
 mod headcount;
 mod held;
@@ -39,6 +41,7 @@ mod transitions;
 pub use accepted_files::AcceptedFile;
 pub use budgets::{BudgetChange, KeptBudgets};
 pub use connections::{Connection, Environment, NewConnection};
+pub use differences::{Difference, Look};
 pub use error::HistoryError;
 pub use headcount::Headcount;
 pub use held::Held;
@@ -70,6 +73,7 @@ struct Inner {
     clock: SharedClock,
     path: Option<PathBuf>,
     driver: Mutex<Weak<DriverLock>>,
+    placed: Mutex<HashSet<JobId>>,
 }
 
 impl std::fmt::Debug for History {
@@ -99,6 +103,7 @@ impl History {
                 clock,
                 path,
                 driver: Mutex::new(Weak::new()),
+                placed: Mutex::default(),
             }),
         }
     }
@@ -115,6 +120,11 @@ impl History {
         });
         *held = Arc::downgrade(&taken);
         Ok(taken)
+    }
+
+    /// Whether this process took the job for sending: for another one's, a restart lies between (rule R7).
+    pub fn was_placed_here(&self, job: JobId) -> bool {
+        lock(&self.inner.placed).contains(&job)
     }
 
     /// The time on the clock that this history was opened with.

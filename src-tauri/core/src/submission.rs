@@ -1,6 +1,7 @@
 //! Sending a plan exactly once: the persisted state machine and the worker that drives it (safety, "Sending", rule R9).
 //! Nothing is written to Wellhub before the journal says so, and nothing is ever sent again blind.
 
+mod aftermath;
 mod api;
 mod client;
 mod draft;
@@ -12,6 +13,7 @@ mod place;
 mod poll;
 mod progress;
 mod readback;
+mod recheck;
 mod results;
 mod select;
 mod state;
@@ -19,6 +21,7 @@ mod stop;
 mod submit;
 mod worker;
 
+pub use aftermath::differences_after;
 pub use api::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
 pub use error::SubmissionError;
 pub use place::{Order, Placed, place, stop};

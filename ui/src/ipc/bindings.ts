@@ -1201,6 +1201,10 @@ export type JobView = {
 	unprocessed: number,
 	/**  Changes set aside because the roster had moved on. */
 	setAside: number,
+	/**  Where the roster after the end is not what was sent. */
+	differences: RecordDifference[],
+	/**  What changed at Wellhub after the lane was taken, and was set aside. */
+	changedSince: RecordDifference[],
 	/**  Changes that stay held. */
 	heldLeft: number,
 	/**  Whether it can be stopped now. */
@@ -1627,6 +1631,24 @@ export type ReceiptView = {
 	totals: number,
 	/**  Rows that were left out for a problem. */
 	rejected: number,
+};
+
+/**  One field of one person that was not as expected. */
+export type RecordDifference = {
+	/**  What the item did. */
+	operation: Operation,
+	/**  The row in the sheet, from 1. */
+	row: number | null,
+	/**  The person's key. */
+	key: string,
+	/**  The person's name. */
+	name: string,
+	/**  The field, as the API names it; the key's where the whole record is there or gone against expectation. */
+	field: string,
+	/**  What was expected; null for nothing. */
+	expected: string | null,
+	/**  What was found; null for nothing. */
+	found: string | null,
 };
 
 /**  One field of a person's record. */

@@ -8,7 +8,7 @@ use crate::documents::{JobEntry, JobsDocument};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::print_document;
-use crate::sending::{Teller, error_body};
+use crate::sending::{Teller, error_body, look_again};
 use crate::telling;
 use crate::trouble::Trouble;
 use crate::words::Say;
@@ -26,6 +26,7 @@ pub async fn run(call: &Call, desk: &Desk) -> Result<Exit, Trouble> {
         let trouble = match ended {
             Ok(state) => {
                 exit = exit.max(Exit::of_job(state));
+                look_again(desk, id, out, &interrupt).await;
                 None
             }
             Err(error) => {

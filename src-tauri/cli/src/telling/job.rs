@@ -1,12 +1,13 @@
 //! A job in words: where it stands, what Wellhub counted, each error on its cell, and what a person does next.
 
-use rollcall_core::desk::{JobDocument, RowError};
+use rollcall_core::desk::{JobDocument, RecordDifference, RowError};
+use rollcall_core::employee::Field;
 use rollcall_core::submission::JobState;
 
-use super::Lines;
+use super::{Lines, mask};
 use crate::output::Output;
 use crate::sending::Sent;
-use crate::words::{self, Say};
+use crate::words::{self, Found, Say};
 
 /// A job in words.
 pub fn job(out: Output, job: &JobDocument) -> String {
@@ -25,7 +26,31 @@ pub fn job(out: Output, job: &JobDocument) -> String {
         ));
     }
     lines.extend(out, job.errors.iter().map(|error| row_error(out, error)));
+    looked(out, &mut lines, Found::BeforeSubmit, &job.changed_since);
+    looked(out, &mut lines, Found::AfterEnd, &job.differences);
     lines.0
+}
+
+fn looked(out: Output, lines: &mut Lines, look: Found, found: &[RecordDifference]) {
+    if !found.is_empty() {
+        lines.push(words::found(out.language(), look, &[&found.len()]));
+        lines.extend(out, found.iter().map(|one| difference(out, one)));
+    }
+}
+
+fn difference(out: Output, one: &RecordDifference) -> String {
+    let field = Field::named(&one.field);
+    let shown = |value: &Option<String>| match (value.as_deref(), &field) {
+        (None | Some(""), _) => "–".to_owned(),
+        (Some(value), Some(field)) => mask::shown(field, value),
+        (Some(value), None) => value.to_owned(),
+    };
+    let (expected, found) = (shown(&one.expected), shown(&one.found));
+    words::found(
+        out.language(),
+        Found::Field,
+        &[&one.name, &one.key, &one.field, &expected, &found],
+    )
 }
 
 fn row_error(out: Output, error: &RowError) -> String {

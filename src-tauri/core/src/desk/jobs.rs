@@ -1,9 +1,11 @@
 //! A job as one document: what was sent, what Wellhub said, each error on the cell that caused it. Read from history alone.
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::{Desk, DeskError};
-use crate::history::{Job, JobId, JobStatistics};
+use crate::history::{Difference, Job, JobId, JobStatistics, Look};
+use crate::plan::Operation;
 use crate::submission::JobState;
 
 /// A job and its result (the command line's shape).
@@ -29,6 +31,46 @@ pub struct JobDocument {
     pub items: u32,
     /// The state as Wellhub wrote it.
     pub wire_status: Option<String>,
+    /// Whether the roster was read again after the end.
+    pub verified: bool,
+    /// Where it then was not what was sent, of the items that succeeded.
+    pub differences: Vec<RecordDifference>,
+    /// Records that changed at Wellhub after the lane was taken; their items were set aside (rule R7).
+    pub changed_since: Vec<RecordDifference>,
+}
+
+/// One field of one person that was not as expected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub struct RecordDifference {
+    /// What the item did.
+    pub operation: Operation,
+    /// The row in the sheet, from 1.
+    pub row: Option<u32>,
+    /// The person's key.
+    pub key: String,
+    /// The person's name.
+    pub name: String,
+    /// The field, as the API names it; the key's where the whole record is there or gone against expectation.
+    pub field: String,
+    /// What was expected; null for nothing.
+    pub expected: Option<String>,
+    /// What was found; null for nothing.
+    pub found: Option<String>,
+}
+
+impl From<Difference> for RecordDifference {
+    fn from(one: Difference) -> Self {
+        Self {
+            operation: one.operation,
+            row: one.row,
+            key: one.key,
+            name: one.name,
+            field: one.field,
+            expected: one.expected,
+            found: one.found,
+        }
+    }
 }
 
 /// An error of a row.
@@ -86,6 +128,19 @@ impl Desk {
                 .collect(),
             items: job.items,
             wire_status: job.wire_status.clone(),
+            verified: self.verified(job)?.is_some(),
+            differences: self.record_differences(job.id, Look::AfterEnd)?,
+            changed_since: self.record_differences(job.id, Look::BeforeSubmit)?,
         })
+    }
+
+    /// What a look at the roster found for a job, person by person.
+    pub fn record_differences(
+        &self,
+        job: JobId,
+        look: Look,
+    ) -> Result<Vec<RecordDifference>, DeskError> {
+        let found = self.history.differences(job, look)?.into_iter();
+        Ok(found.map(RecordDifference::from).collect())
     }
 }

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
 use crate::history::{Connection, Job, JobId, OpId};
+use crate::submission::differences_after;
 
 const TAKEN: &str = "take";
 const VERIFIED: &str = "verify";
@@ -63,7 +64,8 @@ impl Desk {
             }))
     }
 
-    /// Reads the roster after a job has ended, so that what is shown is what Wellhub now has. None for the sandbox, whose
+    /// Reads the roster after a job has ended and keeps how it differs from what was sent, of the items that succeeded; once
+    /// a job, since later changes are not its own. None for a job that was never submitted, and for the sandbox, whose
     /// answers are synthetic (rule R9).
     pub async fn verify_job(
         &self,
@@ -71,9 +73,14 @@ impl Desk {
         tell: &(dyn Fn(CheckUp) + Sync),
         cancel: &CancellationToken,
     ) -> Result<Option<RosterLook>, DeskError> {
-        let connection = self.history.connection(self.history.job(job)?.connection)?;
-        if Self::is_synthetic(&connection) {
+        let ended = self.history.job(job)?;
+        let connection = self.history.connection(ended.connection)?;
+        let never = ended.submitted_at.is_none() || !ended.state.is_ended();
+        if never || Self::is_synthetic(&connection) {
             return Ok(None);
+        }
+        if let Some(look) = self.verified(&ended)? {
+            return Ok(Some(look));
         }
         let started_at = self.clock.now();
         let roster = self.read_roster(&connection, tell, cancel).await?;
@@ -83,6 +90,9 @@ impl Desk {
             pages: roster.pages,
             people: u32::try_from(roster.people.len()).unwrap_or(u32::MAX),
         };
+        let items = self.history.all_job_items(job)?;
+        let found = differences_after(connection.details.identifier, &items, &roster)?;
+        self.history.keep_differences(job, &found)?;
         self.history.note_op(&verification(job), VERIFIED, &look)?;
         Ok(Some(look))
     }

@@ -95,7 +95,7 @@ pub struct ItemFilter {
     pub undecided: bool,
 }
 
-/// How a job is made up; it never changes once the job stands.
+/// How a job is made up; it changes only where items are set aside before the submission (rule R7).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JobShape {
     /// Newcomers.

@@ -146,6 +146,8 @@ pub enum ProblemCode {
     PredecessorFailed,
     /// A person stopped it.
     Stopped,
+    /// Records changed at Wellhub since the plan was made (rule R7).
+    Outdated,
 }
 
 /// A job to be kept.

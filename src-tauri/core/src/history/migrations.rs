@@ -3,9 +3,9 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    HistoryError, accepted_files, budgets, connections, headcount, held, imports, job_errors,
-    job_items, jobs, journal, last_sent, limits, mappings, ops, plans, protected_people, releases,
-    rosters, settings,
+    HistoryError, accepted_files, budgets, connections, differences, headcount, held, imports,
+    job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
+    protected_people, releases, rosters, settings,
 };
 
 /// Each step stands in the file of its table.
@@ -30,6 +30,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     budgets::MIGRATION,
     protected_people::MIGRATION,
     releases::GUARD,
+    differences::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.

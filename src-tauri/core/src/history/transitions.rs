@@ -8,9 +8,9 @@ use super::journal::{self, JournalLine};
 use super::last_sent::{self, CustomFields};
 use super::stored::{Json, Moment};
 use super::{
-    History, HistoryError, ItemError, ItemResult, Job, JobId, JobStatistics, NewJob, Phase,
-    Problem, ReleaseRecord, RemoteJobId, ResultCounts, Step, held, job_errors, job_items, jobs,
-    releases,
+    Difference, History, HistoryError, ItemError, ItemResult, Job, JobId, JobStatistics, NewJob,
+    NewJobItem, Phase, Problem, ReleaseRecord, RemoteJobId, ResultCounts, Step, differences, held,
+    job_errors, job_items, jobs, lock, releases,
 };
 use crate::roster::Place;
 use crate::submission::JobState;
@@ -26,6 +26,8 @@ pub struct Ending {
     pub sent: Vec<(Place, Option<CustomFields>)>,
     /// The file, where it was a full roster that went through.
     pub accepted: Option<AcceptedFile>,
+    /// What changed at Wellhub since the plan, where that is why it ended.
+    pub differences: Vec<Difference>,
     /// Why, where it did not go well.
     pub problem: Option<Problem>,
 }
@@ -40,7 +42,7 @@ impl History {
         held: &held::Held,
     ) -> Result<Vec<JobId>, HistoryError> {
         let at = self.now();
-        self.write(|database| {
+        let placed = self.write(|database| {
             let mut placed: Vec<JobId> = Vec::with_capacity(jobs.len());
             for new in jobs {
                 let id = jobs::insert(database, new, placed.last().copied(), at)?;
@@ -57,7 +59,9 @@ impl History {
                 held::hold(database, new.connection, held)?;
             }
             Ok(placed)
-        })
+        })?;
+        lock(&self.inner.placed).extend(&placed);
+        Ok(placed)
     }
 
     /// The draft stands at Wellhub.
@@ -110,6 +114,30 @@ impl History {
             database.execute(
                 "UPDATE job_items SET change_number = NULL WHERE job = ?1",
                 [job.id],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The draft is left behind, and the job begins anew with `items` alone: what was set aside is kept with its reasons.
+    pub fn draft_rebuilt(
+        &self,
+        job: &Job,
+        items: &[NewJobItem],
+        batches: u32,
+        set_aside: &[Difference],
+        why: &str,
+    ) -> Result<(), HistoryError> {
+        let line = self.line(Step::ReadBack, Phase::Noted, None, why);
+        let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        self.step(job.id, job.state, JobState::Planned, &line, |database| {
+            leave_draft(database, job.id, job.remote_id.as_ref())?;
+            database.execute("DELETE FROM job_items WHERE job = ?1", [job.id])?;
+            job_items::insert(database, job.id, items)?;
+            differences::insert(database, job.id, set_aside)?;
+            database.execute(
+                "UPDATE jobs SET items = ?2, batches = ?3 WHERE id = ?1",
+                params![job.id, count, batches],
             )?;
             Ok(())
         })
@@ -215,6 +243,7 @@ impl History {
         self.step(job.id, job.state, to, &line, |database| {
             job_items::conclude(database, job.id, &ending.results)?;
             job_errors::insert(database, job.id, &ending.errors)?;
+            differences::insert(database, job.id, &ending.differences)?;
             last_sent::note(database, job.connection, &ending.sent, at)?;
             if let Some(file) = &ending.accepted {
                 accepted_files::accept(database, job.connection, file)?;

@@ -3,13 +3,19 @@
 use std::time::Duration;
 
 use crate::employee::TaxId;
-use crate::history::{JobStatistics, RemoteJobId};
+use crate::history::{Connection, JobStatistics, RemoteJobId};
+use crate::roster::RemoteRoster;
 use crate::wellhub::WireItem;
 
-/// Wellhub's jobs, as far as sending needs them (contract §1). No call repeats a write by itself.
+/// Wellhub's jobs and its roster, as far as sending needs them (contract §1). No call repeats a write by itself.
 pub trait Api: Send + Sync {
     /// Has a valid token.
     fn connect(&self) -> impl Future<Output = Result<(), Failure>> + Send;
+    /// Wellhub's roster, every page of every company.
+    fn read_roster(
+        &self,
+        connection: &Connection,
+    ) -> impl Future<Output = Result<RemoteRoster, Failure>> + Send;
     /// Makes an empty draft.
     fn create_job(&self) -> impl Future<Output = Result<RemoteJobId, Failure>> + Send;
     /// Adds a JSON array of items to a draft.

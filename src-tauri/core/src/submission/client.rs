@@ -1,9 +1,14 @@
 //! The REST client as what sending needs, and what each of its errors means for sending (safety, the table "Sending").
 
+use tokio_util::sync::CancellationToken;
+
 use super::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
 use crate::employee::TaxId;
-use crate::history::{JobStatistics, RemoteJobId};
-use crate::wellhub::{Client, JobError, JobId, JobReport, JobStatus, WellhubError, WireItem};
+use crate::history::{Connection, JobStatistics, RemoteJobId};
+use crate::roster::{RemoteRoster, read_roster};
+use crate::wellhub::{
+    Client, Entity, JobError, JobId, JobReport, JobStatus, WellhubError, WireItem,
+};
 
 impl Api for Client {
     async fn connect(&self) -> Result<(), Failure> {
@@ -11,6 +16,19 @@ impl Api for Client {
             cause: not_sent(&error),
             ..error.into()
         })
+    }
+
+    async fn read_roster(&self, connection: &Connection) -> Result<RemoteRoster, Failure> {
+        let details = &connection.details;
+        let entity = match details.multiple {
+            Some(true) => Entity::Multiple(self.companies().await?),
+            // Told when the lane was taken, which reads the roster too.
+            _ => Entity::Single,
+        };
+        let company = details.company_tax_id.clone();
+        let company = company.unwrap_or_else(|| TaxId::from(""));
+        let never = CancellationToken::new();
+        Ok(read_roster(self, &entity, &company, self.clock(), |_| {}, &never).await?)
     }
 
     async fn create_job(&self) -> Result<RemoteJobId, Failure> {

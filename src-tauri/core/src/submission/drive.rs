@@ -8,7 +8,8 @@ use super::{Api, Cause, Failure, JobState, Progress, Stop, SubmissionError};
 use crate::clock::SharedClock;
 use crate::employee::Identifier;
 use crate::history::{
-    Ending, History, ItemError, ItemResult, Job, JobId, Phase, Problem, ProblemCode, Step,
+    Connection, Ending, History, ItemError, ItemResult, Job, JobId, Phase, Problem, ProblemCode,
+    Step,
 };
 
 /// How often one call is tried before the job pauses.
@@ -33,6 +34,9 @@ pub(super) struct Drive<'a, A> {
     pub(super) drafts: u32,
     /// How often the write at hand was tried.
     pub(super) tries: u32,
+    pub(super) connection: Connection,
+    /// When the roster was last read in this drive, on the monotonic clock.
+    pub(super) looked_at: Option<Duration>,
     pub(super) planned: Vec<PlannedItem>,
 }
 

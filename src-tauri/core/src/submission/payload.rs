@@ -9,7 +9,7 @@ use crate::employee::{Employee, Identifier};
 use crate::history::NewJobItem;
 use crate::plan::{Change, Operation, Plan};
 use crate::roster::{Place, place};
-use crate::wellhub::{JobItem, MAX_BATCH_BYTES};
+use crate::wellhub::{JobItem, MAX_BATCH_BYTES, MAX_BATCH_ITEMS};
 
 /// An item read back from its bytes.
 #[derive(Debug, Deserialize)]
@@ -73,6 +73,21 @@ pub(super) fn items(
     }
     let batches = if items.is_empty() { 0 } else { cut.batch + 1 };
     Ok((items, batches))
+}
+
+/// Cuts items into batches anew, and tells how many they make.
+pub(super) fn cut_anew(items: &mut [NewJobItem]) -> Result<u32, SubmissionError> {
+    let mut cut = Cut::of(MAX_BATCH_ITEMS);
+    for item in items.iter_mut() {
+        let bytes = item.payload.len();
+        item.batch = cut
+            .batch_of(bytes)
+            .ok_or_else(|| SubmissionError::ItemTooLarge {
+                name: item.name.clone(),
+                bytes,
+            })?;
+    }
+    Ok(if items.is_empty() { 0 } else { cut.batch + 1 })
 }
 
 /// Each item must carry what finds the person (contract §1).
@@ -151,7 +166,6 @@ pub(super) fn body(payloads: &[Vec<u8>]) -> Vec<u8> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::wellhub::MAX_BATCH_ITEMS;
 
     #[test]
     fn batches_are_cut_by_count_and_by_bytes() {

@@ -44,6 +44,7 @@ pub(super) fn ending(
         sent: known,
         accepted,
         problem: None,
+        ..Ending::default()
     })
 }
 

@@ -23,6 +23,10 @@ impl<A: Api> Drive<'_, A> {
         let Some(remote) = job.remote_id.clone() else {
             return self.doubt(job, Step::Submit, &gone());
         };
+        #[cfg(test)]
+        if super::tests::controls::is_off(super::tests::controls::Safeguard::AskFirst) {
+            return self.send(job, &remote).await;
+        }
         let report = match self.ask_status(job, Step::Submit, &remote).await? {
             Ok(report) => report,
             Err(failure) => return self.doubt(job, Step::Submit, &failure),
@@ -35,6 +39,9 @@ impl<A: Api> Drive<'_, A> {
         // A restart lies between the read-back and now.
         if !self.fresh && !self.still_as_planned(job).await? {
             return self.doubt(job, Step::ReadBack, &gone());
+        }
+        if !self.may_submit_again(job).await? {
+            return Ok(());
         }
         self.note(job, Step::Submit, Phase::Intended, None, "still a draft")?;
         self.send(job, &remote).await
@@ -93,7 +100,7 @@ impl<A: Api> Drive<'_, A> {
                 .submitted(job, &format!("found {}", report.wire))?;
             return self.report();
         }
-        if self.still_as_planned(job).await? {
+        if self.still_as_planned(job).await? && self.may_submit_again(job).await? {
             let kept = job.problem.clone();
             self.history.move_job(
                 job,

@@ -4,6 +4,7 @@
 
 mod bench;
 mod chance;
+pub(in crate::submission) mod controls;
 mod crashes;
 mod desk;
 mod dying;
@@ -11,6 +12,7 @@ mod faults;
 mod matrix;
 mod outcomes;
 mod placing;
+mod rechecking;
 mod schedules;
 mod server;
 mod simulated;

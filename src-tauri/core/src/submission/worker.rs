@@ -79,6 +79,8 @@ where
             fresh: false,
             drafts: 0,
             tries: 0,
+            connection,
+            looked_at: None,
             planned: Vec::new(),
         };
         if !drive.may_begin(&job)? {
@@ -145,7 +147,11 @@ impl<A: Api> Drive<'_, A> {
                     self.add_batch(&job).await?;
                 }
                 JobState::Draft | JobState::Items => self.read_back(&job).await?,
-                JobState::Verified => self.submit(&job).await?,
+                JobState::Verified => {
+                    if self.still_fits(&job).await? {
+                        self.submit(&job).await?;
+                    }
+                }
                 JobState::SubmitIntended => self.settle_submit(&job).await?,
                 JobState::Submitted | JobState::ApprovalRequested if until == Until::Ended => {
                     self.poll(&job).await?;

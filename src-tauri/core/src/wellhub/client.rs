@@ -69,6 +69,11 @@ impl Client {
         &self.0.config
     }
 
+    /// The clock that it goes by.
+    pub(crate) fn clock(&self) -> &dyn crate::clock::Clock {
+        self.0.clock.as_ref()
+    }
+
     /// The limits that it keeps.
     pub fn limits(&self) -> &Arc<Limits> {
         &self.0.limits

@@ -54,6 +54,8 @@ function past(
     failed,
     unprocessed: 0,
     setAside: 0,
+    differences: [],
+    changedSince: [],
     heldLeft: id === 14 ? 31 : 0,
     canStop: false,
     canResume: false,

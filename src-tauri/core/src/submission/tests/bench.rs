@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use rollcall_simulator::{Config, LimitKind, Person, Simulator};
+use rollcall_simulator::{Config, LimitKind, Simulator};
 use secrecy::SecretString;
 use serde_json::Value;
 
@@ -18,8 +18,9 @@ use crate::history::{
     Environment, History, HistoryKey, JobId, JobLane, NewConnection, OpId, fixture,
 };
 use crate::plan::{Change, Lane, Operation};
+use crate::roster::RemoteRoster;
 use crate::submission::place::place_in_batches;
-use crate::submission::{JobState, Order, Stop, SubmissionError, Worker};
+use crate::submission::{Api as _, JobState, Order, Stop, SubmissionError, Worker};
 use crate::wellhub::{Client, ClientConfig, Limits, MemoryTokens, Origin};
 
 /// A clock on which every wait passes at once, for the simulator too.
@@ -78,16 +79,6 @@ pub(super) struct Bench {
     place: Option<(tempfile::TempDir, PathBuf)>,
 }
 
-fn employee(person: &Person) -> Employee {
-    let mut employee = Employee::of(TaxId::from(person.company_tax_id.as_str()));
-    employee.employee_id = Some(person.employee_id.as_str().into());
-    employee.full_name = Some(person.full_name.as_str().into());
-    employee.email = Some(person.email.as_str().into());
-    employee.national_id = Some(person.national_id.as_str().into());
-    employee.eligible_to_payroll = person.eligible_to_payroll;
-    employee
-}
-
 fn change(operation: Operation, item: Employee, row: u32) -> Change {
     let mut change = fixture::change(operation, row);
     change.key = item.employee_id.as_ref().map(|id| id.0.clone()).unwrap();
@@ -98,25 +89,31 @@ fn change(operation: Operation, item: Employee, row: u32) -> Change {
 }
 
 /// Five newcomers, five changed people, two leavers: three batches of at most five.
-fn changes(simulator: &Simulator) -> Vec<Change> {
-    let roster = simulator.roster();
-    let current: Vec<_> = roster.iter().filter(|person| person.is_current()).collect();
+fn changes(roster: &RemoteRoster) -> Vec<Change> {
+    let current: Vec<_> = roster.people.iter().map(|one| &one.employee).collect();
     let mut changes = Vec::new();
     for n in 0..5_u32 {
-        let mut item = employee(current[0]);
+        let mut item = current[0].clone();
         item.employee_id = Some(format!("N{n:05}").into());
         item.email = Some(format!("nova{n}@aurora.example").into());
         item.full_name = Some("Nova Pessoa".into());
         item.national_id = None;
+        item.mobile_number = None;
         changes.push(change(Operation::Create, item, n));
     }
     for (n, person) in (5..).zip(&current[1..6]) {
-        let mut item = employee(person);
+        let mut item = (*person).clone();
         item.department = Some("Logística".into());
         changes.push(change(Operation::Update, item, n));
     }
     for (n, person) in (10..).zip(&current[6..8]) {
-        changes.push(change(Operation::Delete, employee(person), n));
+        changes.push(change(Operation::Delete, (*person).clone(), n));
+    }
+    for change in &mut changes[5..] {
+        let before = current
+            .iter()
+            .find(|one| one.employee_id.as_ref().map(|id| &id.0) == Some(&change.key));
+        change.before = before.map(|one| (*one).clone());
     }
     changes
 }
@@ -130,6 +127,19 @@ fn folder() -> tempfile::TempDir {
 fn open(path: &std::path::Path, clock: &Arc<Passing>) -> History {
     let key = HistoryKey::from_bytes([7; 32]);
     History::open(path, &key, clock.clone()).unwrap()
+}
+
+/// A client as a new process has it: what was sent it knows from history.
+fn client(simulator: &Simulator, history: &History, clock: &Arc<Passing>) -> Client {
+    let origin: Origin = simulator.origin().parse().unwrap();
+    let log = history.limits(origin.as_str(), &simulator.client_id());
+    let mut config = ClientConfig::new(origin, simulator.client_id());
+    config.timeout = Duration::from_millis(300);
+    let clock: SharedClock = clock.clone();
+    let limits = Limits::documented(clock.clone(), Some(Arc::new(log)));
+    let secret = SecretString::from(simulator.client_secret());
+    let tokens = Arc::new(MemoryTokens::default());
+    Client::new(config, secret, Arc::new(limits), tokens, clock).unwrap()
 }
 
 impl Bench {
@@ -154,23 +164,27 @@ impl Bench {
         place: Option<(tempfile::TempDir, PathBuf)>,
     ) -> Self {
         let config = Config {
-            people: 60,
+            people: 24,
             speed: 0.0,
             limits: LimitKind::SlidingWindow,
             page_size: 5,
             reorder_items: true,
+            approval_threshold: 1.0,
             ..Config::default()
         };
         let simulator = Arc::new(Simulator::start(config).await.unwrap());
         assert!(clock.simulator.set(simulator.clone()).is_ok());
-        let planned = changes(&simulator);
         let connection = history
             .add_connection(&NewConnection {
                 origin: simulator.origin(),
                 client_id: simulator.client_id(),
+                company_tax_id: Some(TaxId::from(simulator.tax_ids()[0].as_str())),
                 ..fixture::connection(Environment::Demo)
             })
             .unwrap();
+        let client = client(&simulator, &history, &clock);
+        let kept = history.connection(connection).unwrap();
+        let planned = changes(&client.read_roster(&kept).await.unwrap());
         let record = fixture::record(connection, history.now(), fixture::plan(planned.clone()));
         let order = Order {
             op_id: OpId("op-1".to_owned()),
@@ -190,18 +204,10 @@ impl Bench {
         }
     }
 
-    fn client(&self) -> Client {
-        let origin: Origin = self.simulator.origin().parse().unwrap();
-        let log = self
-            .history
-            .limits(origin.as_str(), &self.simulator.client_id());
-        let mut config = ClientConfig::new(origin, self.simulator.client_id());
-        config.timeout = Duration::from_millis(300);
-        let clock: SharedClock = self.clock.clone();
-        let limits = Limits::documented(clock.clone(), Some(Arc::new(log)));
-        let secret = SecretString::from(self.simulator.client_secret());
-        let tokens = Arc::new(MemoryTokens::default());
-        Client::new(config, secret, Arc::new(limits), tokens, clock).unwrap()
+    /// The keys of the plan, in its order: newcomers, changed people, leavers.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let changes = self.planned.iter();
+        changes.map(|change| change.key.to_string()).collect()
     }
 
     pub(super) async fn drive(&self) -> Result<JobState, SubmissionError> {
@@ -211,7 +217,8 @@ impl Bench {
     /// The client, and what happens at which of its calls.
     pub(super) fn api(&self, events: Vec<(At, Event)>) -> Dying {
         let (clock, simulator) = (self.clock.clone(), self.simulator.clone());
-        Dying::new(self.client(), clock, simulator, events)
+        let client = client(&simulator, &self.history, &clock);
+        Dying::new(client, clock, simulator, events)
     }
 
     pub(super) async fn drive_with(&self, api: &Dying) -> Result<JobState, SubmissionError> {
@@ -291,10 +298,13 @@ impl Bench {
         assert_eq!(job.problem, None, "{case}");
         let applied = ledger.applied.iter();
         let applied = sorted(applied.map(|one| one.after.employee_id.clone()));
-        let planned = sorted(self.planned.iter().map(|change| change.key.to_string()));
-        assert_eq!(applied, planned, "{case}");
+        let rows = self.history.all_job_items(self.job).unwrap();
+        let sent = sorted(rows.iter().map(|row| row.item.key.clone()));
+        assert_eq!(applied, sent, "{case}");
+        let set_aside = self.history.count_set_aside(self.job).unwrap() as usize;
+        assert_eq!(sent.len() + set_aside, self.planned.len(), "{case}");
         let there = ledger.jobs.iter().find(|job| job.submits > 0).unwrap();
-        for row in self.history.all_job_items(self.job).unwrap() {
+        for row in rows {
             let number = row.change_number.unwrap();
             let item = there.items.iter().find(|item| item.change_number == number);
             assert_eq!(

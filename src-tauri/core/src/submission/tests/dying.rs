@@ -9,7 +9,8 @@ use rollcall_simulator::{Endpoint, Simulator};
 use tokio::sync::Notify;
 
 use super::bench::Passing;
-use crate::history::RemoteJobId;
+use crate::history::{Connection, RemoteJobId};
+use crate::roster::RemoteRoster;
 use crate::submission::{Api, Failure, Report, ReportedError};
 use crate::wellhub::{Client, WireItem};
 
@@ -115,6 +116,11 @@ impl Dying {
 impl Api for Dying {
     async fn connect(&self) -> Result<(), Failure> {
         self.call(Endpoint::Token, Api::connect(&self.client)).await
+    }
+
+    async fn read_roster(&self, connection: &Connection) -> Result<RemoteRoster, Failure> {
+        let call = Api::read_roster(&self.client, connection);
+        self.call(Endpoint::Employees, call).await
     }
 
     async fn create_job(&self) -> Result<RemoteJobId, Failure> {

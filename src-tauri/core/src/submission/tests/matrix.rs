@@ -134,6 +134,11 @@ async fn and_a_death(moment: Moment) {
             }
             assert_eq!(state.unwrap(), JobState::Succeeded, "{case}");
             bench.judge_end(&case);
+            assert_eq!(
+                bench.history.count_set_aside(bench.job).unwrap(),
+                0,
+                "{case}"
+            );
         }
     }
 }

@@ -1,0 +1,228 @@
+//! The second stale check (rule R7): where more than ten minutes or a restart lie between taking a lane and its
+//! submission, the roster is read again. What changed meanwhile is set aside and the draft built anew without it; a
+//! submission that may already be on its way is never replaced by another draft.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::SignedDuration;
+
+use super::drive::Drive;
+use super::{Api, JobState, SubmissionError, payload};
+use crate::employee::{Employee, Field, Identifier};
+use crate::history::{
+    Difference, Ending, ItemResult, Job, JobItemRow, Look, NewJobItem, Phase, Problem, ProblemCode,
+    Step,
+};
+use crate::plan::{Change, Plan, stale};
+use crate::roster::{Place, RemoteRoster, place};
+
+/// How long a look at the roster holds.
+const FRESH: SignedDuration = SignedDuration::from_mins(10);
+
+/// What of a job no longer fits what Wellhub has.
+struct Outdated {
+    /// Places of the plan's list.
+    changes: BTreeSet<u32>,
+    /// What changed, field by field.
+    differences: Vec<Difference>,
+}
+
+impl<A: Api> Drive<'_, A> {
+    /// From verified: whether the draft may be submitted as it is. Otherwise the job was moved.
+    pub(super) async fn still_fits(&mut self, job: &Job) -> Result<bool, SubmissionError> {
+        let Some(outdated) = self.outdated(job).await? else {
+            return Ok(true);
+        };
+        let rows = self.history.all_job_items(job.id)?;
+        let kept: Vec<JobItemRow> = rows
+            .into_iter()
+            .filter(|row| !outdated.changes.contains(&row.item.change))
+            .collect();
+        if kept.is_empty() {
+            self.end_outdated(job, outdated.differences)?;
+            return Ok(false);
+        }
+        let mut items: Vec<NewJobItem> = kept.into_iter().map(|row| row.item).collect();
+        let batches = payload::cut_anew(&mut items)?;
+        let why = words(&outdated);
+        let found = &outdated.differences;
+        self.history
+            .draft_rebuilt(job, &items, batches, found, &why)?;
+        self.planned.clear();
+        self.fresh = false;
+        self.report()?;
+        Ok(false)
+    }
+
+    /// From intended or in doubt, and still a draft: a request to submit may be on its way, so that another draft could make
+    /// two. A person decides.
+    pub(super) async fn may_submit_again(&mut self, job: &Job) -> Result<bool, SubmissionError> {
+        let Some(outdated) = self.outdated(job).await? else {
+            return Ok(true);
+        };
+        let (problem, line) = (problem(&outdated), words(&outdated));
+        self.history.move_job(
+            job,
+            JobState::InDoubt,
+            Step::Submit,
+            Phase::Noted,
+            Some(&problem),
+            &line,
+        )?;
+        self.report()?;
+        Ok(false)
+    }
+
+    /// Reads the roster again where that is due; nothing where all still fits.
+    async fn outdated(&mut self, job: &Job) -> Result<Option<Outdated>, SubmissionError> {
+        if self.synthetic || !self.recheck_is_due(job) {
+            return Ok(None);
+        }
+        let api = self.api;
+        let connection = &self.connection;
+        let read = self
+            .patiently(job, Step::ReadBack, || api.read_roster(connection))
+            .await?;
+        let roster = match read {
+            Ok(roster) => roster,
+            Err(failure) => return Err(self.pause(job, Step::ReadBack, failure)?),
+        };
+        self.looked_at = Some(self.clock.monotonic());
+        let plan = self.history.plan(job.plan)?.plan;
+        let items = self.history.all_job_items(job.id)?;
+        let outdated = compare(&plan, &items, &roster, &self.other_halves(job, &plan)?);
+        let line = words(&outdated);
+        self.note(job, Step::ReadBack, Phase::Noted, None, &line)?;
+        Ok((!outdated.changes.is_empty()).then_some(outdated))
+    }
+
+    fn recheck_is_due(&self, job: &Job) -> bool {
+        if let Some(at) = self.looked_at {
+            let since = self.clock.monotonic().saturating_sub(at);
+            return since > FRESH.unsigned_abs();
+        }
+        let age = self.clock.now().duration_since(job.created_at);
+        // A clock that was set back says nothing about how long it has been.
+        age.is_negative() || age > FRESH || !self.history.was_placed_here(job.id)
+    }
+
+    /// The second halves of key changes whose first half was set aside: they do not go alone (rule R6).
+    fn other_halves(&self, job: &Job, plan: &Plan) -> Result<BTreeSet<u32>, SubmissionError> {
+        let Some(before) = job.follows else {
+            return Ok(BTreeSet::new());
+        };
+        let left: HashSet<String> = self
+            .history
+            .differences(before, Look::BeforeSubmit)?
+            .into_iter()
+            .map(|difference| difference.key)
+            .collect();
+        let follows = |change: &Change| {
+            let mut others = change
+                .reasons
+                .iter()
+                .filter_map(|reason| reason.other.as_ref());
+            others.any(|other| left.contains(other.key.as_str()))
+        };
+        let changes = (0_u32..).zip(&plan.changes);
+        Ok(changes
+            .filter(|(_, change)| follows(change))
+            .map(|(index, _)| index)
+            .collect())
+    }
+
+    /// Nothing is left: the job ends unsubmitted.
+    fn end_outdated(&self, job: &Job, differences: Vec<Difference>) -> Result<(), SubmissionError> {
+        let ending = Ending {
+            results: (0..job.items)
+                .map(|n| (n, ItemResult::Unprocessed))
+                .collect(),
+            problem: Some(Problem {
+                code: ProblemCode::Outdated,
+                message: "every record of this job changed at Wellhub since the plan was made; \
+                          make the plan again"
+                    .to_owned(),
+                trace_id: None,
+            }),
+            differences,
+            ..Ending::default()
+        };
+        self.history
+            .end_job(job, JobState::Failed, Step::ReadBack, &ending)?;
+        self.report()
+    }
+}
+
+fn problem(outdated: &Outdated) -> Problem {
+    Problem {
+        code: ProblemCode::Outdated,
+        message: words(outdated),
+        trace_id: None,
+    }
+}
+
+/// Without personal data, for the journal.
+fn words(outdated: &Outdated) -> String {
+    format!(
+        "the roster was read again: {} records changed since the plan",
+        outdated.changes.len()
+    )
+}
+
+/// What of the job's own items is stale, and how. Changes of the other lane are looked at by nobody here.
+fn compare(
+    plan: &Plan,
+    items: &[JobItemRow],
+    now: &RemoteRoster,
+    also: &BTreeSet<u32>,
+) -> Outdated {
+    let sent: BTreeSet<u32> = items.iter().map(|row| row.item.change).collect();
+    let mut changes = stale(plan, now);
+    changes.extend(also);
+    changes.retain(|index| sent.contains(index));
+    let there: HashMap<Place, &Employee> = now
+        .people
+        .iter()
+        .filter_map(|person| Some((place(plan.identifier, &person.employee)?, &person.employee)))
+        .collect();
+    let differences = changes
+        .iter()
+        .filter_map(|index| plan.changes.get(*index as usize))
+        .flat_map(|change| {
+            let found = place(plan.identifier, &change.item).and_then(|at| there.get(&at).copied());
+            since(change, plan.identifier, found)
+        })
+        .collect();
+    Outdated {
+        changes,
+        differences,
+    }
+}
+
+/// How a record differs from the one that the plan was made against.
+fn since(change: &Change, identifier: Identifier, found: Option<&Employee>) -> Vec<Difference> {
+    let said = |field: &Field, expected: Option<&str>, found: Option<&str>| Difference {
+        look: Look::BeforeSubmit,
+        operation: change.operation,
+        row: change.row,
+        key: change.key.to_string(),
+        name: change.name.to_string(),
+        field: field.name(),
+        expected: expected.map(ToOwned::to_owned),
+        found: found.map(ToOwned::to_owned),
+    };
+    let (Some(before), Some(now)) = (change.before.as_ref(), found) else {
+        let key = identifier.key_field();
+        let before = change.before.as_ref().and_then(|record| record.get(&key));
+        return vec![said(
+            &key,
+            before,
+            found.and_then(|record| record.get(&key)),
+        )];
+    };
+    Field::STANDARD
+        .iter()
+        .filter(|field| before.get(field) != now.get(field))
+        .map(|field| said(field, before.get(field), now.get(field)))
+        .collect()
+}
