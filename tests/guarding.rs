@@ -4,7 +4,7 @@ use rollcall_simulator::SampleIntent;
 use serde_json::{Value, json};
 
 use crate::connecting::simulator;
-use crate::flow::{connect, connect_by, rows};
+use crate::flow::{connect, connect_by, is_verified, rows};
 use crate::support::Shell;
 
 #[test]
@@ -103,4 +103,28 @@ fn the_first_page_tells_where_each_heading_stands() {
     assert_eq!(page["groups"], json!(groups));
     let page = rows(&shell, &view["id"], &json!({ "order": "name" }));
     assert_eq!(page["groups"], json!([]));
+}
+
+#[test]
+fn somebody_protected_after_the_plan_was_made_is_not_removed_by_it() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(1_200));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Full);
+    let counts = &view["plan"]["counts"];
+    let leavers = counts["delete"].as_u64().unwrap();
+    let leaving = rows(&shell, &view["id"], &json!({ "kinds": ["leaving"] }));
+    let whom = json!({ "id": view["id"], "index": leaving["rows"][0]["index"] });
+    shell.ask("protect_planned", whom);
+
+    let sending = json!({
+        "id": view["id"], "choice": { "lane": "all", "release": null }, "opId": "send",
+    });
+    let job = shell.ask("submit", sending);
+    let told = shell.follow(&job["id"], is_verified);
+
+    let last = told.last().unwrap();
+    assert_eq!(last["setAside"], 1);
+    assert_eq!(last["statistics"]["leavers"], json!(leavers - 1));
+    assert_eq!(last["differences"], json!([]));
 }

@@ -106,6 +106,7 @@ export type {
   ReportFormat,
   ReceiptView,
   ReadAsView,
+  RecordDifference,
   RecordField,
   RosterProgress,
   SampleView,

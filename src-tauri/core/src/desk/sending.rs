@@ -78,6 +78,7 @@ impl Desk {
         let set_aside = if self.history.jobs_of(&order.op_id)?.is_empty() {
             self.unused(plan, order.lane)?;
             let mut stale = self.stale(connection, &saved.plan, tell, cancel).await?;
+            stale.extend(self.protected_since(connection, &saved.plan)?);
             // What our own other lane changed is not out of date (rule R7), and not part of this order.
             stale.retain(|&index| is_in(order.lane, &saved.plan.changes[index as usize]));
             stale

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
+use crate::finding::FindingCode;
 use crate::history::Connection;
-use crate::plan::{Plan, stale};
+use crate::plan::{Operation, Plan, stale};
+use crate::roster::place;
 
 impl Desk {
     /// Which changes of a plan are out of date. The sandbox answers with synthetic data, so there nothing is (rule R9).
@@ -22,5 +24,24 @@ impl Desk {
             return Ok(BTreeSet::new());
         }
         Ok(stale(plan, &now))
+    }
+
+    /// Which removals are of people who were protected after the plan was made (rule R10).
+    pub(super) fn protected_since(
+        &self,
+        connection: &Connection,
+        plan: &Plan,
+    ) -> Result<Vec<u32>, DeskError> {
+        let protected = self.history.protected_places(connection.id)?;
+        if protected.is_empty() {
+            return Ok(Vec::new());
+        }
+        let removed = (0_u32..).zip(&plan.changes).filter(|(_, change)| {
+            change.operation == Operation::Delete
+                && !change.held.contains(&FindingCode::ProtectedPerson)
+                && place(plan.identifier, &change.item)
+                    .is_some_and(|place| protected.contains(&place))
+        });
+        Ok(removed.map(|(index, _)| index).collect())
     }
 }
