@@ -26,7 +26,6 @@ pub fn all<R: Runtime>() -> Commands<R> {
         guards::budgets,
         guards::set_budgets,
         guards::protected_people,
-        guards::protect_person,
         guards::protect_planned,
         guards::unprotect_person,
         connections::connections,

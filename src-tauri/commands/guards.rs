@@ -157,21 +157,6 @@ pub async fn protected_people(
     .await
 }
 
-/// Protects somebody of the roster as last read, by company and key.
-#[tauri::command]
-#[specta::specta]
-pub async fn protect_person(
-    state: State<'_, AppState>,
-    connection: u32,
-    company: String,
-    key: String,
-) -> Result<Vec<ProtectedView>, CommandError> {
-    on_list(state, connection, move |desk, connection| {
-        desk.protect_person(connection, &TaxId::from(company), &key)
-    })
-    .await
-}
-
 /// Protects somebody of a plan, by the number of their row: the window has keys that are national ids masked alone. The
 /// plan stays as it was made.
 #[tauri::command]

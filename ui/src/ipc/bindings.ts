@@ -23,8 +23,6 @@ export const commands = {
 	setBudgets: (connection: number, company: string | null, budgets: Budgets | null) => __TAURI_INVOKE<BudgetsView>("set_budgets", { connection, company, budgets }),
 	/**  The people whom no file removes. */
 	protectedPeople: (connection: number) => __TAURI_INVOKE<ProtectedView[]>("protected_people", { connection }),
-	/**  Protects somebody of the roster as last read, by company and key. */
-	protectPerson: (connection: number, company: string, key: string) => __TAURI_INVOKE<ProtectedView[]>("protect_person", { connection, company, key }),
 	/**
 	 *  Protects somebody of a plan, by the number of their row: the window has keys that are national ids masked alone. The
 	 *  plan stays as it was made.
