@@ -75,12 +75,12 @@ fn a_plan_is_written_for_others_as_far_as_it_is_shown() {
     let book = read_bytes("plan.xlsx", bytes, &options).unwrap();
     let page = book.chosen().unwrap();
     assert_eq!(page.rows().len() as u64, leavers + 1);
-    assert_eq!(page.raw(page.cell(1, 2).unwrap()), "NAME");
-    assert_eq!(page.raw(page.cell(2, 0).unwrap()), "sai");
+    assert_eq!(page.raw(&page.cell(1, 2).unwrap()), "NAME");
+    assert_eq!(page.raw(&page.cell(2, 0).unwrap()), "sai");
     let html = std::fs::read_to_string(folder.path().join("plan.html")).unwrap();
     assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"pt-BR\">"));
     assert!(html.contains(&format!("<h2>sai · {leavers}</h2>")) && !html.contains("novo ·"));
-    let name = page.raw(page.cell(2, 2).unwrap());
+    let name = page.raw(&page.cell(2, 2).unwrap());
     assert!(html.contains(&format!("<td>{name}</td>")));
 }
 

@@ -83,9 +83,9 @@ fn look(workbook: &Workbook) -> Option<FirstRows> {
         let guess = guesses.get(usize::from(column));
         let field = guess.and_then(|guess| guess.field.as_ref());
         if layout.header_row.is_some_and(|header| row > header) {
-            masking::shown_cell(field, &page.shown(cell))
+            masking::shown_cell(field, &page.shown(&cell))
         } else {
-            page.shown(cell).into_owned()
+            page.shown(&cell).into_owned()
         }
     };
     Some(FirstRows {

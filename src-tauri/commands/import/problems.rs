@@ -157,7 +157,7 @@ fn row(
 /// What the file itself says in the cell, whatever an edit made of it.
 fn original(import: &Import, problem: &Problem) -> String {
     let page = import.workbook.chosen();
-    let cell = page.and_then(|page| Some(page.raw(page.cell(problem.row, problem.column)?)));
+    let cell = page.and_then(|page| Some(page.raw(&page.cell(problem.row, problem.column)?)));
     cell.map_or_else(|| problem.original.clone(), ToOwned::to_owned)
 }
 

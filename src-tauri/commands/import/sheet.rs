@@ -363,7 +363,7 @@ fn cells(import: &Import, page: sheet::Page<'_>, row: u32, kind: RowKind) -> Vec
         let Some(cell) = page.cell(row, column) else {
             return String::new();
         };
-        let text = page.shown(cell);
+        let text = page.shown(&cell);
         match kind {
             RowKind::Title | RowKind::Header => text.into_owned(),
             _ => masking::shown_cell(field_of(import, column), &text),

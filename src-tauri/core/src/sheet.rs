@@ -6,6 +6,7 @@ mod assemble;
 mod block;
 mod calamine;
 mod cell;
+mod cells;
 mod check_digits;
 mod columns;
 mod container;
@@ -40,6 +41,7 @@ mod tests;
 
 pub use address::{Area, LAST_COLUMN, LAST_ROW, address, letters, parse_address};
 pub use cell::{Arena, Cell, Kind, Row, Span};
+pub use cells::Cells;
 pub use check_digits::{is_cnpj, is_cpf};
 pub use columns::{Basis, ColumnGuess, guess_columns, value_counts};
 pub use container::FileFormat;

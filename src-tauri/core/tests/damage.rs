@@ -254,7 +254,7 @@ fn dates_are_the_same_in_both_epochs() {
         let workbook = open(name).unwrap();
         let page = workbook.chosen().unwrap();
         let date = page.cell(2, 2).unwrap();
-        assert_eq!(page.shown(date), "2026-03-12", "{name}");
+        assert_eq!(page.shown(&date), "2026-03-12", "{name}");
     }
 }
 
@@ -286,7 +286,7 @@ fn shown(name: &str) -> Shown {
     let mut cells = Vec::new();
     for row in page.rows() {
         for cell in page.cells(row).iter().filter(|cell| !page.is_blank(cell)) {
-            let shown = page.shown(cell).into_owned();
+            let shown = page.shown(&cell).into_owned();
             cells.push((row.hidden, row.number, cell.column, shown));
         }
     }

@@ -93,7 +93,7 @@ fn the_workbook_holds_every_change_as_text() {
     };
     let book = read_bytes("plan.xlsx", std::fs::read(&path).unwrap(), &options).unwrap();
     let page = book.chosen().unwrap();
-    let said = |row, column| page.cell(row, column).map_or("", |cell| page.raw(cell));
+    let said = |row, column| page.cell(row, column).map_or("", |cell| page.raw(&cell));
     let line = |row| [0, 1, 2, 3, 7, 8, 9, 10].map(|column| said(row, column));
     assert_eq!(
         line(2),
@@ -152,7 +152,7 @@ fn the_workbook_of_nothing_still_tells_the_summary() {
         .collect();
     assert_eq!(names, ["Summary", "Changes"]);
     let page = book.page(0).unwrap();
-    assert_eq!(page.raw(page.cell(3, 1).unwrap()), "=april.csv");
+    assert_eq!(page.raw(&page.cell(3, 1).unwrap()), "=april.csv");
 }
 
 #[test]

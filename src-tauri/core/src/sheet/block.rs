@@ -253,9 +253,9 @@ pub(super) fn hand_on(workbook: &Workbook, sink: &dyn Sink) -> Result<(), SheetE
                         text: text.to_owned(),
                     });
                 }
-                let raw = page.raw(cell);
+                let raw = page.raw(&cell);
                 gathered.text().push_str(raw);
-                gathered.push(head_of(cell, raw)?)?;
+                gathered.push(head_of(&cell, raw)?)?;
             }
         }
         gathered.end(Margins {

@@ -51,6 +51,14 @@ impl Span {
         self.len as usize
     }
 
+    /// A field of a line of text, from its first byte to one byte before the next field begins.
+    pub(super) fn field(start: u32, next: u32) -> Self {
+        Self {
+            start,
+            len: next.saturating_sub(start).saturating_sub(1),
+        }
+    }
+
     /// The piece between two places of the arena.
     pub(super) fn between(start: usize, end: usize) -> Result<Self, SheetError> {
         if end > MOST_TEXT {
@@ -139,8 +147,16 @@ pub struct Row {
     pub hidden: bool,
     /// How many fields a row of a text file has, blank ones included; 0 where the format has no such count.
     pub width: u16,
-    /// In which run of cells it stands.
+    /// In which run it stands.
     pub(super) run: u8,
-    pub(super) first: u32,
-    pub(super) count: u32,
+    pub(super) kept: Kept,
+}
+
+/// How a run keeps the cells of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// So many cells from a place of the run on.
+    Cells { first: u32, count: u32 },
+    /// The places where the fields of a line begin, from a place of the run on; one more than the row is wide.
+    Fields { first: u32 },
 }

@@ -124,7 +124,7 @@ pub fn value_counts(
             .filter(|cell| !page.is_blank(cell));
         let Some(cell) = cell else { continue };
         *counts
-            .entry(page.shown(cell).trim().to_owned())
+            .entry(page.shown(&cell).trim().to_owned())
             .or_insert(0) += 1;
         if counts.len() > most {
             return None;

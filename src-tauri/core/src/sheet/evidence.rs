@@ -46,7 +46,7 @@ pub(super) fn collect(page: Page<'_>, layout: &Layout, width: u16) -> Vec<Column
             if column.first.len() < LOOKED_AT {
                 column
                     .first
-                    .push(squeeze(&page.shown(cell)).as_ref().into());
+                    .push(squeeze(&page.shown(&cell)).as_ref().into());
             }
         }
     }

@@ -204,7 +204,7 @@ fn spoilt_headers(page: Page<'_>, layout: &Layout) -> Option<Finding> {
     for number in [layout.group_row, layout.header_row].into_iter().flatten() {
         let cells = page.row(number).map(|row| page.cells(row));
         for cell in cells.unwrap_or_default() {
-            if is_mojibake(page.raw(cell)) {
+            if is_mojibake(page.raw(&cell)) {
                 finding.add(address(number, cell.column));
             }
         }
@@ -246,7 +246,7 @@ fn lost_characters(page: Page<'_>) -> Option<Finding> {
     }
     let mut finding = Finding::new(FindingCode::ReplacementCharacter, Severity::Block, 0);
     for cell in page.rows().iter().flat_map(|row| page.cells(row)) {
-        if page.raw(cell).contains(LOST) {
+        if page.raw(&cell).contains(LOST) {
             finding.add(address(cell.row, cell.column));
         }
     }
@@ -258,7 +258,7 @@ fn cell_limit(page: Page<'_>, truncated: Severity) -> Option<Finding> {
     for cell in page.rows().iter().flat_map(|row| page.cells(row)) {
         // Excel counts UTF-16 units.
         let full =
-            cell.span.len() >= CELL_LIMIT && page.raw(cell).encode_utf16().count() == CELL_LIMIT;
+            cell.span.len() >= CELL_LIMIT && page.raw(&cell).encode_utf16().count() == CELL_LIMIT;
         if cell.kind == Kind::Text && full {
             finding.add(address(cell.row, cell.column));
         }

@@ -1,11 +1,13 @@
 //! The rows of a sheet and their cells. Cells stand in runs, so that parts of a file that were read side by side come
-//! together without being copied; a row's cells are always in one run. It must never drop or reorder what it was given,
-//! but for rows and cells that came out of order, which `finish` sorts.
+//! together without being copied; a row's cells are always in one run. A line of text that is nothing but its fields is
+//! kept as the places where they begin, since most of the time of keeping cells goes into finding room for them. It must
+//! never drop or reorder what it was given, but for rows and cells that came out of order, which `finish` sorts.
 
-use super::cell::{Cell, Row, Span};
+use super::cell::{Cell, Kept, Row, Span};
+use super::cells::Cells;
 use super::error::SheetError;
 
-/// More cells than any sheet of a person's making; each takes 20 bytes.
+/// More cells than any sheet of a person's making; each takes at most 20 bytes.
 const MOST_CELLS: usize = 40_000_000;
 /// More bytes of text than the cells of any list of people show.
 const MOST_SHOWN: usize = 1 << 30;
@@ -13,15 +15,29 @@ const MOST_SHOWN: usize = 1 << 30;
 /// Rows and cells.
 #[derive(Debug)]
 pub(super) struct Grid {
-    runs: Vec<Vec<Cell>>,
+    runs: Vec<Run>,
     rows: Vec<Row>,
     sorted: bool,
+}
+
+/// What was read in one go.
+#[derive(Debug, Default)]
+struct Run {
+    cells: Vec<Cell>,
+    /// Where the fields begin of the lines that are kept so, and behind each line where the next field would.
+    starts: Vec<u32>,
+}
+
+impl Run {
+    fn len(&self) -> usize {
+        self.cells.len() + self.starts.len()
+    }
 }
 
 impl Grid {
     pub(super) fn new() -> Self {
         Self {
-            runs: vec![Vec::new()],
+            runs: vec![Run::default()],
             rows: Vec::new(),
             sorted: true,
         }
@@ -54,23 +70,51 @@ impl Grid {
         if self.rows.last().is_some_and(|row| row.number >= number) {
             self.sorted = false;
         }
+        let first = self.runs.last().map_or(0, |run| run.cells.len());
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        self.keep(number, hidden, width, Kept::Cells { first, count: 0 });
+    }
+
+    fn keep(&mut self, number: u32, hidden: bool, width: u16, kept: Kept) {
         let run = self.runs.len().saturating_sub(1);
-        let first = self.runs.last().map_or(0, Vec::len);
         self.rows.push(Row {
             number,
             hidden,
             width,
             run: u8::try_from(run).unwrap_or(u8::MAX),
-            first: u32::try_from(first).unwrap_or(u32::MAX),
-            count: 0,
+            kept,
         });
+    }
+
+    /// Begins a row that is nothing but the fields of a line: `read` adds where they begin and where one behind the last
+    /// would, and tells how many there are. Whether it did; where it says `None`, nothing is kept.
+    pub(super) fn line(
+        &mut self,
+        number: u32,
+        read: impl FnOnce(&mut Vec<u32>) -> Option<u16>,
+    ) -> bool {
+        let Some(run) = self.runs.last_mut() else {
+            return false;
+        };
+        let first = run.starts.len();
+        let Some(width) = read(&mut run.starts) else {
+            run.starts.truncate(first);
+            return false;
+        };
+        if self.rows.last().is_some_and(|row| row.number >= number) {
+            self.sorted = false;
+        }
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        self.keep(number, false, width, Kept::Fields { first });
+        true
     }
 
     /// Keeps room for what a text of so many bytes will hold if it goes on as its first bytes did.
     pub(super) fn reserve(&mut self, bytes: usize, read: usize) {
         let times = |now: usize| now.saturating_mul(bytes / read.max(1)).min(MOST_CELLS);
         if let Some(run) = self.runs.last_mut() {
-            run.reserve(times(run.len()));
+            run.cells.reserve(times(run.cells.len()));
+            run.starts.reserve(times(run.starts.len()));
         }
         self.rows.reserve(times(self.rows.len()));
     }
@@ -80,26 +124,30 @@ impl Grid {
         let (Some(row), Some(run)) = (self.rows.last_mut(), self.runs.last_mut()) else {
             return Ok(());
         };
-        if run.len() >= MOST_CELLS {
+        let Kept::Cells { count, .. } = &mut row.kept else {
+            return Ok(());
+        };
+        if run.cells.len() >= MOST_CELLS {
             return Err(SheetError::TooMuchText);
         }
-        let before = run.last().filter(|_| row.count > 0);
+        let before = run.cells.last().filter(|_| *count > 0);
         if before.is_some_and(|before| before.column >= cell.column) {
             self.sorted = false;
         }
-        row.count += 1;
-        run.push(cell);
+        *count += 1;
+        run.cells.push(cell);
         Ok(())
     }
 
-    /// How many cells the last run holds: the place of the next one in it.
+    /// The place in the last run of the cell that is pushed next.
     pub(super) fn next_place(&self) -> usize {
-        self.runs.last().map_or(0, Vec::len)
+        self.runs.last().map_or(0, |run| run.cells.len())
     }
 
     /// Points a cell elsewhere in the arena, by its run and its place there.
     pub(super) fn set_span(&mut self, run: usize, place: usize, span: Span) {
-        if let Some(cell) = self.runs.get_mut(run).and_then(|run| run.get_mut(place)) {
+        let run = self.runs.get_mut(run);
+        if let Some(cell) = run.and_then(|run| run.cells.get_mut(place)) {
             cell.span = span;
         }
     }
@@ -109,32 +157,43 @@ impl Grid {
     }
 
     /// The cells of a row, in order.
-    pub(super) fn cells(&self, row: &Row) -> &[Cell] {
-        let first = row.first as usize;
-        self.runs
-            .get(usize::from(row.run))
-            .and_then(|run| run.get(first..first + row.count as usize))
-            .unwrap_or_default()
+    pub(super) fn cells(&self, row: &Row) -> Cells<'_> {
+        let Some(run) = self.runs.get(usize::from(row.run)) else {
+            return Cells::default();
+        };
+        match row.kept {
+            Kept::Cells { first, count } => {
+                let first = first as usize;
+                let cells = run.cells.get(first..first + count as usize);
+                Cells::whole(cells.unwrap_or_default())
+            }
+            Kept::Fields { first } => {
+                let first = first as usize;
+                let starts = run.starts.get(first..=first + usize::from(row.width));
+                Cells::fields(row.number, starts.unwrap_or_default())
+            }
+        }
     }
 
-    /// All cells, in the order in which they were given.
-    pub(super) fn all_cells(&self) -> impl Iterator<Item = &Cell> {
-        self.runs.iter().flatten()
+    /// All cells that may be more than a text, in the order in which they were given.
+    pub(super) fn whole_cells(&self) -> impl Iterator<Item = &Cell> {
+        self.runs.iter().flat_map(|run| &run.cells)
     }
 
-    pub(super) fn cell_count(&self) -> usize {
-        self.runs.iter().map(Vec::len).sum()
+    fn cell_count(&self) -> usize {
+        self.runs.iter().map(Run::len).sum()
     }
 
     /// How many bytes cells and rows take.
     pub(super) fn memory(&self) -> usize {
-        self.cell_count() * size_of::<Cell>() + self.rows.len() * size_of::<Row>()
+        let of_run = |run: &Run| size_of_val(&*run.cells) + size_of_val(&*run.starts);
+        self.runs.iter().map(of_run).sum::<usize>() + size_of_val(&*self.rows)
     }
 
     /// Points the cells that name shared strings to them. `None` for a string that is missing.
     pub(super) fn resolve(&mut self, strings: &[Span]) -> Result<Option<()>, SheetError> {
         let mut shown = 0;
-        for cell in self.runs.iter_mut().flatten() {
+        for cell in self.runs.iter_mut().flat_map(|run| &mut run.cells) {
             let Some(index) = cell.span.shared_index() else {
                 continue;
             };
@@ -156,7 +215,8 @@ impl Grid {
         if self.sorted {
             return;
         }
-        let mut cells = self.runs.concat();
+        let rows = self.rows.iter();
+        let mut cells: Vec<Cell> = rows.flat_map(|row| self.cells(row)).collect();
         cells.sort_by_key(|cell| (cell.row, cell.column));
         cells.dedup_by_key(|cell| (cell.row, cell.column));
         self.rows.sort_by_key(|row| row.number);
@@ -172,10 +232,15 @@ impl Grid {
                 at += 1;
             }
             row.run = 0;
-            row.first = u32::try_from(start).unwrap_or(u32::MAX);
-            row.count = u32::try_from(at - start).unwrap_or(u32::MAX);
+            row.kept = Kept::Cells {
+                first: u32::try_from(start).unwrap_or(u32::MAX),
+                count: u32::try_from(at - start).unwrap_or(u32::MAX),
+            };
         }
-        self.runs = vec![cells];
+        self.runs = vec![Run {
+            cells,
+            starts: Vec::new(),
+        }];
         self.sorted = true;
     }
 }
@@ -236,5 +301,32 @@ mod tests {
         let mut whole = Grid::stacked(parts).unwrap();
         whole.finish();
         assert_eq!(places(&whole), [(1, vec![0]), (3, vec![0, 1, 4])]);
+    }
+
+    #[test]
+    fn lines_stand_beside_rows_of_cells_and_are_sorted_with_them() {
+        let mut first = grid(&[(9, &[2])]);
+        let line = |starts: &mut Vec<u32>| {
+            starts.extend([4, 6, 7, 9]);
+            Some(3)
+        };
+        assert!(first.line(10, line));
+        let given_up = |starts: &mut Vec<u32>| {
+            starts.extend([4, 6]);
+            None
+        };
+        assert!(!first.line(11, given_up));
+        assert!(first.line(11, line));
+        let mut whole = Grid::stacked(vec![first, grid(&[(3, &[1])])]).unwrap();
+        let expected = [
+            (9, vec![2]),
+            (10, vec![0, 2]),
+            (11, vec![0, 2]),
+            (3, vec![1]),
+        ];
+        assert_eq!(places(&whole), expected);
+        whole.finish();
+        let [nine, ten, eleven, three] = expected;
+        assert_eq!(places(&whole), [three, nine, ten, eleven]);
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::cell::{Cell, Kind, Row};
+use super::cells::Cells;
 use super::fold::fold;
 use super::page::Page;
 
@@ -116,8 +117,8 @@ impl Layout {
             return false;
         };
         let first = page.cells(row).first();
-        let begins = |cell: &Cell| {
-            let rest = page.raw(cell).trim_start().strip_prefix(text.as_str());
+        let begins = |cell: Cell| {
+            let rest = page.raw(&cell).trim_start().strip_prefix(text.as_str());
             cell.column == *column && rest.is_some_and(|rest| rest.trim().is_empty())
         };
         if !first.is_some_and(begins) {
@@ -125,11 +126,11 @@ impl Layout {
         }
         let header = self.header_row.and_then(|header| page.row(header));
         let header = header.map(|header| page.cells(header)).unwrap_or_default();
-        let said = |cells: &[Cell]| -> Vec<(u16, String)> {
+        let said = |cells: Cells<'_>| -> Vec<(u16, String)> {
             cells
                 .iter()
                 .filter(|cell| !page.is_blank(cell))
-                .map(|cell| (cell.column, page.raw(cell).trim().to_owned()))
+                .map(|cell| (cell.column, page.raw(&cell).trim().to_owned()))
                 .collect()
         };
         let header = said(header);
@@ -192,7 +193,7 @@ fn find(page: Page<'_>) -> Option<u32> {
 
 fn mark(page: Page<'_>, header_row: u32) -> Option<(u16, String)> {
     let first = page.cells(page.row(header_row)?).first()?;
-    let text = page.raw(first).trim();
+    let text = page.raw(&first).trim();
     (!text.is_empty()).then(|| (first.column, text.to_owned()))
 }
 
@@ -210,7 +211,7 @@ fn names_columns(page: Page<'_>, row: &Row) -> bool {
         .iter()
         .filter(|cell| !page.is_blank(cell))
         .all(|cell| {
-            let text = page.raw(cell).trim();
+            let text = page.raw(&cell).trim();
             let word = cell.kind == Kind::Text
                 && !text.contains('@')
                 && text.chars().any(char::is_alphabetic);
@@ -290,7 +291,7 @@ fn is_total(page: Page<'_>, row: &Row, most: usize) -> bool {
     let Some(first) = says.next().filter(|cell| cell.kind == Kind::Text) else {
         return false;
     };
-    let text = fold(page.raw(first));
+    let text = fold(page.raw(&first));
     let counts = WORDS.iter().any(|word| {
         let rest = text.strip_prefix(word).map(str::split_whitespace);
         // A family name may begin like a sum: what follows the word must be of a sum too.
@@ -298,5 +299,5 @@ fn is_total(page: Page<'_>, row: &Row, most: usize) -> bool {
             rest.all(|word| AFTER.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
         })
     });
-    counts && says.all(|cell| !page.raw(cell).contains('@')) && filled(page, row) <= most
+    counts && says.all(|cell| !page.raw(&cell).contains('@')) && filled(page, row) <= most
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::address::Area;
 use super::block::Formula;
 use super::cell::{Arena, Cell, Kind, Row, Span};
+use super::cells::Cells;
 use super::container::FileFormat;
 use super::error::SheetError;
 use super::grid::Grid;
@@ -92,7 +93,7 @@ impl Sheet {
 
     /// Whether formulas compute some of its cells.
     pub(super) fn is_computed(&self) -> bool {
-        self.grid.all_cells().any(|cell| cell.formula)
+        self.grid.whole_cells().any(|cell| cell.formula)
     }
 
     /// How many rows are there.
@@ -135,7 +136,8 @@ impl Sheet {
     }
 
     fn holds_anything(&self) -> bool {
-        self.grid.cell_count() > 0
+        let mut rows = self.grid.rows().iter();
+        rows.any(|row| self.grid.cells(row).first().is_some())
     }
 }
 
@@ -195,7 +197,7 @@ impl<'a> Page<'a> {
     }
 
     /// The cells of a row, in order.
-    pub fn cells(self, row: &Row) -> &'a [Cell] {
+    pub fn cells(self, row: &Row) -> Cells<'a> {
         self.sheet.grid.cells(row)
     }
 
@@ -207,10 +209,8 @@ impl<'a> Page<'a> {
     }
 
     /// The cell at a place; `None` where the file has none.
-    pub fn cell(self, row: u32, column: u16) -> Option<&'a Cell> {
-        let cells = self.cells(self.row(row)?);
-        let at = cells.binary_search_by_key(&column, |cell| cell.column);
-        at.ok().and_then(|at| cells.get(at))
+    pub fn cell(self, row: u32, column: u16) -> Option<Cell> {
+        self.cells(self.row(row)?).at(column)
     }
 
     /// The formula of a cell, without its equals sign, where the file writes it there and its reader tells it (.xlsx, .ods).
@@ -225,7 +225,7 @@ impl<'a> Page<'a> {
 
     /// The text of a header cell; one that is covered by a merged area says what the area says.
     pub fn header_text(self, row: u32, column: u16) -> Cow<'a, str> {
-        let own = self.cell(row, column).map(|cell| self.shown(cell));
+        let own = self.cell(row, column).map(|cell| self.shown(&cell));
         match own {
             Some(text) if !text.trim().is_empty() => text,
             _ => self
@@ -234,7 +234,7 @@ impl<'a> Page<'a> {
                 .iter()
                 .find(|area| area.holds(row, column) && area.left == column)
                 .and_then(|area| self.cell(area.top, area.left))
-                .map_or(Cow::Borrowed(""), |cell| self.shown(cell)),
+                .map_or(Cow::Borrowed(""), |cell| self.shown(&cell)),
         }
     }
 
@@ -283,7 +283,7 @@ impl<'a> Page<'a> {
 
     /// Whether a row says nothing.
     pub fn is_blank_row(self, row: &Row) -> bool {
-        self.cells(row).iter().all(|cell| self.is_blank(cell))
+        self.cells(row).iter().all(|cell| self.is_blank(&cell))
     }
 
     /// The last row that says anything; 0 in an empty sheet.

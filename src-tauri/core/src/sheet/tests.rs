@@ -18,12 +18,12 @@ use crate::finding::{Finding, FindingCode, Severity};
 fn said(page: Page<'_>, at: &str) -> (Kind, String) {
     let (row, column) = parse_address(at).unwrap();
     let cell = page.cell(row, column).unwrap();
-    (cell.kind, page.raw(cell).to_owned())
+    (cell.kind, page.raw(&cell).to_owned())
 }
 
 fn shown(page: Page<'_>, at: &str) -> String {
     let (row, column) = parse_address(at).unwrap();
-    page.shown(page.cell(row, column).unwrap()).into_owned()
+    page.shown(&page.cell(row, column).unwrap()).into_owned()
 }
 
 fn codes(findings: &[Finding]) -> Vec<(FindingCode, Severity, Vec<&str>)> {

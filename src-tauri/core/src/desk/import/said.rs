@@ -34,14 +34,14 @@ impl<'a> Said<'a> {
         }
         match self.page.cell(row, column) {
             Some(cell) if cell.kind == Kind::FormulaWithoutValue => false,
-            Some(cell) => self.page.raw(cell) == text || self.page.shown(cell) == text,
+            Some(cell) => self.page.raw(&cell) == text || self.page.shown(&cell) == text,
             None => text.is_empty(),
         }
     }
 
     fn of_file(&self, row: u32, column: u16) -> Cow<'a, str> {
         match self.page.cell(row, column) {
-            Some(cell) if cell.kind != Kind::FormulaWithoutValue => self.page.shown(cell),
+            Some(cell) if cell.kind != Kind::FormulaWithoutValue => self.page.shown(&cell),
             _ => Cow::Borrowed(""),
         }
     }

@@ -34,7 +34,7 @@ impl Import {
             let Some(cell) = page.cell(row.number, column.index) else {
                 continue;
             };
-            let text = page.shown(cell).trim().to_owned();
+            let text = page.shown(&cell).trim().to_owned();
             if !text.is_empty() && (counts.len() < MOST_WORDS || counts.contains_key(&text)) {
                 *counts.entry(text).or_default() += 1;
             }

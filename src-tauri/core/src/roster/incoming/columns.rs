@@ -182,7 +182,7 @@ impl<'m> Columns<'m> {
         for column in &self.list {
             let index = column.mapped.index;
             while cells.next_if(|cell| cell.column < index).is_some() {}
-            let cell = cells.peek().filter(|cell| cell.column == index).copied();
+            let cell = cells.peek().filter(|cell| cell.column == index);
             pass.column(page, column, cell);
         }
         pass.finish()
@@ -205,7 +205,7 @@ fn holds_cpfs(page: Page<'_>, rows: &[PersonRow<'_>], mapped: &MappedColumn) -> 
         .filter_map(|(row, _)| page.cell(row.number, mapped.index));
     let (mut of, mut fit) = (0, 0);
     for cell in values.take(LOOKED_AT) {
-        let text = page.shown(cell);
+        let text = page.shown(&cell);
         if has_eleven_digits(&text) {
             of += 1;
             fit += usize::from(is_cpf(text.trim()));

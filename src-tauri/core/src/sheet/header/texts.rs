@@ -78,7 +78,7 @@ pub(in crate::sheet) fn headers(
 
 fn text_at(page: Page<'_>, row: u32, column: u16) -> Cow<'_, str> {
     let cell = page.cell(row, column);
-    let text = cell.map_or(Cow::Borrowed(""), |cell| page.shown(cell));
+    let text = cell.map_or(Cow::Borrowed(""), |cell| page.shown(&cell));
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
@@ -256,7 +256,7 @@ fn are_words(page: Page<'_>, row: &Row) -> bool {
         .iter()
         .filter(|cell| !page.is_blank(cell))
         .all(|cell| {
-            let text = page.raw(cell).trim();
+            let text = page.raw(&cell).trim();
             let digits = text.chars().filter(char::is_ascii_digit).count();
             cell.kind == Kind::Text
                 && !text.contains('@')

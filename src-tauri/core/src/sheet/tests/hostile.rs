@@ -107,7 +107,7 @@ proptest! {
         for (row, cells) in (1..).zip(&rows) {
             prop_assert_eq!(usize::from(page.row(row).unwrap().width), cells.len());
             for (column, text) in (0..).zip(cells) {
-                let found = page.cell(row, column).map_or("", |cell| page.raw(cell));
+                let found = page.cell(row, column).map_or("", |cell| page.raw(&cell));
                 prop_assert_eq!(found, text);
             }
         }

@@ -86,6 +86,39 @@ impl<'t> Records<'t> {
         self.fields.iter().map(text)
     }
 
+    /// Reads the next record if it is one line that is nothing but its fields, without a quote that counts: adds where
+    /// each field begins, and behind the last where the next would, and tells how many there are. `None`, and nothing
+    /// read, for any other record, which the iterator reads; what was added then means nothing.
+    pub(super) fn plain(&mut self, starts: &mut Vec<u32>) -> Option<u16> {
+        let bytes = self.text.as_bytes();
+        let before = starts.len();
+        let mut at = self.at;
+        if self.open_quote.is_some() || matches!(bytes.get(at)?, b'"' | b'\r' | b'\n') {
+            return None;
+        }
+        starts.push(u32::try_from(at).ok()?);
+        loop {
+            at = self.marks.at_or_behind(bytes, at);
+            starts.push(u32::try_from(at + 1).ok()?);
+            match bytes.get(at) {
+                Some(&b'\r') if bytes.get(at + 1) != Some(&b'\n') => return None,
+                Some(&(b'\n' | b'\r')) | None => break,
+                Some(_) => at += 1,
+            }
+            let fields = starts.len() - before;
+            if bytes.get(at) == Some(&b'"') || fields > usize::from(LAST_COLUMN) {
+                return None;
+            }
+        }
+        let fields = starts.len() - before - 1;
+        self.at = at;
+        if at < bytes.len() {
+            self.line_end();
+        }
+        self.width = fields;
+        u16::try_from(fields).ok()
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::records::{Record, Records};
+use super::records::Records;
 use crate::sheet::address::LAST_COLUMN;
 use crate::sheet::cell::{Arena, Cell, Kind, Span};
 use crate::sheet::error::SheetError;
@@ -164,12 +164,24 @@ fn part(text: &str, course: Course) -> Result<Part, SheetError> {
     };
     let mut line_ends = LineEnds::default();
     let mut row = course.row;
-    while let Some(record) = records.next() {
-        part.damage.open_quote = part.damage.open_quote.or(record.open_quote);
-        part.plain &= !record.spans_lines && !record.lone_cr && record.open_quote.is_none();
-        line_ends.see(&record, records.line().saturating_sub(1));
-        if record.fields > 0 {
-            part.take(row, &records)?;
+    loop {
+        let mut width = 0;
+        let line = |starts: &mut Vec<u32>| {
+            let fields = records.plain(starts)?;
+            width = usize::from(fields);
+            Some(fields)
+        };
+        if part.grid.line(row, line) {
+            line_ends.see(width, false, records.line());
+        } else if let Some(record) = records.next() {
+            part.damage.open_quote = part.damage.open_quote.or(record.open_quote);
+            part.plain &= !record.spans_lines && !record.lone_cr && record.open_quote.is_none();
+            line_ends.see(record.fields, record.lone_cr, records.line());
+            if record.fields > 0 {
+                part.take(row, &records)?;
+            }
+        } else {
+            break;
         }
         if row == course.row + SAMPLE {
             let read = records.place().saturating_sub(course.start);
@@ -221,14 +233,16 @@ struct LineEnds {
 }
 
 impl LineEnds {
-    fn see(&mut self, record: &Record, line: u64) {
-        let width = *self.width.get_or_insert(record.fields);
-        let narrow = record.fields < width;
+    /// Takes in a row of so many fields, whether a lone CR ended it, and which line begins behind it.
+    fn see(&mut self, fields: usize, lone_cr: bool, next_line: u64) {
+        let line = next_line.saturating_sub(1);
+        let width = *self.width.get_or_insert(fields);
+        let narrow = fields < width;
         let before = self.before.take();
         if narrow && self.torn.is_none() {
-            self.torn = before.or(record.lone_cr.then_some(line));
+            self.torn = before.or(lone_cr.then_some(line));
         }
-        if record.lone_cr {
+        if lone_cr {
             self.before = Some(line);
         } else {
             self.others = true;
@@ -246,6 +260,7 @@ impl LineEnds {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::records::Field;
     use super::*;
 
     fn course(delimiter: char) -> Course {
@@ -264,7 +279,7 @@ mod tests {
         let damage = rows.damage;
         let mut arena = Arena::holding(text.to_owned());
         let grid = rows.in_arena(&mut arena).unwrap();
-        let cell = |cell: &Cell| (cell.row, cell.column, arena.get(cell.span).to_owned());
+        let cell = |cell: Cell| (cell.row, cell.column, arena.get(cell.span).to_owned());
         let rows = grid.rows().iter();
         let rows = rows.map(|row| {
             (
@@ -276,7 +291,46 @@ mod tests {
         (rows.collect(), damage)
     }
 
+    /// What the records say that are read one by one, each by the rules for quotes.
+    fn one_by_one(text: &str) -> Said {
+        let mut records = Records::new(text, 0, ';');
+        let mut rows = Vec::new();
+        for row in 1.. {
+            let Some(record) = records.next() else { break };
+            let fields = (0..).zip(records.fields().iter().zip(records.texts()));
+            let cells = fields.filter(|(_, (_, text))| !text.is_empty());
+            let cell = |(column, (field, text)): (u16, (&Field, &str))| {
+                let plain = text.replace("\"\"", "\"");
+                (
+                    row,
+                    column,
+                    if field.doubled {
+                        plain
+                    } else {
+                        text.to_owned()
+                    },
+                )
+            };
+            if record.fields > 0 {
+                let width = u16::try_from(record.fields).unwrap();
+                rows.push((row, width, cells.map(cell).collect()));
+            }
+        }
+        rows
+    }
+
     proptest! {
+        #[test]
+        fn lines_kept_as_their_fields_say_what_their_records_say(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["Ana", "é", ";", ";", "\n", "\r\n", "\"", "\"\"", "\"a;b\"", "\r", " ", "Departamento Financeiro e de Pessoal, andar 12"]),
+                0..60,
+            ),
+        ) {
+            let text = pieces.concat();
+            prop_assert_eq!(said(&text, 1).0, one_by_one(&text));
+        }
+
         #[test]
         fn parts_side_by_side_give_what_one_pass_gives(
             pieces in prop::collection::vec(

@@ -158,7 +158,7 @@ fn same_headers(written: Page<'_>, page: Page<'_>) -> Result<(), DeskError> {
 
 fn plain(page: Page<'_>, row: u32, column: u16) -> Cow<'_, str> {
     page.cell(row, column)
-        .map_or(Cow::Borrowed(""), |cell| page.shown(cell))
+        .map_or(Cow::Borrowed(""), |cell| page.shown(&cell))
 }
 
 /// What a corrected cell says. A number that is the text written out without its zeros is that text; a cell whose value
@@ -174,7 +174,7 @@ fn corrected<'a>(
     };
     let lost = match cell.kind {
         Kind::FormulaWithoutValue => true,
-        Kind::Number => digits(page.raw(cell)) == Digits::Lost,
+        Kind::Number => digits(page.raw(&cell)) == Digits::Lost,
         Kind::Date => field.is_some_and(is_identifier),
         _ => false,
     };
@@ -183,7 +183,7 @@ fn corrected<'a>(
             cell: address(row, column).to_string(),
         });
     }
-    let text = page.shown(cell);
+    let text = page.shown(&cell);
     let only_zeros_went = cell.kind == Kind::Number
         && text.len() < before.len()
         && before.bytes().all(|b| b.is_ascii_digit())

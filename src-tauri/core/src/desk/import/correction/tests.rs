@@ -56,7 +56,7 @@ fn read(path: &Path, sheet: Option<&str>) -> Workbook {
 
 fn texts(workbook: &Workbook) -> Vec<Vec<String>> {
     let page = workbook.chosen().unwrap();
-    let cell = |row, column| page.cell(row, column).map(|cell| page.shown(cell));
+    let cell = |row, column| page.cell(row, column).map(|cell| page.shown(&cell));
     let row = |row| {
         (0..page.width())
             .map(|column| cell(row, column).unwrap_or_default().into_owned())

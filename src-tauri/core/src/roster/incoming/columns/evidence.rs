@@ -62,7 +62,7 @@ impl Evidence {
             for cell in cells.filter(|cell| !text_file || cell.span.len() > MOST_EXACT_DIGITS) {
                 let at = usize::from(cell.column);
                 if asked.get(at) == Some(&true) {
-                    all[at].see(page, cell, text_file);
+                    all[at].see(page, &cell, text_file);
                 }
             }
             all
