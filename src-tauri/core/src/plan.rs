@@ -21,6 +21,7 @@ mod properties;
 mod rules;
 mod saved;
 mod stale;
+mod unique;
 mod value;
 mod why;
 

@@ -53,7 +53,7 @@ impl Shards {
 }
 
 /// An index over people by company and key.
-pub(super) struct ByPlace {
+pub(super) struct ByPlace<S = ()> {
     identifier: Identifier,
     shards: Shards,
     /// Each in the order of place and position.
@@ -62,25 +62,27 @@ pub(super) struct ByPlace {
     keyless: Vec<u32>,
     /// How many there are, a company.
     pub(super) census: Census,
+    /// What was seen of each besides, in their order, so many together as one processor took.
+    pub(super) seen: Vec<Vec<S>>,
 }
 
-impl ByPlace {
-    /// An index over people, with a print of each; zero for one that has none.
+impl<S: Send + Sync> ByPlace<S> {
+    /// An index over people. `look` gives a print of each, zero for one that has none, and what else is to be kept.
     pub(super) fn new<T: Sync>(
         identifier: Identifier,
         shards: Shards,
         people: &[T],
         person: impl Fn(&T) -> &Employee + Sync,
-        print: impl Fn(&Employee) -> u64 + Sync,
+        look: impl Fn(&Employee) -> (u64, S) + Sync,
     ) -> Self {
-        let chunks: Vec<Chunk> = (0u32..)
+        let chunks: Vec<Chunk<S>> = (0u32..)
             .step_by(CHUNK)
             .zip(people.chunks(CHUNK))
             .collect::<Vec<_>>()
             .into_par_iter()
             .map(|(from, people)| {
                 let people = (from..).zip(people.iter().map(&person));
-                Chunk::of(identifier, shards, people, &print)
+                Chunk::of(identifier, shards, people, &look)
             })
             .collect();
         let of_shard = |shard: usize| {
@@ -93,9 +95,11 @@ impl ByPlace {
         };
         let entries = (0..shards.count()).into_par_iter().map(of_shard).collect();
         let (mut keyless, mut census) = (Vec::new(), Census::default());
+        let mut seen = Vec::with_capacity(chunks.len());
         for chunk in chunks {
             keyless.extend(chunk.keyless);
             census.add(chunk.census);
+            seen.push(chunk.seen);
         }
         Self {
             identifier,
@@ -103,6 +107,7 @@ impl ByPlace {
             entries,
             keyless,
             census,
+            seen,
         }
     }
 
@@ -124,9 +129,9 @@ impl ByPlace {
 
     /// Who of this index each of `rows` is. `rows` is an index of the same identifier in the same shards; `row` and `at`
     /// give the people of a position.
-    pub(super) fn join<'a>(
+    pub(super) fn join<'a, R>(
         &self,
-        rows: &Self,
+        rows: &ByPlace<R>,
         row: impl Fn(u32) -> &'a Employee + Sync,
         at: impl Fn(u32) -> &'a Employee + Sync,
     ) -> Joined {
@@ -209,27 +214,31 @@ pub(super) struct Joined {
 }
 
 /// What one processor made of some people.
-struct Chunk {
+struct Chunk<S> {
     /// Those of the first shard first.
     entries: Vec<Entry>,
     /// Where each shard begins, and where the last ends.
     starts: Vec<usize>,
     keyless: Vec<u32>,
     census: Census,
+    seen: Vec<S>,
 }
 
-impl Chunk {
+impl<S> Chunk<S> {
     fn of<'a>(
         identifier: Identifier,
         shards: Shards,
         people: impl Iterator<Item = (u32, &'a Employee)>,
-        print: impl Fn(&Employee) -> u64,
+        look: impl Fn(&Employee) -> (u64, S),
     ) -> Self {
         let mut places = Places::new(identifier);
         let (mut found, mut keyless, mut census) = (Vec::new(), Vec::new(), Census::default());
         let mut starts = vec![0; shards.count() + 1];
+        let mut seen = Vec::with_capacity(people.size_hint().0);
         for (position, person) in people {
             census.count(&person.company_tax_id);
+            let (print, more) = look(person);
+            seen.push(more);
             let Some(place) = places.hash(person) else {
                 keyless.push(position);
                 continue;
@@ -237,7 +246,7 @@ impl Chunk {
             starts[shards.of(place) + 1] += 1;
             found.push(Entry {
                 place,
-                print: print(person),
+                print,
                 position,
             });
         }
@@ -255,6 +264,7 @@ impl Chunk {
             starts,
             keyless,
             census,
+            seen,
         }
     }
 
@@ -324,7 +334,7 @@ mod tests {
                 shards,
                 people,
                 |one| one,
-                move |_| print,
+                move |_| (print, ()),
             )
         };
         let (by_place, rows) = (index(&there, 1), index(&here, 2));

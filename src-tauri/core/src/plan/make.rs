@@ -9,6 +9,7 @@ use super::index::{ByPlace, Joined, Shards};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
 use super::prints::Prints;
+use super::unique::Marks;
 use super::{Change, Cosmetic, Counts, Lane, Operation, Plan, Rules, budgets, why};
 use crate::employee::{Employee, Text};
 use crate::finding::{Finding, FindingCode, Severity};
@@ -73,7 +74,7 @@ pub(super) struct Making<'a> {
     pub(super) joined: Joined,
     pub(super) presence: Presence,
     /// The index over the roster, and how many people each company has.
-    there: ByPlace,
+    there: ByPlace<Marks>,
     /// The companies that a full roster speaks for, by the meaning of their tax id (rule R1).
     companies: BTreeSet<Text>,
     pub(super) changes: Vec<Change>,
@@ -108,7 +109,7 @@ impl<'a> Making<'a> {
             shards,
             rows,
             |one| &one.employee,
-            |one| prints.row(one),
+            |one| (prints.row(one), ()),
         );
         let said = |row: u32| &rows[row as usize].employee;
         let at = |position: u32| &people[position as usize].employee;
@@ -220,7 +221,7 @@ impl<'a> Making<'a> {
         }
         let shards = Shards::for_people(lately.len());
         let identifier = self.incoming.identifier;
-        let by_place = ByPlace::new(identifier, shards, &lately, |one| one, |_| 0);
+        let by_place = ByPlace::new(identifier, shards, &lately, |one| one, |_| (0, ()));
         let at = |position: u32| lately[position as usize];
         for change in &mut self.changes {
             let newcomer = change.operation == Operation::Create;
@@ -238,7 +239,8 @@ impl<'a> Making<'a> {
             people: count(self.remote.people.len()),
             matched,
         };
-        why::explain(&mut self.changes, &mut plan, self.remote, self.incoming);
+        let there = (self.remote, &*self.there.seen);
+        why::explain(&mut self.changes, &mut plan, there, self.incoming);
         budgets::hold(&mut self.changes, &mut plan, &rosters, self.rules);
         why::told(&mut plan.findings, &self.changes);
         if self.not_on_roster.count > 0 {

@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::index::ByPlace;
+use super::unique::Marks;
 use super::value::meaning;
 use crate::employee::{Employee, Field, Text, meaning_of};
 use crate::finding::FindingCode;
@@ -45,7 +46,7 @@ const TELLING: [Field; 5] = [
 pub(super) fn presence(
     remote: &RemoteRoster,
     incoming: &IncomingRoster,
-    by_place: &ByPlace,
+    by_place: &ByPlace<Marks>,
 ) -> Presence {
     let mut presence = Presence {
         kept: BTreeSet::new(),

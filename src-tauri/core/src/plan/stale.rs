@@ -15,7 +15,7 @@ pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
         shards,
         &now.people,
         |one| &one.employee,
-        |_| 0,
+        |_| (0, ()),
     );
     let at = |position: u32| &now.people[position as usize].employee;
     (0u32..)

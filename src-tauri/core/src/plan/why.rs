@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::unique::Marks;
 use super::{Change, Plan};
 use crate::employee::{Employee, Field, Identifier, TaxId, Text};
 use crate::finding::FindingCode;
@@ -158,11 +159,12 @@ impl Other {
 }
 
 /// Gives every change its reasons. Changes come in the order of the sheet; those whose cell no person can want sent
-/// become withheld rows of the plan (rule R2), and a column that slipped blocks it whole.
+/// become withheld rows of the plan (rule R2), and a column that slipped blocks it whole. With the roster come the marks
+/// of its people, in their order.
 pub(super) fn explain(
     changes: &mut Vec<Change>,
     plan: &mut Plan,
-    remote: &RemoteRoster,
+    (remote, marks): (&RemoteRoster, &[Vec<Marks>]),
     incoming: &IncomingRoster,
 ) {
     if let Some(slipped) = slip::find(changes, incoming) {
@@ -174,7 +176,7 @@ pub(super) fn explain(
     damage::withhold(changes, plan, incoming);
     damage::name(changes);
     moves::tell(changes, incoming.identifier);
-    owners::tell(changes, remote, incoming.identifier);
+    owners::tell(changes, (remote, marks), incoming.identifier);
     domains::tell(changes, remote);
     restores::tell(changes, remote, incoming.identifier);
 }

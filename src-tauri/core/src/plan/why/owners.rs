@@ -2,30 +2,19 @@
 //! with, foreseen (contract §1, job errors: e-mail, national id, employee id and mobile number are each unique in a
 //! company). The roster is walked once, and only where somebody comes or such a value changes.
 
-use std::hash::{BuildHasher as _, Hasher as _};
-
-use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::{Other, Reason, ReasonCode, hold, moves};
-use crate::employee::{Employee, Field, Identifier, TaxId, meaning_of, same_meaning};
+use crate::employee::{Employee, Field, Identifier, same_meaning};
 use crate::finding::FindingCode;
+use crate::plan::unique::{Mark, Marks, UNIQUE};
 use crate::plan::{Change, Lane, Operation};
 use crate::roster::{Place, RemoteRoster, place};
 
-const UNIQUE: [Field; 4] = [
-    Field::Email,
-    Field::NationalId,
-    Field::EmployeeId,
-    Field::MobileNumber,
-];
-
-const HASHING: FixedState = FixedState::with_seed(0x6f77_6e65_7273_6869);
-
 /// A value that a change would give somebody.
 struct Wanted {
-    hash: u64,
+    mark: Mark,
     change: usize,
     /// Which of [`UNIQUE`].
     field: usize,
@@ -40,12 +29,16 @@ struct Taken {
 }
 
 /// Tells every change whose value is somebody else's, whose it is.
-pub(super) fn tell(changes: &mut [Change], remote: &RemoteRoster, identifier: Identifier) {
+pub(super) fn tell(
+    changes: &mut [Change],
+    (remote, marks): (&RemoteRoster, &[Vec<Marks>]),
+    identifier: Identifier,
+) {
     let wanted = wanted(changes, &identifier.key_field());
     if wanted.is_empty() || remote.people.is_empty() {
         return;
     }
-    let taken = taken(changes, &wanted, remote, identifier);
+    let taken = taken(changes, &wanted, (remote, marks), identifier);
     if taken.is_empty() {
         return;
     }
@@ -101,7 +94,6 @@ fn hold_twin(change: &mut Change, reason: &Reason) {
 /// Every unique value that a change brings: all of a newcomer's, the changed ones of others. Not the key: who has the same
 /// one in the same company was matched by it.
 fn wanted(changes: &[Change], key: &Field) -> Vec<Wanted> {
-    let mut companies = Companies::default();
     let mut wanted = Vec::new();
     for (index, change) in changes.iter().enumerate() {
         if change.operation == Operation::Delete {
@@ -111,52 +103,53 @@ fn wanted(changes: &[Change], key: &Field) -> Vec<Wanted> {
             let asked = |field: &Field| *field == said.field && field != key;
             let field = UNIQUE.iter().position(asked);
             if let (Some(field), Some(new)) = (field, &said.new) {
-                let company = companies.hash(&change.item.company_tax_id);
-                let hash = hash(company, field, new);
                 wanted.push(Wanted {
-                    hash,
+                    mark: Mark::of(&UNIQUE[field], new),
                     change: index,
                     field,
                 });
             }
         }
     }
-    wanted.sort_unstable_by_key(|one| (one.hash, one.change));
+    wanted.sort_unstable_by_key(|one| (one.mark, one.change));
     wanted
 }
 
-/// Those of the wanted values that somebody on the roster has, in the order of the changes.
+/// Those of the wanted values that somebody on the roster has, in the order of the changes. Nobody is looked at whose
+/// marks no wanted value has.
 fn taken(
     changes: &[Change],
     wanted: &[Wanted],
-    remote: &RemoteRoster,
+    (remote, marks): (&RemoteRoster, &[Vec<Marks>]),
     identifier: Identifier,
 ) -> Vec<Taken> {
-    const CHUNK: usize = 8192;
     let sieve = Sieve::of(wanted);
     let asks = |field: &usize| wanted.iter().any(|one| one.field == *field);
     let asked: Vec<usize> = (0..UNIQUE.len()).filter(asks).collect();
-    let in_chunk = |(chunk, people): (usize, &[crate::roster::RemotePerson])| {
-        let mut companies = Companies::default();
+    let lengths = marks.iter().map(Vec::len);
+    let starts = lengths.scan(0, |next, length| {
+        Some(std::mem::replace(next, *next + length))
+    });
+    let chunks: Vec<(usize, &Vec<Marks>)> = starts.zip(marks).collect();
+    let in_chunk = |(start, marks): (usize, &Vec<Marks>)| {
         let mut found: Vec<Taken> = Vec::new();
-        for (at, person) in people.iter().enumerate() {
-            let person = &person.employee;
-            let company = companies.hash(&person.company_tax_id);
+        for (holder, marks) in (start..).zip(marks) {
             for &field in &asked {
-                let Some(text) = person.get(&UNIQUE[field]).filter(|text| !text.is_empty()) else {
+                if !sieve.lets_through(marks[field]) {
                     continue;
-                };
-                let hash = hash(company, field, text);
-                if sieve.lets_through(hash) {
-                    let who = (person, chunk * CHUNK + at);
-                    found.extend(holders(changes, wanted, (hash, field), who, identifier));
+                }
+                let person = &remote.people[holder].employee;
+                let text = person.get(&UNIQUE[field]).filter(|text| !text.is_empty());
+                if let Some(text) = text {
+                    let mark = Mark::of(&UNIQUE[field], text);
+                    let who = (person, holder);
+                    found.extend(holders(changes, wanted, (mark, field), who, identifier));
                 }
             }
         }
         found
     };
-    let chunks = remote.people.par_chunks(CHUNK).enumerate();
-    let mut found: Vec<Taken> = chunks.flat_map_iter(in_chunk).collect();
+    let mut found: Vec<Taken> = chunks.into_par_iter().flat_map_iter(in_chunk).collect();
     found.sort_unstable_by_key(|one| (one.change, one.field, one.holder));
     found
 }
@@ -165,14 +158,14 @@ fn taken(
 fn holders<'a>(
     changes: &'a [Change],
     wanted: &'a [Wanted],
-    (hash, field): (u64, usize),
+    (mark, field): (Mark, usize),
     (person, holder): (&'a Employee, usize),
     identifier: Identifier,
 ) -> impl Iterator<Item = Taken> + 'a {
-    let from = wanted.partition_point(|one| one.hash < hash);
+    let from = wanted.partition_point(|one| one.mark < mark);
     let same = wanted[from..]
         .iter()
-        .take_while(move |one| one.hash == hash);
+        .take_while(move |one| one.mark == mark);
     same.filter(move |one| {
         let change = &changes[one.change];
         let own = change
@@ -244,89 +237,33 @@ impl Whose {
     }
 }
 
-/// A first look at a hash that most people do not pass: a bit for each wanted value in a table that fits a cache.
+/// A first look at a mark that most people do not pass: a bit for each wanted value in a table that fits a cache.
 struct Sieve {
     bits: Vec<u64>,
-    mask: u64,
+    mask: u32,
 }
 
 impl Sieve {
     fn of(wanted: &[Wanted]) -> Self {
-        let size = (wanted.len() * 16).next_power_of_two().max(64);
+        let size = (wanted.len() * 16).next_power_of_two().clamp(64, 1 << 30);
         let mut sieve = Self {
             bits: vec![0; size / 64],
-            mask: size as u64 - 1,
+            mask: u32::try_from(size - 1).unwrap_or(u32::MAX),
         };
         for one in wanted {
-            let (word, bit) = sieve.place(one.hash);
+            let (word, bit) = sieve.place(one.mark);
             sieve.bits[word] |= bit;
         }
         sieve
     }
 
-    fn place(&self, hash: u64) -> (usize, u64) {
-        let at = hash & self.mask;
-        (usize::try_from(at / 64).unwrap_or(0), 1 << (at % 64))
+    fn place(&self, mark: Mark) -> (usize, u64) {
+        let at = mark.bits() & self.mask;
+        ((at / 64) as usize, 1 << (at % 64))
     }
 
-    fn lets_through(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits[word] & bit != 0
-    }
-}
-
-/// The hash of a company, kept from one person to the next: most people in a row are of one.
-#[derive(Default)]
-struct Companies {
-    last: Option<(TaxId, u64)>,
-}
-
-impl Companies {
-    fn hash(&mut self, company: &TaxId) -> u64 {
-        if let Some((_, hash)) = self.last.as_ref().filter(|(last, _)| last == company) {
-            return *hash;
-        }
-        let hash = HASHING.hash_one(company.meaning().as_ref());
-        self.last = Some((company.clone(), hash));
-        hash
-    }
-}
-
-/// The hash of a value in its company by its meaning, without a copy of what is written plainly already.
-fn hash(company: u64, field: usize, text: &str) -> u64 {
-    let mut hasher = HASHING.build_hasher();
-    hasher.write_u64(company ^ field as u64);
-    if is_plain(&UNIQUE[field], text) {
-        hasher.write(text.as_bytes());
-    } else {
-        hasher.write(meaning_of(&UNIQUE[field], text).as_bytes());
-    }
-    hasher.finish()
-}
-
-/// Whether a text is its own meaning, told by its bytes alone and without a branch for each.
-fn is_plain(field: &Field, text: &str) -> bool {
-    let all = |fits: fn(u8) -> bool| text.bytes().fold(true, |all, byte| all & fits(byte));
-    match field {
-        Field::NationalId => all(|b| b.is_ascii_digit()),
-        Field::MobileNumber => all(|b| b.is_ascii_digit() || b == b'+'),
-        Field::Email => all(|b| b.is_ascii_graphic() & !b.is_ascii_uppercase()),
-        _ => all(|b| b.is_ascii_graphic()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_plain_text_is_its_own_meaning(text in "[0-9+]{0,12}|[ -~]{0,30}|\\PC{0,20}") {
-            for field in UNIQUE.iter().filter(|field| is_plain(field, &text)) {
-                prop_assert_eq!(meaning_of(field, &text), text.as_str());
-            }
-        }
+    fn lets_through(&self, mark: Mark) -> bool {
+        let (word, bit) = self.place(mark);
+        mark != Mark::NONE && (mark == Mark::UNKNOWN || self.bits[word] & bit != 0)
     }
 }
