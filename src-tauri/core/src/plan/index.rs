@@ -12,7 +12,7 @@ use crate::employee::{Employee, Field, Identifier, Text, meaning_of, same_meanin
 const HASHING: FixedState = FixedState::with_seed(0x726f_6c6c_6361_6c6c);
 
 /// How many people one processor takes at a time.
-const CHUNK: usize = 8_192;
+const CHUNK: usize = 4_096;
 /// About how many people a shard holds: their entries fit into the cache of one processor.
 const SHARD: usize = 4_096;
 /// No more shards than this, in bits: each is written to in turn, and too many of them are slower again.
@@ -86,7 +86,8 @@ impl<S: Send + Sync> ByPlace<S> {
             })
             .collect();
         let of_shard = |shard: usize| {
-            let mut entries: Vec<Entry> = Vec::new();
+            let of_chunks = chunks.iter().map(|chunk| chunk.shard(shard).len());
+            let mut entries: Vec<Entry> = Vec::with_capacity(of_chunks.sum());
             for chunk in &chunks {
                 entries.extend_from_slice(chunk.shard(shard));
             }
@@ -232,7 +233,8 @@ impl<S> Chunk<S> {
         look: impl Fn(&Employee) -> (u64, S),
     ) -> Self {
         let mut places = Places::new(identifier);
-        let (mut found, mut keyless, mut census) = (Vec::new(), Vec::new(), Census::default());
+        let (mut keyless, mut census) = (Vec::new(), Census::default());
+        let mut found = Vec::with_capacity(people.size_hint().0);
         let mut starts = vec![0; shards.count() + 1];
         let mut seen = Vec::with_capacity(people.size_hint().0);
         for (position, person) in people {
