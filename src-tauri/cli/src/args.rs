@@ -63,6 +63,8 @@ pub enum Command {
     Jobs,
     /// Show one job.
     Job(Job),
+    /// Work out what takes a job back, and write it to a plan file.
+    Undo(Undo),
 }
 
 /// `demo`
@@ -128,6 +130,16 @@ pub struct Inspect {
 pub struct Job {
     /// Its id here.
     pub id: u32,
+}
+
+/// `undo`
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// The job's id here.
+    pub id: u32,
+    /// The plan file to write.
+    #[arg(long, value_name = "PLAN")]
+    pub out: PathBuf,
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod plan;
 mod resume;
 mod simulate;
 mod submit;
+mod undo;
 
 /// Where this program itself failed; never what it held at that moment, which may be somebody's data.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
@@ -129,6 +130,10 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
         Command::Submit(arguments) => {
             let desk = call.desk()?;
             runtime()?.block_on(submit::run(call, &desk, arguments))
+        }
+        Command::Undo(arguments) => {
+            let desk = call.desk()?;
+            runtime()?.block_on(undo::run(call, &desk, arguments))
         }
         Command::Resume => {
             let desk = call.desk()?;

@@ -138,6 +138,12 @@ codes! {
     JobBusy = "job_busy" => Failed,
     /// The job waits where it is.
     Paused = "paused" => Failed,
+    /// The job has not ended.
+    JobUnfinished = "job_unfinished" => NeedsPerson,
+    /// The job changed nothing.
+    NothingToUndo = "nothing_to_undo" => Failed,
+    /// The job was a rehearsal.
+    Rehearsal = "rehearsal" => Failed,
     /// The simulator could not be started.
     Simulator = "simulator" => Failed,
     /// Something in this program itself.
@@ -202,6 +208,11 @@ impl Trouble {
                 Self::with(Code::PlanForeign, [made_for.clone()])
             }
             DeskError::UsedPlan { job } => Self::with(Code::PlanUsed, [job.clone()]),
+            DeskError::JobUnfinished { job, state } => {
+                Self::with(Code::JobUnfinished, [job.to_string(), state.to_string()])
+            }
+            DeskError::NothingDone { job } => Self::said(Code::NothingToUndo, job),
+            DeskError::Rehearsal { job } => Self::said(Code::Rehearsal, job),
             DeskError::Origin(error) => Self::said(Code::Usage, error),
             other => Self::said(Code::Fault, other),
         }

@@ -12,6 +12,7 @@ use rollcall_core::vault::Backend;
 use crate::language::Language;
 use crate::trouble::Trouble;
 
+mod after;
 mod en;
 mod es;
 mod looks;
@@ -19,6 +20,7 @@ mod pt_br;
 mod reasons;
 mod sheet;
 
+pub use after::{After, after, obstacle};
 pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
 pub use sheet::{column_reason, settled, unknown};

@@ -28,6 +28,7 @@ mod planning;
 mod roster;
 mod sending;
 mod stale;
+mod undo;
 
 pub use check::{CheckStep, CheckUp, Checked};
 pub use connections::NewCredential;
@@ -43,6 +44,7 @@ pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};
 pub use planning::PlanSource;
 pub use sending::{Asked, SubmitOrder, Taken};
+pub use undo::{Undo, UndoReport};
 
 /// One data folder, open.
 pub struct Desk {

@@ -7,13 +7,16 @@ use rollcall_core::submission::JobState;
 use super::{Lines, mask};
 use crate::output::Output;
 use crate::sending::Sent;
-use crate::words::{self, Found, Say};
+use crate::words::{self, After, Found, Say};
 
 /// A job in words.
 pub fn job(out: Output, job: &JobDocument) -> String {
     let mut lines = Lines::default();
     let state = words::state(out.language(), job.status);
     lines.push(out.say(Say::JobLine, &[&job.job, &state]));
+    if let Some(undone) = job.undoes {
+        lines.push(words::after(out.language(), After::Undoes, &[&undone]));
+    }
     if job.status.is_ended() {
         let counted = &job.statistics;
         lines.push(out.say(

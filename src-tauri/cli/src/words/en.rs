@@ -7,6 +7,7 @@ use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use super::Say;
+use crate::language::Language;
 use crate::trouble::Code;
 
 pub(super) fn say(say: Say) -> &'static str {
@@ -272,6 +273,9 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "The simulator did not start: {0}",
             "Choose another port or file.",
         ],
+        Code::JobUnfinished | Code::NothingToUndo | Code::Rehearsal => {
+            super::after::trouble(Language::En, code)
+        }
         Code::Fault => [
             "Rollcall met a fault of its own: {0}",
             "Nothing is sent twice: see rollcall jobs. Please report this.",

@@ -7,6 +7,7 @@ use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use super::Say;
+use crate::language::Language;
 use crate::trouble::Code;
 
 pub(super) fn say(say: Say) -> &'static str {
@@ -277,6 +278,9 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "El simulador no arrancó: {0}",
             "Elija otro puerto u otro archivo.",
         ],
+        Code::JobUnfinished | Code::NothingToUndo | Code::Rehearsal => {
+            super::after::trouble(Language::Es, code)
+        }
         Code::Fault => [
             "Rollcall tropezó con un fallo propio: {0}",
             "Nada se envía dos veces: vea rollcall jobs. Por favor, comuníquelo.",

@@ -7,6 +7,7 @@ use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use super::Say;
+use crate::language::Language;
 use crate::trouble::Code;
 
 pub(super) fn say(say: Say) -> &'static str {
@@ -281,6 +282,9 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "O simulador não iniciou: {0}",
             "Escolha outra porta ou outro arquivo.",
         ],
+        Code::JobUnfinished | Code::NothingToUndo | Code::Rehearsal => {
+            super::after::trouble(Language::PtBr, code)
+        }
         Code::Fault => [
             "O Rollcall encontrou uma falha própria: {0}",
             "Nada é enviado duas vezes: veja rollcall jobs. Por favor, relate isto.",

@@ -10,3 +10,4 @@ mod refusals;
 mod shapes;
 mod support;
 mod text;
+mod undo;

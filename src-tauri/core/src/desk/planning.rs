@@ -39,17 +39,38 @@ impl Desk {
         last_people: Option<u32>,
         source: &PlanSource<'_>,
     ) -> Result<SavedPlan, DeskError> {
-        let mut rules = self.rules(connection, source)?;
+        let mut rules = self.rules(connection)?;
+        rules.companies.clone_from(&source.companies);
+        rules.cosmetic = source.cosmetic;
         rules.last_people = last_people;
-        let made: Plan = plan(remote, source.incoming, source.intent, &rules);
-        Ok(SavedPlan {
+        let made = plan(remote, source.incoming, source.intent, &rules);
+        let mut saved = self.bound(connection, remote, &rules, made);
+        saved.file = source.file.clone();
+        saved.columns.clone_from(&source.incoming.columns);
+        Ok(saved)
+    }
+
+    /// A plan with all that it is bound to; its file is still to be named.
+    pub(super) fn bound(
+        &self,
+        connection: &Connection,
+        remote: &RemoteRoster,
+        rules: &Rules,
+        made: Plan,
+    ) -> SavedPlan {
+        SavedPlan {
             app: env!("CARGO_PKG_VERSION").to_owned(),
             hash: PlanHash::of(&made),
             connection: connection.details.name.clone(),
             origin: connection.details.origin.clone(),
             client_id: connection.details.client_id.clone(),
             made_at: self.clock.now(),
-            file: source.file.clone(),
+            file: SourceFile {
+                name: String::new(),
+                sha256: String::new(),
+                sheet: String::new(),
+                rows: 0,
+            },
             remote: SnapshotMark {
                 people: u32::try_from(remote.people.len()).unwrap_or(u32::MAX),
                 read_at: remote.read_at,
@@ -57,9 +78,10 @@ impl Desk {
             },
             budgets: rules.budgets,
             company_budgets: rules.company_budgets.clone(),
-            columns: source.incoming.columns.clone(),
+            columns: BTreeMap::new(),
+            takes_up: None,
             plan: made,
-        })
+        }
     }
 
     /// How many people the roster had when it was last read; to be asked before it is read anew (rule R3).
@@ -84,11 +106,13 @@ impl Desk {
             file_rows: saved.file.rows,
             made_at: saved.made_at,
             columns: saved.columns.clone(),
+            takes_up: saved.takes_up,
             plan: saved.plan.clone(),
         })?)
     }
 
-    fn rules(&self, connection: &Connection, source: &PlanSource<'_>) -> Result<Rules, DeskError> {
+    /// The rules of a connection as history knows them.
+    pub(super) fn rules(&self, connection: &Connection) -> Result<Rules, DeskError> {
         let since: Timestamp = self.clock.now() - SignedDuration::from_hours(24 * LATELY_DAYS);
         let mut removed_lately: BTreeMap<Text, u32> = BTreeMap::new();
         for sent in self.history.removals_since(connection.id, since)? {
@@ -108,8 +132,6 @@ impl Desk {
             protected: self.history.protected_places(connection.id)?,
             removed_lately,
             last_rows,
-            companies: source.companies.clone(),
-            cosmetic: source.cosmetic,
             custom: self.custom_fields(connection.id)?,
             ..Rules::default()
         })

@@ -40,6 +40,8 @@ impl Making<'_> {
         if self.intent == Intent::Full {
             drafts.extend(self.absent());
         }
+        let leaving = self.leaving.iter();
+        drafts.extend(leaving.map(|&position| Draft::leaver(position, None)));
         drafts.par_sort_by_cached_key(|draft| {
             let person = self.draft_person(draft);
             let company = Text::from(person.company_tax_id.meaning().as_ref());
