@@ -130,6 +130,22 @@ pub struct Inspect {
 pub struct Job {
     /// Its id here.
     pub id: u32,
+    /// End a job in doubt for good: Wellhub may have accepted it all the same, and only the roster can tell.
+    #[arg(long, requires = "reason")]
+    pub give_up: bool,
+    /// Why it is given up; it is kept.
+    #[arg(long, value_name = "TEXT", requires = "give_up", value_parser = given)]
+    pub reason: Option<String>,
+    /// Plan what the ended job did not bring about, on a fresh look at the roster, and write it to this plan file.
+    #[arg(long, value_name = "PLAN")]
+    pub out: Option<PathBuf>,
+}
+
+fn given(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("say why".to_owned()),
+        words => Ok(words.to_owned()),
+    }
 }
 
 /// `undo`

@@ -21,6 +21,7 @@ mod check;
 mod connect;
 mod demo;
 mod inspect;
+mod job;
 mod jobs;
 mod plan;
 mod resume;
@@ -116,7 +117,10 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
         Command::Inspect(arguments) => inspect::run(call, &arguments),
         Command::Connect(arguments) => connect::run(call, arguments),
         Command::Jobs => jobs::run(call),
-        Command::Job(arguments) => jobs::one(call, &arguments),
+        Command::Job(arguments) => {
+            let desk = call.desk()?;
+            runtime()?.block_on(job::run(call, &desk, &arguments))
+        }
         Command::Demo(arguments) => runtime()?.block_on(demo::run(call, &arguments)),
         Command::Simulate(arguments) => runtime()?.block_on(simulate::run(call, arguments)),
         Command::Check(arguments) => {

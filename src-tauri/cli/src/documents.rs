@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rollcall_core::desk::{
-    Checked, Drift, Import, JobDocument, RecordDifference, RowError, UndoReport,
+    Checked, Drift, Import, JobDocument, RecordDifference, RestReport, RowError, UndoReport,
 };
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
@@ -161,6 +161,8 @@ pub struct PlanDocument<'a> {
     columns: Vec<ColumnEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     undo: Option<&'a UndoReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rest: Option<&'a RestReport>,
 }
 
 /// How many changes one reason holds.
@@ -198,6 +200,7 @@ impl<'a> PlanDocument<'a> {
             drift: None,
             columns: Vec::new(),
             undo: None,
+            rest: None,
         }
     }
 
@@ -212,6 +215,15 @@ impl<'a> PlanDocument<'a> {
     pub fn undoing(self, undo: &'a UndoReport) -> Self {
         Self {
             undo: Some(undo),
+            ..self
+        }
+    }
+
+    /// The same, with how much of a job it is.
+    #[must_use]
+    pub fn rest_of(self, rest: &'a RestReport) -> Self {
+        Self {
+            rest: Some(rest),
             ..self
         }
     }
@@ -238,6 +250,7 @@ impl<'a> PlanDocument<'a> {
             drift: None,
             columns: Vec::new(),
             undo: None,
+            rest: None,
         }
     }
 }

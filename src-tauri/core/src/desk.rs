@@ -25,6 +25,7 @@ mod looks;
 mod open;
 mod plan_file;
 mod planning;
+mod rest;
 mod roster;
 mod sending;
 mod stale;
@@ -43,6 +44,7 @@ pub use jobs::{JobDocument, RecordDifference, RowError};
 pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};
 pub use planning::PlanSource;
+pub use rest::{Rest, RestReport};
 pub use sending::{Asked, SubmitOrder, Taken};
 pub use undo::{Undo, UndoReport};
 

@@ -19,6 +19,7 @@ mod presence;
 mod prints;
 #[cfg(test)]
 mod properties;
+mod rest;
 mod rules;
 mod saved;
 mod stale;
@@ -31,6 +32,7 @@ pub(crate) use hash::hex;
 pub use inverse::{Done, Impossible, Inverse, Kept, Obstacle, Standing, inverse};
 pub use make::plan;
 pub use pages::{Group, GroupTitle, Pages};
+pub use rest::rest;
 pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, TakesUp, Unusable};
 pub use stale::stale;

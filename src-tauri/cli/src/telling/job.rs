@@ -17,6 +17,9 @@ pub fn job(out: Output, job: &JobDocument) -> String {
     if let Some(undone) = job.undoes {
         lines.push(words::after(out.language(), After::Undoes, &[&undone]));
     }
+    if let Some(retried) = job.retries {
+        lines.push(words::after(out.language(), After::Retries, &[&retried]));
+    }
     if job.status.is_ended() {
         let counted = &job.statistics;
         lines.push(out.say(
@@ -103,6 +106,7 @@ fn next_step(state: JobState) -> Option<Say> {
         | JobState::SucceededWithErrors
         | JobState::Rejected
         | JobState::ServerError
+        | JobState::GivenUp
         | JobState::Failed => None,
     }
 }

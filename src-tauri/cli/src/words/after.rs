@@ -21,6 +21,14 @@ pub enum After {
     NeverUndone,
     /// The job undoes job `{0}`.
     Undoes,
+    /// The job sends the rest of job `{0}`.
+    Retries,
+    /// Job `{0}` was given up: what that means.
+    GivenUp,
+    /// `{0}` the job, `{1}` its changes that are not known to be done, `{2}` those that are left.
+    Rest,
+    /// How to plan what is left of job `{0}`.
+    HowToRest,
 }
 
 impl After {
@@ -32,6 +40,10 @@ impl After {
         Self::Entry,
         Self::NeverUndone,
         Self::Undoes,
+        Self::Retries,
+        Self::GivenUp,
+        Self::Rest,
+        Self::HowToRest,
     ];
 }
 
@@ -67,6 +79,26 @@ fn template(language: Language, after: After) -> &'static str {
             "  It undoes job {0}.",
             "  Desfaz o envio {0}.",
             "  Deshace el envío {0}.",
+        ],
+        After::Retries => [
+            "  It sends what job {0} did not bring about.",
+            "  Envia o que o envio {0} não concluiu.",
+            "  Envía lo que el envío {0} no logró.",
+        ],
+        After::GivenUp => [
+            "Job {0} is given up. Wellhub may have accepted it all the same: what it did is unknown, and only the roster can tell. Nothing more is sent by it.",
+            "O envio {0} foi abandonado. O Wellhub pode tê-lo aceitado mesmo assim: não se sabe o que ele fez, e só a lista pode dizer. Nada mais é enviado por ele.",
+            "El envío {0} queda abandonado. Wellhub puede haberlo aceptado de todos modos: no se sabe qué hizo, y solo la lista puede decirlo. No envía nada más.",
+        ],
+        After::Rest => [
+            "Of {1} changes that job {0} is not known to have made, {2} are left against the roster as it is now.",
+            "De {1} mudanças que não se sabe se o envio {0} fez, faltam {2} diante da lista como está agora.",
+            "De {1} cambios que no se sabe si hizo el envío {0}, faltan {2} frente a la lista como está ahora.",
+        ],
+        After::HowToRest => [
+            "Plan what is left on a fresh look: rollcall job {0} --out PLAN",
+            "Planeje o que falta com a lista atual: rollcall job {0} --out PLANO",
+            "Planifique lo que falta con la lista actual: rollcall job {0} --out PLAN",
         ],
     };
     match language {
@@ -112,7 +144,7 @@ pub fn obstacle(language: Language, obstacle: Obstacle) -> &'static str {
     }
 }
 
-/// The words of the failures that are about what comes after a job.
+/// The words of the failures that are about what comes after a job; a test holds every code to words.
 pub(super) fn trouble(language: Language, code: Code) -> [&'static str; 2] {
     let [en, pt_br, es] = match code {
         Code::JobUnfinished => [
@@ -155,6 +187,25 @@ pub(super) fn trouble(language: Language, code: Code) -> [&'static str; 2] {
             [
                 "El envío {0} fue un ensayo en el sandbox, donde nada cambia.",
                 "No hay nada que deshacer.",
+            ],
+        ],
+        Code::NothingLeft => [
+            ["All of job {0} was done.", "Nothing is left to send."],
+            ["O envio {0} foi todo concluído.", "Não falta enviar nada."],
+            ["El envío {0} se hizo entero.", "No queda nada por enviar."],
+        ],
+        Code::NotInDoubt => [
+            [
+                "Job {0} is not in doubt ({1}), so there is nothing to give up.",
+                "See rollcall job {0}; go on with rollcall resume.",
+            ],
+            [
+                "O envio {0} não está em dúvida ({1}), e não há o que abandonar.",
+                "Veja rollcall job {0}; continue com rollcall resume.",
+            ],
+            [
+                "El envío {0} no está en duda ({1}), y no hay nada que abandonar.",
+                "Vea rollcall job {0}; siga con rollcall resume.",
             ],
         ],
         _ => return ["", ""],

@@ -273,13 +273,11 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "The simulator did not start: {0}",
             "Choose another port or file.",
         ],
-        Code::JobUnfinished | Code::NothingToUndo | Code::Rehearsal => {
-            super::after::trouble(Language::En, code)
-        }
         Code::Fault => [
             "Rollcall met a fault of its own: {0}",
             "Nothing is sent twice: see rollcall jobs. Please report this.",
         ],
+        _ => super::after::trouble(Language::En, code),
     }
 }
 
@@ -297,6 +295,7 @@ pub(super) fn state(state: JobState) -> &'static str {
         JobState::SucceededWithErrors => "succeeded with errors",
         JobState::Rejected => "rejected: nothing changed",
         JobState::ServerError => "broken off at Wellhub: plan again to see what is left",
+        JobState::GivenUp => "given up in doubt: plan again to see what is left",
         JobState::Stopped => "stopped: nothing changed",
         JobState::Failed => "failed: nothing was submitted",
     }

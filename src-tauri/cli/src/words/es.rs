@@ -278,13 +278,11 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "El simulador no arrancó: {0}",
             "Elija otro puerto u otro archivo.",
         ],
-        Code::JobUnfinished | Code::NothingToUndo | Code::Rehearsal => {
-            super::after::trouble(Language::Es, code)
-        }
         Code::Fault => [
             "Rollcall tropezó con un fallo propio: {0}",
             "Nada se envía dos veces: vea rollcall jobs. Por favor, comuníquelo.",
         ],
+        _ => super::after::trouble(Language::Es, code),
     }
 }
 
@@ -304,6 +302,7 @@ pub(super) fn state(state: JobState) -> &'static str {
         JobState::ServerError => {
             "interrumpido en Wellhub: planifique de nuevo para ver lo que falta"
         }
+        JobState::GivenUp => "abandonado en duda: planifique de nuevo para ver qué falta",
         JobState::Stopped => "detenido: nada cambió",
         JobState::Failed => "falló: no se presentó nada",
     }

@@ -282,13 +282,11 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "O simulador não iniciou: {0}",
             "Escolha outra porta ou outro arquivo.",
         ],
-        Code::JobUnfinished | Code::NothingToUndo | Code::Rehearsal => {
-            super::after::trouble(Language::PtBr, code)
-        }
         Code::Fault => [
             "O Rollcall encontrou uma falha própria: {0}",
             "Nada é enviado duas vezes: veja rollcall jobs. Por favor, relate isto.",
         ],
+        _ => super::after::trouble(Language::PtBr, code),
     }
 }
 
@@ -306,6 +304,7 @@ pub(super) fn state(state: JobState) -> &'static str {
         JobState::SucceededWithErrors => "concluído com erros",
         JobState::Rejected => "rejeitado: nada mudou",
         JobState::ServerError => "interrompido no Wellhub: planeje de novo para ver o que falta",
+        JobState::GivenUp => "abandonado em dúvida: planeje de novo para ver o que falta",
         JobState::Stopped => "parado: nada mudou",
         JobState::Failed => "falhou: nada foi submetido",
     }

@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod explained;
+mod give_up;
 mod held;
 mod interrupted;
 mod job;

@@ -111,6 +111,12 @@ pub enum DeskError {
         /// Which job.
         job: JobId,
     },
+    /// All of a job was done.
+    #[error("All of job {job} was done, so nothing of it is left to send.")]
+    NothingLeft {
+        /// Which job.
+        job: JobId,
+    },
     /// The sandbox changes nothing, so there is nothing to undo.
     #[error(
         "Job {job} was a rehearsal in the sandbox, where nothing changes. There is nothing to undo."

@@ -293,7 +293,8 @@ impl History {
         })
     }
 
-    /// Removals of a connection that were submitted since, by company; those that surely failed left out.
+    /// Removals of a connection that were submitted since, by company; those that surely failed left out,
+    /// and those that nobody knows of counted in.
     pub fn removals_since(
         &self,
         connection: ConnectionId,
@@ -302,7 +303,8 @@ impl History {
         self.read(|database| {
             let mut query = database.prepare_cached(
                 "SELECT company, count(*) FROM job_items JOIN jobs ON jobs.id = job
-                 WHERE connection = ?1 AND submitted_at >= ?2 AND operation = 'DELETE'
+                 WHERE connection = ?1 AND operation = 'DELETE'
+                     AND coalesce(submitted_at, CASE state WHEN 'given_up' THEN ended_at END) >= ?2
                      AND (result IS NULL OR result IN ('succeeded', 'unknown'))
                  GROUP BY company ORDER BY company",
             )?;

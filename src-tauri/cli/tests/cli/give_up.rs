@@ -1,0 +1,124 @@
+//! A job in doubt that a person gives up, and what is left of a job that did not bring everything about.
+
+use serde_json::{Value, json};
+
+use crate::support::{Home, Simulator};
+
+/// The submission is answered with a refusal, before or after it took effect: nobody can say what that means.
+fn doubtful(before: bool) -> (Simulator, Home) {
+    let simulator = Simulator::small();
+    let home = Home::connected(&simulator);
+    home.plan(&simulator.sample("Folha completa.xlsx"), "full", "a.plan")
+        .ended(0);
+    let kind = json!({"status": {"code": 422, "before": before}});
+    simulator.post("faults", &json!({"endpoint": "submit", "kind": kind}));
+    let sent = home.submit("a.plan", &["--lane", "all"]).ended(3);
+    assert_eq!(sent["status"], "in_doubt");
+    (simulator, home)
+}
+
+fn give_up(home: &Home) -> Value {
+    let words = [
+        "job",
+        "1",
+        "--give-up",
+        "--reason",
+        "Support found nothing",
+        "--json",
+    ];
+    home.run(&words).ended(0)
+}
+
+fn rest(home: &Home, code: i32) -> Value {
+    let out = home.path("rest.plan").display().to_string();
+    home.run(&["job", "1", "--out", &out, "--json"]).ended(code)
+}
+
+#[test]
+fn a_job_given_up_is_left_alone_and_its_rest_goes_by_a_plan_of_its_own() {
+    let (simulator, home) = doubtful(true);
+    let out = home.path("rest.plan").display().to_string();
+    let early = home.run(&["job", "1", "--out", &out, "--json"]).ended(3);
+    assert_eq!(early["error"]["code"], "job_unfinished");
+    let job = give_up(&home);
+    assert_eq!(
+        (&job["status"], &job["unprocessed"]),
+        (&json!("given_up"), &json!(5))
+    );
+    let submits = simulator.asked("submit");
+    assert_eq!(
+        home.run(&["resume", "--json"]).ended(0),
+        json!({"jobs": []})
+    );
+    // The plan itself may have gone, and does not go again.
+    let again = home.submit("a.plan", &["--lane", "all"]).ended(3);
+    assert_eq!(again["error"]["code"], "plan_used");
+    assert_eq!(simulator.asked("submit"), submits);
+
+    let plan = rest(&home, 0);
+    assert_eq!(plan["rest"], json!({"job": 1, "items": 5, "left": 5}));
+    let sent = home.submit("rest.plan", &["--lane", "all"]).ended(0);
+    assert_eq!(
+        (&sent["status"], &sent["retries"]),
+        (&json!("succeeded"), &json!(1))
+    );
+    assert_eq!(rest(&home, 0)["rest"]["left"], 0);
+}
+
+#[test]
+fn what_wellhub_did_after_all_is_not_sent_again() {
+    let (simulator, home) = doubtful(false);
+    give_up(&home);
+    simulator.post("advance", &json!({"seconds": 600}));
+    let plan = rest(&home, 0);
+    assert_eq!(plan["rest"], json!({"job": 1, "items": 5, "left": 0}));
+    assert_eq!(plan["changes"], json!([]));
+    assert_eq!(
+        simulator.get("ledger")["applied"].as_array().unwrap().len(),
+        5
+    );
+}
+
+#[test]
+fn only_a_job_in_doubt_is_given_up_and_never_without_a_reason() {
+    let simulator = Simulator::small();
+    let home = Home::connected(&simulator);
+    home.plan(&simulator.sample("Alterações.csv"), "changes", "a.plan")
+        .ended(0);
+    home.submit("a.plan", &[]).ended(0);
+    let words = ["job", "1", "--give-up", "--reason", "because", "--json"];
+    assert_eq!(home.run(&words).ended(1)["error"]["code"], "not_in_doubt");
+    for wrong in [
+        &["job", "1", "--give-up"][..],
+        &["job", "1", "--reason", "because"],
+        &["job", "1", "--give-up", "--reason", " "],
+    ] {
+        assert_eq!(home.run(wrong).code, 2, "{wrong:?}");
+    }
+    let nothing = rest(&home, 1);
+    assert_eq!(nothing["error"]["code"], "nothing_left");
+}
+
+#[test]
+fn giving_up_says_what_it_means_in_three_languages() {
+    for (language, said, next) in [
+        ("en", "Wellhub may have accepted it", "Plan what is left"),
+        (
+            "pt-BR",
+            "O Wellhub pode tê-lo aceitado",
+            "Planeje o que falta",
+        ),
+        (
+            "es",
+            "Wellhub puede haberlo aceptado",
+            "Planifique lo que falta",
+        ),
+    ] {
+        let (_simulator, home) = doubtful(true);
+        let words = ["job", "1", "--give-up", "--reason", "x", "--lang", language];
+        let told = home.run(&words);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        assert!(told.stderr.contains(said), "{}", told.stderr);
+        assert!(told.stdout.contains(next), "{}", told.stdout);
+    }
+}
