@@ -33,7 +33,7 @@ pub use inverse::{Done, Impossible, Inverse, Kept, Obstacle, Standing, inverse};
 pub use make::plan;
 pub use pages::{Group, GroupTitle, Pages};
 pub use rest::rest;
-pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Rules};
+pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Only, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, TakesUp, Unusable};
 pub use stale::stale;
 pub use why::{Other, Reason, ReasonCode};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Home, Simulator};
+use crate::support::{Home, Simulator, cell};
 
 /// The submission is answered with a refusal, before or after it took effect: nobody can say what that means.
 fn doubtful(before: bool) -> (Simulator, Home) {
@@ -121,4 +121,43 @@ fn giving_up_says_what_it_means_in_three_languages() {
         assert!(told.stderr.contains(said), "{}", told.stderr);
         assert!(told.stdout.contains(next), "{}", told.stdout);
     }
+}
+
+#[test]
+fn only_those_whom_a_job_did_not_bring_about_are_fixed_and_sent() {
+    let simulator = Simulator::small();
+    let home = Home::connected(&simulator);
+    let people = simulator.people();
+    let taken = cell(&people[0], "email");
+    let sheet = |email: &str| {
+        let rows = [
+            format!("990001;Lia Nova;111.444.777-35;{email}"),
+            "990002;Nilo Novo;390.533.447-05;nilo@aurora.example".to_owned(),
+        ];
+        format!("Matrícula;Nome completo;CPF;E-mail\n{}\n", rows.join("\n"))
+    };
+    let file = home.file("a.csv", &sheet(taken));
+    home.plan(&file, "changes", "a.plan").ended(0);
+    home.submit("a.plan", &[]).ended(4);
+    // Somebody else's department moves on in the corrected file: that is not part of this.
+    let other = cell(&people[5], "employee_id");
+    let mended = sheet("lia@aurora.example") + &format!("{other};Outro Nome;;\n");
+    let file = home.file("b.csv", &mended);
+    let whole = home.plan(&file, "changes", "whole.plan").ended(0);
+    assert_eq!(whole["changes"].as_array().unwrap().len(), 2);
+    let only = ["--only-failed-of", "1"];
+    let plan = home.plan_with(&file, "changes", "b.plan", &only).ended(0);
+    let changes = plan["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1);
+    assert_eq!(changes[0]["key"], "990001");
+    // In a full roster nobody is missed who is not about this job.
+    let full = home.plan_with(&file, "full", "full.plan", &only).ended(0);
+    assert_eq!(full["counts"]["delete"], 0);
+    let sent = home.submit("b.plan", &[]).ended(0);
+    assert_eq!(
+        (&sent["succeeded"], &sent["retries"]),
+        (&json!(1), &json!(1))
+    );
+    let nothing = home.plan_with(&file, "changes", "c.plan", &["--only-failed-of", "2"]);
+    assert_eq!(nothing.ended(1)["error"]["code"], "nothing_left");
 }

@@ -8,8 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::roster::content_hash;
 use super::{Desk, DeskError};
 use crate::employee::{TaxId, Text};
-use crate::history::{Connection, ConnectionId, PlanId, PlanRecord};
-use crate::plan::{CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan};
+use crate::history::{Connection, ConnectionId, JobId, PlanId, PlanRecord};
+use crate::plan::{
+    CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, TakesUp, plan,
+};
 use crate::roster::{IncomingRoster, Intent, RemoteRoster};
 
 /// Days whose removals count into the budget (rule R4).
@@ -28,6 +30,8 @@ pub struct PlanSource<'a> {
     pub companies: Vec<TaxId>,
     /// Whether what is only written otherwise is sent too.
     pub cosmetic: bool,
+    /// The job whose people that did not go through are planned alone; `None` for everybody of the file.
+    pub only_failed_of: Option<JobId>,
 }
 
 impl Desk {
@@ -43,10 +47,14 @@ impl Desk {
         rules.companies.clone_from(&source.companies);
         rules.cosmetic = source.cosmetic;
         rules.last_people = last_people;
+        if let Some(job) = source.only_failed_of {
+            rules.only = Some(self.failed_of(connection, job, &source.file)?);
+        }
         let made = plan(remote, source.incoming, source.intent, &rules);
         let mut saved = self.bound(connection, remote, &rules, made);
         saved.file = source.file.clone();
         saved.columns.clone_from(&source.incoming.columns);
+        saved.takes_up = source.only_failed_of.map(|job| TakesUp::Retry(job.0));
         Ok(saved)
     }
 

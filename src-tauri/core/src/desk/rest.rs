@@ -8,7 +8,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
 use crate::history::{Connection, ItemResult, JobId};
-use crate::plan::{Change, SavedPlan, SourceFile, TakesUp, hex, rest};
+use crate::plan::{Change, Only, SavedPlan, SourceFile, TakesUp, hex, rest};
+use crate::roster::place;
 
 /// How much of a job is left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -91,6 +92,40 @@ impl Desk {
             left: number(saved.plan.changes.len()),
         };
         Ok(Rest { saved, report })
+    }
+
+    /// Whom a job did not bring about: by their place, and in the very file that it was made from by their row too, since
+    /// there their key may be what is mended.
+    pub(super) fn failed_of(
+        &self,
+        connection: &Connection,
+        id: JobId,
+        file: &SourceFile,
+    ) -> Result<Only, DeskError> {
+        let of_job = self.may_plan_rest(id)?;
+        if of_job.id != connection.id {
+            return Err(DeskError::ForeignPlan {
+                made_for: of_job.details.name,
+            });
+        }
+        let record = self.history.plan(self.history.job(id)?.plan)?;
+        let mut only = Only::default();
+        for row in self.history.all_job_items(id)? {
+            let change = record.plan.changes.get(row.item.change as usize);
+            let (
+                None | Some(ItemResult::Failed | ItemResult::Unprocessed | ItemResult::Unknown),
+                Some(change),
+            ) = (row.result, change)
+            else {
+                continue;
+            };
+            only.places
+                .extend(place(record.plan.identifier, &change.item));
+            if record.file_sha256 == file.sha256 {
+                only.rows.extend(change.row);
+            }
+        }
+        Ok(only)
     }
 
     /// Ends a job in doubt by a person's word.
