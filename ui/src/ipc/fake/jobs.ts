@@ -113,6 +113,7 @@ const history: JobView[] = [
     endedAt: null,
     wireStatus: null,
     statistics: null,
+    steps: stepsAt(4, "2026-07-09T10:20:00Z", {}),
     succeeded: 0,
     canResume: true,
     canGiveUp: true,
@@ -311,6 +312,12 @@ function advanced(job: JobView): JobView {
   };
 }
 
+function resultOf(job: JobView, failed: boolean): JobRow["result"] {
+  if (job.status === "given_up") return "unknown";
+  if (job.endedAt === null) return "waiting";
+  return failed ? "failed" : "succeeded";
+}
+
 function rowsOf(job: JobView): JobRow[] {
   const { create, update } = job.counts;
   return people(Math.min(job.items, 2_000)).map((person, index): JobRow => {
@@ -321,7 +328,7 @@ function rowsOf(job: JobView): JobRow[] {
       operation: index < create ? "CREATE" : index < create + update ? "UPDATE" : "DELETE",
       key: person.key,
       name: person.name,
-      result: job.endedAt === null ? "waiting" : failed ? "failed" : "succeeded",
+      result: resultOf(job, failed),
       errors: failed
         ? [
             {
