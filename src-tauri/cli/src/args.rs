@@ -139,6 +139,18 @@ pub struct Job {
     /// Plan what the ended job did not bring about, on a fresh look at the roster, and write it to this plan file.
     #[arg(long, value_name = "PLAN")]
     pub out: Option<PathBuf>,
+    /// Write the job's report, unmasked: a workbook (.xlsx) or a page to print (.html).
+    #[arg(long, value_name = "FILE", value_parser = report)]
+    pub report: Option<PathBuf>,
+}
+
+fn report(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("xlsx" | "html") => Ok(path),
+        _ => Err("a report is an .xlsx or an .html file".to_owned()),
+    }
 }
 
 fn given(text: &str) -> Result<String, String> {

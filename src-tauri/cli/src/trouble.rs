@@ -146,6 +146,8 @@ codes! {
     NothingLeft = "nothing_left" => Failed,
     /// The job is not in doubt.
     NotInDoubt = "not_in_doubt" => Failed,
+    /// The report could not be written.
+    ReportFile = "report_file" => Failed,
     /// The job was a rehearsal.
     Rehearsal = "rehearsal" => Failed,
     /// The simulator could not be started.

@@ -1,5 +1,5 @@
 //! `rollcall job`: one job from history; and what a person can do about one that has ended or never will: give it up, plan
-//! what it did not bring about. Nothing is sent.
+//! what it did not bring about, keep its report. Nothing is sent.
 
 use std::path::Path;
 
@@ -14,6 +14,7 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::patience::Patience;
 use crate::planning::heed;
+use crate::reporting;
 use crate::telling;
 use crate::trouble::Trouble;
 use crate::words::{self, After, Say};
@@ -28,6 +29,9 @@ pub async fn run(call: &Call, desk: &Desk, arguments: &Job) -> Result<Exit, Trou
     }
     if let Some(file) = &arguments.out {
         return rest(call, desk, id, file).await;
+    }
+    if let Some(file) = &arguments.report {
+        reporting::write(desk, id, file, out)?;
     }
     let job = desk.job_document(id)?;
     out.result(&job, || {

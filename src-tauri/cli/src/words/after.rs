@@ -194,6 +194,20 @@ pub(super) fn trouble(language: Language, code: Code) -> [&'static str; 2] {
             ["O envio {0} foi todo concluído.", "Não falta enviar nada."],
             ["El envío {0} se hizo entero.", "No queda nada por enviar."],
         ],
+        Code::ReportFile => [
+            [
+                "The report {0} could not be written: {1}",
+                "Check the folder and its rights, and whether the file is open elsewhere.",
+            ],
+            [
+                "Não foi possível gravar o relatório {0}: {1}",
+                "Verifique a pasta e as permissões, e se o arquivo está aberto em outro lugar.",
+            ],
+            [
+                "No se pudo escribir el informe {0}: {1}",
+                "Compruebe la carpeta y sus permisos, y si el archivo está abierto en otra parte.",
+            ],
+        ],
         Code::NotInDoubt => [
             [
                 "Job {0} is not in doubt ({1}), so there is nothing to give up.",

@@ -161,3 +161,44 @@ fn only_those_whom_a_job_did_not_bring_about_are_fixed_and_sent() {
     let nothing = home.plan_with(&file, "changes", "c.plan", &["--only-failed-of", "2"]);
     assert_eq!(nothing.ended(1)["error"]["code"], "nothing_left");
 }
+
+#[test]
+fn the_report_of_a_job_is_a_workbook_or_a_page() {
+    let simulator = Simulator::small();
+    let home = Home::connected(&simulator);
+    let taken = cell(&simulator.people()[0], "email").to_owned();
+    let text = format!(
+        "Matrícula;Nome completo;CPF;E-mail\n990001;Lia <Nova>;111.444.777-35;{taken}\n990002;Nilo Novo;390.533.447-05;nilo@aurora.example\n"
+    );
+    home.plan(&home.file("a.csv", &text), "changes", "a.plan")
+        .ended(0);
+    home.submit("a.plan", &[]).ended(4);
+    let page = home.path("job.html").display().to_string();
+    let told = home.run(&["job", "1", "--report", &page, "--lang", "pt-BR"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let page = std::fs::read_to_string(&page).unwrap();
+    for said in [
+        "<!DOCTYPE html>",
+        "Relatório do envio 1",
+        "Lia &lt;Nova&gt;",
+        "recusado",
+        &taken,
+        "D2",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let book = home.path("job.xlsx").display().to_string();
+    let job = home
+        .run(&["job", "1", "--report", &book, "--json"])
+        .ended(0);
+    assert_eq!(job["status"], "succeeded_with_errors");
+    let seen = home.run(&["inspect", &book, "--sheet", "People", "--json"]);
+    let seen: Value = serde_json::from_str(&seen.stdout).unwrap();
+    assert_eq!(seen["receipt"]["rows"], 3, "{seen}");
+    assert_eq!(home.run(&["job", "1", "--report", "job.pdf"]).code, 2);
+    let nowhere = home.path("no/such/folder/job.html").display().to_string();
+    let refused = home
+        .run(&["job", "1", "--report", &nowhere, "--json"])
+        .ended(1);
+    assert_eq!(refused["error"]["code"], "report_file");
+}
