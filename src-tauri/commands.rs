@@ -73,6 +73,9 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::jobs,
         jobs::job,
         jobs::rows::job_rows,
+        jobs::after::plan_take_up,
+        jobs::after::send_take_up,
+        jobs::after::give_up_job,
     ]
 }
 

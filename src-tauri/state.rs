@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rollcall_core::desk::Desk;
-use rollcall_core::history::{JobId, JobShape};
+use rollcall_core::history::{ConnectionId, JobId, JobShape};
+use rollcall_core::plan::{PlanHash, SavedPlan};
 use tauri::{Manager, Runtime};
 use tauri_specta::Event;
 use tokio::sync::watch;
@@ -37,6 +38,15 @@ pub struct AppState {
     inner: Arc<Inner>,
 }
 
+/// A plan that takes a job up, as it was shown last.
+#[derive(Debug, Clone)]
+pub struct TakenUp {
+    /// For which connection.
+    pub connection: ConnectionId,
+    /// The plan.
+    pub saved: Arc<SavedPlan>,
+}
+
 struct Inner {
     data_dir: PathBuf,
     demo_wanted: bool,
@@ -47,6 +57,7 @@ struct Inner {
     readings: reading::Readings,
     files: reading::Readings,
     browsed: Mutex<Option<Browsed>>,
+    taken_up: Mutex<Option<TakenUp>>,
     runs: Runs,
     shapes: Mutex<HashMap<JobId, Arc<JobShape>>>,
     tell: Box<dyn Fn(JobView) + Send + Sync>,
@@ -85,6 +96,7 @@ impl AppState {
                 readings: reading::Readings::default(),
                 files: reading::Readings::default(),
                 browsed: Mutex::default(),
+                taken_up: Mutex::default(),
                 runs: Runs::default(),
                 shapes: Mutex::default(),
                 tell: Box::new(tell),
@@ -113,6 +125,17 @@ impl AppState {
     /// The file that the app was started with; told once, so that a reload of the window does not open it again.
     pub fn take_open_file(&self) -> Option<PathBuf> {
         lock(&self.inner.open_file).take()
+    }
+
+    /// Keeps the plan that takes a job up, so that what was shown is what is sent.
+    pub fn take_up(&self, taken: TakenUp) {
+        *lock(&self.inner.taken_up) = Some(taken);
+    }
+
+    /// The plan that was shown last, if it is the one of that hash.
+    pub fn taken_up(&self, plan: &PlanHash) -> Option<TakenUp> {
+        let shown = lock(&self.inner.taken_up).clone();
+        shown.filter(|shown| shown.saved.hash == *plan)
     }
 
     /// How a job is made up, counted once, and again where items were set aside.

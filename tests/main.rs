@@ -1,6 +1,7 @@
 //! The shell without a window: its bindings, its permissions, and its commands over Tauri's mock runtime.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod after;
 mod bindings;
 mod bundle;
 mod connecting;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rollcall_core::desk::{Desk, RecordDifference};
 use rollcall_core::history::{ConnectionId, Environment, Job, JobId, JobLane, JobStatistics};
+use rollcall_core::plan::TakesUp;
 use rollcall_core::roster::Intent;
 use rollcall_core::submission;
 use serde::Serialize;
@@ -14,6 +15,7 @@ use super::connections::ConnectionView;
 use crate::error::CommandError;
 use crate::state::AppState;
 
+pub mod after;
 mod remaining;
 pub mod rows;
 mod steps;
@@ -53,6 +55,8 @@ pub enum JobState {
     ServerError,
     /// Whether the submit arrived cannot be known yet.
     InDoubt,
+    /// In doubt, and given up by a person.
+    GivenUp,
     /// The person stopped it before the submit.
     Stopped,
     /// It ended before the submit.
@@ -87,6 +91,10 @@ pub struct JobSummary {
     pub failed: u32,
     /// All rows.
     pub items: u32,
+    /// The job that this one takes back.
+    pub undoes: Option<u32>,
+    /// The job whose rest this one sends.
+    pub retries: Option<u32>,
 }
 
 /// A step of a job, in this order.
@@ -213,6 +221,18 @@ pub struct JobView {
     pub can_stop: bool,
     /// Whether it can be gone on with now.
     pub can_resume: bool,
+    /// Whether what it did can be taken back.
+    pub can_undo: bool,
+    /// Whether something of it is left to be planned.
+    pub can_plan_rest: bool,
+    /// Whether a person may give it up.
+    pub can_give_up: bool,
+    /// Why a person gave it up.
+    pub given_up: Option<String>,
+    /// The job that this one takes back.
+    pub undoes: Option<u32>,
+    /// The job whose rest this one sends.
+    pub retries: Option<u32>,
     /// What stands in its way.
     pub problem: Option<CommandError>,
 }
@@ -235,6 +255,7 @@ impl JobState {
             Core::SucceededWithErrors => Self::SucceededWithErrors,
             Core::Rejected => Self::Rejected,
             Core::ServerError => Self::ServerError,
+            Core::GivenUp => Self::GivenUp,
             Core::Stopped => Self::Stopped,
             Core::Failed => Self::Failed,
         }
@@ -269,6 +290,8 @@ impl JobSummary {
             succeeded: results.succeeded,
             failed: results.failed,
             items: job.items,
+            undoes: plan.takes_up.and_then(TakesUp::undone),
+            retries: plan.takes_up.and_then(TakesUp::retried),
         })
     }
 }

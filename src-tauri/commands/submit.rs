@@ -90,7 +90,7 @@ async fn take(
 }
 
 /// The jobs that a command made which have not ended, or all where all have.
-async fn jobs_of(desk: &Arc<Desk>, op_id: &OpId) -> Result<Vec<JobId>, CommandError> {
+pub(super) async fn jobs_of(desk: &Arc<Desk>, op_id: &OpId) -> Result<Vec<JobId>, CommandError> {
     let (desk, op_id) = (Arc::clone(desk), op_id.clone());
     blocking(move || {
         let jobs = desk.history().jobs_of(&op_id)?;

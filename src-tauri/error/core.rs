@@ -68,9 +68,13 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         | DeskError::Budgets(_)
         | DeskError::UnknownCompany { .. }
         | DeskError::NoSuchWidth { .. } => ErrorCode::InvalidInput,
+        DeskError::JobUnfinished { .. } => ErrorCode::InDoubt,
         DeskError::NotOnRoster { .. } => ErrorCode::NotFound,
         DeskError::KeyColumnMissing { .. } => ErrorCode::KeyColumnMissing,
-        DeskError::Blocked(_) => ErrorCode::NothingToSend,
+        DeskError::Blocked(_)
+        | DeskError::NothingDone { .. }
+        | DeskError::NothingLeft { .. }
+        | DeskError::Rehearsal { .. } => ErrorCode::NothingToSend,
         DeskError::ForeignPlan { .. } => ErrorCode::PlanForeign,
         DeskError::UsedPlan { .. } => ErrorCode::PlanUsed,
         DeskError::NoPlan => ErrorCode::PlanStale,
@@ -191,6 +195,8 @@ fn of_submission(error: &SubmissionError) -> ErrorCode {
         | SubmissionError::FieldMissing { .. }
         | SubmissionError::Twice { .. }
         | SubmissionError::ItemTooLarge { .. }
+        | SubmissionError::GivenUpWithoutReason
+        | SubmissionError::NotInDoubt { .. }
         | SubmissionError::TooLate { .. } => ErrorCode::InvalidInput,
         SubmissionError::Json(_) => ErrorCode::Internal,
         SubmissionError::AlreadyDriven(_) => ErrorCode::HistoryBusy,

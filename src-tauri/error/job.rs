@@ -6,7 +6,7 @@ use rollcall_core::submission::JobState;
 use super::{CommandError, ErrorCode};
 
 impl CommandError {
-    /// The problem of a job; none where a person stopped it, since they know.
+    /// The problem of a job; none where a person stopped it or gave it up, since they know.
     pub fn of_job(job: &Job) -> Option<Self> {
         let problem = job.problem.as_ref()?;
         let mut told = Self::of(code(problem, job.state)?);
@@ -22,7 +22,7 @@ impl CommandError {
 
 fn code(problem: &Problem, state: JobState) -> Option<ErrorCode> {
     let code = match problem.code {
-        ProblemCode::Stopped => return None,
+        ProblemCode::Stopped | ProblemCode::GivenUp => return None,
         _ if state == JobState::InDoubt => ErrorCode::InDoubt,
         ProblemCode::Unreachable => ErrorCode::NoNetwork,
         ProblemCode::Credential => ErrorCode::WrongSecret,

@@ -63,6 +63,8 @@ pub enum Command {
     Jobs,
     /// Show one job.
     Job(Job),
+    /// Work out what takes a job back, and write it to a plan file.
+    Undo(Undo),
 }
 
 /// `demo`
@@ -128,6 +130,44 @@ pub struct Inspect {
 pub struct Job {
     /// Its id here.
     pub id: u32,
+    /// End a job in doubt for good: Wellhub may have accepted it all the same, and only the roster can tell.
+    #[arg(long, requires = "reason")]
+    pub give_up: bool,
+    /// Why it is given up; it is kept.
+    #[arg(long, value_name = "TEXT", requires = "give_up", value_parser = given)]
+    pub reason: Option<String>,
+    /// Plan what the ended job did not bring about, on a fresh look at the roster, and write it to this plan file.
+    #[arg(long, value_name = "PLAN")]
+    pub out: Option<PathBuf>,
+    /// Write the job's report, unmasked: a workbook (.xlsx) or a page to print (.html).
+    #[arg(long, value_name = "FILE", value_parser = report)]
+    pub report: Option<PathBuf>,
+}
+
+fn report(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("xlsx" | "html") => Ok(path),
+        _ => Err("a report is an .xlsx or an .html file".to_owned()),
+    }
+}
+
+fn given(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("say why".to_owned()),
+        words => Ok(words.to_owned()),
+    }
+}
+
+/// `undo`
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// The job's id here.
+    pub id: u32,
+    /// The plan file to write.
+    #[arg(long, value_name = "PLAN")]
+    pub out: PathBuf,
 }
 
 #[cfg(test)]

@@ -21,11 +21,13 @@ mod check;
 mod connect;
 mod demo;
 mod inspect;
+mod job;
 mod jobs;
 mod plan;
 mod resume;
 mod simulate;
 mod submit;
+mod undo;
 
 /// Where this program itself failed; never what it held at that moment, which may be somebody's data.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
@@ -115,7 +117,10 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
         Command::Inspect(arguments) => inspect::run(call, &arguments),
         Command::Connect(arguments) => connect::run(call, arguments),
         Command::Jobs => jobs::run(call),
-        Command::Job(arguments) => jobs::one(call, &arguments),
+        Command::Job(arguments) => {
+            let desk = call.desk()?;
+            runtime()?.block_on(job::run(call, &desk, &arguments))
+        }
         Command::Demo(arguments) => runtime()?.block_on(demo::run(call, &arguments)),
         Command::Simulate(arguments) => runtime()?.block_on(simulate::run(call, arguments)),
         Command::Check(arguments) => {
@@ -129,6 +134,10 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
         Command::Submit(arguments) => {
             let desk = call.desk()?;
             runtime()?.block_on(submit::run(call, &desk, arguments))
+        }
+        Command::Undo(arguments) => {
+            let desk = call.desk()?;
+            runtime()?.block_on(undo::run(call, &desk, arguments))
         }
         Command::Resume => {
             let desk = call.desk()?;

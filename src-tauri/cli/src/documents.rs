@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rollcall_core::desk::{Checked, Drift, Import, JobDocument, RecordDifference, RowError};
+use rollcall_core::desk::{
+    Checked, Drift, Import, JobDocument, RecordDifference, RestReport, RowError, UndoReport,
+};
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
@@ -157,6 +159,10 @@ pub struct PlanDocument<'a> {
     changes: Vec<ChangeEntry<'a>>,
     drift: Option<&'a Drift>,
     columns: Vec<ColumnEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undo: Option<&'a UndoReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rest: Option<&'a RestReport>,
 }
 
 /// How many changes one reason holds.
@@ -193,6 +199,8 @@ impl<'a> PlanDocument<'a> {
             changes: plan.changes.iter().map(entry).collect(),
             drift: None,
             columns: Vec::new(),
+            undo: None,
+            rest: None,
         }
     }
 
@@ -200,6 +208,24 @@ impl<'a> PlanDocument<'a> {
     #[must_use]
     pub fn after(self, drift: Option<&'a Drift>) -> Self {
         Self { drift, ..self }
+    }
+
+    /// The same, with what it takes back and what not.
+    #[must_use]
+    pub fn undoing(self, undo: &'a UndoReport) -> Self {
+        Self {
+            undo: Some(undo),
+            ..self
+        }
+    }
+
+    /// The same, with how much of a job it is.
+    #[must_use]
+    pub fn rest_of(self, rest: &'a RestReport) -> Self {
+        Self {
+            rest: Some(rest),
+            ..self
+        }
     }
 
     /// The same, with the columns of its file.
@@ -223,6 +249,8 @@ impl<'a> PlanDocument<'a> {
             changes: Vec::new(),
             drift: None,
             columns: Vec::new(),
+            undo: None,
+            rest: None,
         }
     }
 }
@@ -296,6 +324,8 @@ pub struct SubmitDocument {
     verified: bool,
     differences: Vec<RecordDifference>,
     changed_since: Vec<RecordDifference>,
+    undoes: Option<u32>,
+    retries: Option<u32>,
     /// Changes of the lane that stay held.
     pub held: u32,
     /// Changes whose record changed at Wellhub since the plan.
@@ -328,6 +358,8 @@ impl SubmitDocument {
             verified: last.verified,
             differences: last.differences,
             changed_since: last.changed_since,
+            undoes: last.undoes,
+            retries: last.retries,
             jobs: if jobs.len() > 1 { jobs } else { Vec::new() },
             ..Self::default()
         }

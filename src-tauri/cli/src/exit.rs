@@ -35,6 +35,7 @@ impl Exit {
             | JobState::Submitted
             | JobState::Rejected
             | JobState::ServerError
+            | JobState::GivenUp
             | JobState::Stopped
             | JobState::Failed => Self::Failed,
         }

@@ -11,6 +11,7 @@ mod opening;
 mod output;
 mod patience;
 mod planning;
+mod reporting;
 mod sending;
 mod telling;
 mod trouble;

@@ -12,11 +12,13 @@ mod inspection;
 mod job;
 mod mask;
 mod plan;
+mod undo;
 mod why;
 
 pub use inspection::{inspection, sent_columns};
 pub use job::{job, sent};
 pub use plan::plan;
+pub use undo::undo;
 
 /// How many lines of one kind a person is shown.
 const MOST_LINES: usize = 40;

@@ -138,6 +138,18 @@ codes! {
     JobBusy = "job_busy" => Failed,
     /// The job waits where it is.
     Paused = "paused" => Failed,
+    /// The job has not ended.
+    JobUnfinished = "job_unfinished" => NeedsPerson,
+    /// The job changed nothing.
+    NothingToUndo = "nothing_to_undo" => Failed,
+    /// All of the job was done.
+    NothingLeft = "nothing_left" => Failed,
+    /// The job is not in doubt.
+    NotInDoubt = "not_in_doubt" => Failed,
+    /// The report could not be written.
+    ReportFile = "report_file" => Failed,
+    /// The job was a rehearsal.
+    Rehearsal = "rehearsal" => Failed,
     /// The simulator could not be started.
     Simulator = "simulator" => Failed,
     /// Something in this program itself.
@@ -202,6 +214,12 @@ impl Trouble {
                 Self::with(Code::PlanForeign, [made_for.clone()])
             }
             DeskError::UsedPlan { job } => Self::with(Code::PlanUsed, [job.clone()]),
+            DeskError::JobUnfinished { job, state } => {
+                Self::with(Code::JobUnfinished, [job.to_string(), state.to_string()])
+            }
+            DeskError::NothingDone { job } => Self::said(Code::NothingToUndo, job),
+            DeskError::NothingLeft { job } => Self::said(Code::NothingLeft, job),
+            DeskError::Rehearsal { job } => Self::said(Code::Rehearsal, job),
             DeskError::Origin(error) => Self::said(Code::Usage, error),
             other => Self::said(Code::Fault, other),
         }
@@ -296,6 +314,9 @@ fn submission(error: &SubmissionError) -> Trouble {
             Trouble::with(Code::ReleaseMismatch, [given.to_string(), held.to_string()])
         }
         SubmissionError::AlreadyDriven(job) => Trouble::said(Code::JobBusy, job),
+        SubmissionError::NotInDoubt { job, state } => {
+            Trouble::with(Code::NotInDoubt, [job.to_string(), state.to_string()])
+        }
         SubmissionError::Connection(source) => match source.downcast_ref::<DeskError>() {
             Some(error) => Trouble::of(error),
             None => Trouble::said(Code::Fault, source),

@@ -12,15 +12,19 @@ use rollcall_core::vault::Backend;
 use crate::language::Language;
 use crate::trouble::Trouble;
 
+mod after;
 mod en;
 mod es;
 mod looks;
 mod pt_br;
 mod reasons;
+mod report;
 mod sheet;
 
+pub use after::{After, after, obstacle};
 pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
+pub use report::{Label, label, row_result, tag};
 pub use sheet::{column_reason, settled, unknown};
 
 macro_rules! texts {

@@ -72,7 +72,7 @@ impl Ledger<'_> {
             }
             JobState::Draft | JobState::Items => (3, going),
             JobState::Verified | JobState::SubmitIntended => (4, going),
-            JobState::InDoubt => (4, StepState::Failed),
+            JobState::InDoubt | JobState::GivenUp => (4, StepState::Failed),
             JobState::Submitted | JobState::ApprovalRequested => (5, going),
             JobState::Rejected | JobState::ServerError => (5, StepState::Failed),
             JobState::Succeeded | JobState::SucceededWithErrors => (6, StepState::Done),

@@ -2,7 +2,8 @@
 
 use rollcall_core::desk::{Desk, RecordDifference};
 use rollcall_core::employee::Field;
-use rollcall_core::history::{Connection, Job, JobId, JobShape, Look};
+use rollcall_core::history::{Connection, Job, JobId, JobShape, Look, ProblemCode};
+use rollcall_core::plan::TakesUp;
 use rollcall_core::submission::JobState as Core;
 
 use super::remaining::remaining;
@@ -63,8 +64,20 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         held_left: taken.held_left,
         can_stop: job.state.may_stop(),
         can_resume: !live.running && !job.state.is_ended(),
+        can_undo: desk.may_undo(id).is_ok(),
+        can_plan_rest: desk.may_plan_rest(id).is_ok(),
+        can_give_up: !live.running && job.state.may_give_up(),
+        given_up: given_up(&job),
+        undoes: plan.takes_up.and_then(TakesUp::undone),
+        retries: plan.takes_up.and_then(TakesUp::retried),
         problem: CommandError::of_job(&job).or(live.failure),
     })
+}
+
+/// A person's reason, where they gave the job up.
+fn given_up(job: &Job) -> Option<String> {
+    let problem = job.problem.as_ref()?;
+    (problem.code == ProblemCode::GivenUp).then(|| problem.message.clone())
 }
 
 /// What a look found, as the window may show it.

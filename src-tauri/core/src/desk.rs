@@ -25,9 +25,11 @@ mod looks;
 mod open;
 mod plan_file;
 mod planning;
+mod rest;
 mod roster;
 mod sending;
 mod stale;
+mod undo;
 
 pub use check::{CheckStep, CheckUp, Checked};
 pub use connections::NewCredential;
@@ -42,7 +44,9 @@ pub use jobs::{JobDocument, RecordDifference, RowError};
 pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};
 pub use planning::PlanSource;
+pub use rest::{Rest, RestReport};
 pub use sending::{Asked, SubmitOrder, Taken};
+pub use undo::{Undo, UndoReport};
 
 /// One data folder, open.
 pub struct Desk {

@@ -1,4 +1,4 @@
-//! What people keep of a plan: a workbook of every change, and a page to print and sign. Words come from whoever asks, in
+//! What people keep of a plan and of a job: a workbook of every change, and a page to print and sign. Words come from whoever asks, in
 //! their language; values are written as they are, unmasked, and never as something that a program would compute.
 
 use std::collections::BTreeMap;
@@ -7,12 +7,19 @@ use crate::finding::FindingCode;
 use crate::plan::Kind;
 
 mod book;
+mod job;
 mod page;
 #[cfg(test)]
 mod tests;
 
 pub use book::{ReportError, plan_book};
+pub use job::{JobReport, job_book, job_page};
 pub use page::plan_page;
+
+/// Lines of one sheet; a longer list goes on in the next. A sheet ends at 1,048,576 rows.
+const MOST_LINES: usize = 1_000_000;
+/// Names of one list; whoever signs reads them, and a longer list is for the workbook.
+const MOST_NAMES: usize = 500;
 
 /// The words of a report, in the language of who reads it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -126,6 +126,12 @@ export const commands = {
 	job: (id: number) => __TAURI_INVOKE<JobView>("job", { id }),
 	/**  A page of a job's rows. */
 	jobRows: (id: number, filter: JobRowFilter, offset: number, limit: number) => __TAURI_INVOKE<JobRowPage>("job_rows", { id, filter, offset, limit }),
+	/**  Reads the roster and makes the plan that takes a job up. Nothing is sent. */
+	planTakeUp: (id: number, kind: TakeUpKind) => __TAURI_INVOKE<TakeUpView>("plan_take_up", { id, kind }),
+	/**  Sends the plan that was shown last, both lanes, and begins with its first job. What is held goes only by a release. */
+	sendTakeUp: (plan: string, release: Release | null, opId: string) => __TAURI_INVOKE<JobView>("send_take_up", { plan, release, opId }),
+	/**  Ends a job in doubt by the person's word, with their reason. */
+	giveUpJob: (id: number, reason: string, opId: string) => __TAURI_INVOKE<JobView>("give_up_job", { id, reason, opId }),
 };
 
 /** Events */
@@ -1077,6 +1083,8 @@ export type JobState =
 "server_error" | 
 /**  Whether the submit arrived cannot be known yet. */
 "in_doubt" | 
+/**  In doubt, and given up by a person. */
+"given_up" | 
 /**  The person stopped it before the submit. */
 "stopped" | 
 /**  It ended before the submit. */
@@ -1149,6 +1157,10 @@ export type JobSummary = {
 	failed: number,
 	/**  All rows. */
 	items: number,
+	/**  The job that this one takes back. */
+	undoes: number | null,
+	/**  The job whose rest this one sends. */
+	retries: number | null,
 };
 
 /**  One job, in full. */
@@ -1209,8 +1221,28 @@ export type JobView = {
 	canStop: boolean,
 	/**  Whether it can be gone on with now. */
 	canResume: boolean,
+	/**  Whether what it did can be taken back. */
+	canUndo: boolean,
+	/**  Whether something of it is left to be planned. */
+	canPlanRest: boolean,
+	/**  Whether a person may give it up. */
+	canGiveUp: boolean,
+	/**  Why a person gave it up. */
+	givenUp: string | null,
+	/**  The job that this one takes back. */
+	undoes: number | null,
+	/**  The job whose rest this one sends. */
+	retries: number | null,
 	/**  What stands in its way. */
 	problem: CommandError | null,
+};
+
+/**  Somebody who is kept, with what changed since. */
+export type KeptPerson = {
+	/**  Who. */
+	person: TakeUpPerson,
+	/**  What is not as the job left it. */
+	differences: Standing[],
 };
 
 /**  What a line of a plan is to a person. */
@@ -1278,6 +1310,16 @@ export type LimitWords = {
 	over: boolean,
 };
 
+/**  Somebody without a way back. */
+export type LostPerson = {
+	/**  Who. */
+	person: TakeUpPerson,
+	/**  Why. */
+	reason: Obstacle,
+	/**  The fields, where the rest is brought back; empty for all. */
+	fields: string[],
+};
+
 /**  What a cell can be besides text. */
 export type MarkKind = 
 /**  A formula made it. */
@@ -1305,6 +1347,19 @@ export type MonthPoint = {
 	/**  How many left. */
 	leavers: number,
 };
+
+/**  Why something cannot be taken back. */
+export type Obstacle = 
+/**  The record stands as it did before the job. */
+"nothing_to_restore" | 
+/**  What the custom fields were before is not known here, and Wellhub never tells (contract §1). */
+"custom_fields_unknown" | 
+/**  Another job about this person has not ended. */
+"job_pending" | 
+/**  What stood there before is no longer kept. */
+"image_gone" | 
+/**  Nobody knows whether the job did it. */
+"result_unknown";
 
 /**  The system asked a running Rollcall to open a file; its absolute path. */
 export type OpenFile = string;
@@ -1801,6 +1856,16 @@ export type SheetView = {
 	rows: number,
 };
 
+/**  One field that does not stand as the job left it. */
+export type Standing = {
+	/**  The field, as the API names it; the key's where the whole record is there or gone against expectation. */
+	field: string,
+	/**  What the job left; null for nothing. */
+	expected: string | null,
+	/**  What is there; null for nothing. */
+	found: string | null,
+};
+
 /**  State of the app at its start. */
 export type StartupView = {
 	/**  Rollcall's version. */
@@ -1836,6 +1901,47 @@ export type SubmitChoice = {
 	lane: JobLane,
 	/**  Set when held changes go too. */
 	release: Release | null,
+};
+
+/**  Which plan takes a job up. */
+export type TakeUpKind = 
+/**  It brings back what the job changed. */
+"undo" | 
+/**  It sends what the job did not bring about. */
+"rest";
+
+/**  Somebody of such a plan. */
+export type TakeUpPerson = {
+	/**  What is done. */
+	operation: Operation,
+	/**  Their name. */
+	name: string,
+	/**  Their key. */
+	key: string,
+};
+
+/**  A plan that takes a job up, as a person decides about it. */
+export type TakeUpView = {
+	/**  The job. */
+	job: number,
+	/**  The plan's hash, by which it is sent and released. */
+	plan: string,
+	/**  How many of each operation. */
+	counts: JobCounts,
+	/**  Some of those who are not held. */
+	people: TakeUpPerson[],
+	/**  Everybody who is held. */
+	held: TakeUpPerson[],
+	/**  What holds them, as the plan writes it. */
+	reasons: string[],
+	/**  Who is kept because their record changed since. */
+	kept: KeptPerson[],
+	/**  For whom there is no way back. */
+	impossible: LostPerson[],
+	/**  How many items of the job are taken up; for an undo those of the plan. */
+	items: number,
+	/**  Something blocks the plan. */
+	blocked: boolean,
 };
 
 /**  What was taken back. */

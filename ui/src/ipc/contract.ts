@@ -52,7 +52,10 @@ import type {
   SheetChoice,
   SheetView,
   StartupView,
+  Release,
   SubmitChoice,
+  TakeUpKind,
+  TakeUpView,
   Unknown,
 } from "./bindings";
 
@@ -103,6 +106,7 @@ export type {
   ProblemWords,
   ProblemsExported,
   ProtectedView,
+  Obstacle,
   ReportFormat,
   ReceiptView,
   ReadAsView,
@@ -114,6 +118,9 @@ export type {
   Severity,
   SheetView,
   StartupView,
+  TakeUpKind,
+  TakeUpPerson,
+  TakeUpView,
   VaultView,
   Waiting,
   Unknown,
@@ -364,6 +371,11 @@ export interface Ipc {
   jobRows(id: number, filter: JobRowFilter, offset: number, limit: number): Promise<JobRowPage>;
   stopJob(id: number, opId: string): Promise<JobView>;
   resumeJob(id: number, opId: string): Promise<JobView>;
+  /** Reads the roster and makes the plan that takes a job up; nothing is sent. */
+  planTakeUp(id: number, kind: TakeUpKind): Promise<TakeUpView>;
+  /** Sends the plan that was shown last, by its hash; what is held goes by a release alone. */
+  sendTakeUp(plan: string, release: Release | null, opId: string): Promise<JobView>;
+  giveUpJob(id: number, reason: string, opId: string): Promise<JobView>;
 
   /** Calls back at every change of a job; returns what ends it. */
   onJob(callback: (job: JobView) => void): () => void;

@@ -41,6 +41,9 @@ pub struct PlanArguments {
     /// A warning or a proposed repair to accept for this file alone.
     #[arg(long, value_name = "CODE", value_parser = acceptable)]
     pub accept: Vec<FindingCode>,
+    /// Plan those people alone whom that job did not bring about.
+    #[arg(long, value_name = "ID")]
+    pub only_failed_of: Option<u32>,
     /// Send too what means the same at Wellhub and is only written otherwise.
     #[arg(long)]
     pub cosmetic: bool,

@@ -1,9 +1,6 @@
-//! `rollcall jobs` and `rollcall job`: what was sent, from history alone.
-
-use rollcall_core::history::JobId;
+//! `rollcall jobs`: what was sent, from history alone.
 
 use super::Call;
-use crate::args::Job;
 use crate::documents::{JobEntry, JobsDocument};
 use crate::exit::Exit;
 use crate::telling;
@@ -26,13 +23,5 @@ pub fn run(call: &Call) -> Result<Exit, Trouble> {
             .map(|entry| telling::job(out, &entry.job))
             .collect()
     });
-    Ok(Exit::Done)
-}
-
-/// One job.
-pub fn one(call: &Call, arguments: &Job) -> Result<Exit, Trouble> {
-    let out = call.out;
-    let job = call.desk()?.job_document(JobId(arguments.id))?;
-    out.result(&job, || telling::job(out, &job));
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 
 use rollcall_core::desk::{Desk, DeskError, Import, ImportChoices};
 use rollcall_core::finding::Finding;
+use rollcall_core::history::JobId;
 use rollcall_core::plan::{Change, Counts};
 use rollcall_core::roster::Intent;
 use rollcall_core::sheet::{ReadOptions, SheetError, Watch};
@@ -25,6 +26,9 @@ pub async fn run(call: &Call, desk: &Desk, arguments: PlanArguments) -> Result<E
     let interrupt = Interrupt::listen(out);
     let intent = Intent::from(arguments.intent);
     let connection = desk.history().connection_named(&arguments.connection)?;
+    if let Some(job) = arguments.only_failed_of {
+        desk.may_plan_rest(JobId(job))?;
+    }
     let mut import = match desk.look_at(
         &connection,
         &arguments.file,
@@ -80,6 +84,7 @@ fn choices(arguments: &PlanArguments) -> ImportChoices {
         hidden: arguments.hidden.map(Into::into),
         accepted: arguments.accept.iter().copied().collect(),
         cosmetic: arguments.cosmetic,
+        only_failed_of: arguments.only_failed_of,
         ..ImportChoices::default()
     }
 }

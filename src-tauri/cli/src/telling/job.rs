@@ -7,13 +7,19 @@ use rollcall_core::submission::JobState;
 use super::{Lines, mask};
 use crate::output::Output;
 use crate::sending::Sent;
-use crate::words::{self, Found, Say};
+use crate::words::{self, After, Found, Say};
 
 /// A job in words.
 pub fn job(out: Output, job: &JobDocument) -> String {
     let mut lines = Lines::default();
     let state = words::state(out.language(), job.status);
     lines.push(out.say(Say::JobLine, &[&job.job, &state]));
+    if let Some(undone) = job.undoes {
+        lines.push(words::after(out.language(), After::Undoes, &[&undone]));
+    }
+    if let Some(retried) = job.retries {
+        lines.push(words::after(out.language(), After::Retries, &[&retried]));
+    }
     if job.status.is_ended() {
         let counted = &job.statistics;
         lines.push(out.say(
@@ -100,6 +106,7 @@ fn next_step(state: JobState) -> Option<Say> {
         | JobState::SucceededWithErrors
         | JobState::Rejected
         | JobState::ServerError
+        | JobState::GivenUp
         | JobState::Failed => None,
     }
 }

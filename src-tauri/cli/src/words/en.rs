@@ -7,6 +7,7 @@ use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use super::Say;
+use crate::language::Language;
 use crate::trouble::Code;
 
 pub(super) fn say(say: Say) -> &'static str {
@@ -276,6 +277,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "Rollcall met a fault of its own: {0}",
             "Nothing is sent twice: see rollcall jobs. Please report this.",
         ],
+        _ => super::after::trouble(Language::En, code),
     }
 }
 
@@ -293,6 +295,7 @@ pub(super) fn state(state: JobState) -> &'static str {
         JobState::SucceededWithErrors => "succeeded with errors",
         JobState::Rejected => "rejected: nothing changed",
         JobState::ServerError => "broken off at Wellhub: plan again to see what is left",
+        JobState::GivenUp => "given up in doubt: plan again to see what is left",
         JobState::Stopped => "stopped: nothing changed",
         JobState::Failed => "failed: nothing was submitted",
     }

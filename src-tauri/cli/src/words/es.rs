@@ -7,6 +7,7 @@ use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use super::Say;
+use crate::language::Language;
 use crate::trouble::Code;
 
 pub(super) fn say(say: Say) -> &'static str {
@@ -281,6 +282,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "Rollcall tropezó con un fallo propio: {0}",
             "Nada se envía dos veces: vea rollcall jobs. Por favor, comuníquelo.",
         ],
+        _ => super::after::trouble(Language::Es, code),
     }
 }
 
@@ -300,6 +302,7 @@ pub(super) fn state(state: JobState) -> &'static str {
         JobState::ServerError => {
             "interrumpido en Wellhub: planifique de nuevo para ver lo que falta"
         }
+        JobState::GivenUp => "abandonado en duda: planifique de nuevo para ver qué falta",
         JobState::Stopped => "detenido: nada cambió",
         JobState::Failed => "falló: no se presentó nada",
     }

@@ -7,6 +7,7 @@ use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use super::Say;
+use crate::language::Language;
 use crate::trouble::Code;
 
 pub(super) fn say(say: Say) -> &'static str {
@@ -285,6 +286,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "O Rollcall encontrou uma falha própria: {0}",
             "Nada é enviado duas vezes: veja rollcall jobs. Por favor, relate isto.",
         ],
+        _ => super::after::trouble(Language::PtBr, code),
     }
 }
 
@@ -302,6 +304,7 @@ pub(super) fn state(state: JobState) -> &'static str {
         JobState::SucceededWithErrors => "concluído com erros",
         JobState::Rejected => "rejeitado: nada mudou",
         JobState::ServerError => "interrompido no Wellhub: planeje de novo para ver o que falta",
+        JobState::GivenUp => "abandonado em dúvida: planeje de novo para ver o que falta",
         JobState::Stopped => "parado: nada mudou",
         JobState::Failed => "falhou: nada foi submetido",
     }

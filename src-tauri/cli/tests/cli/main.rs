@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod explained;
+mod give_up;
 mod held;
 mod interrupted;
 mod job;
@@ -10,3 +11,4 @@ mod refusals;
 mod shapes;
 mod support;
 mod text;
+mod undo;

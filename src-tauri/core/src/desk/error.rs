@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 
 use crate::finding::FindingCode;
-use crate::history::HistoryError;
+use crate::history::{HistoryError, JobId};
 use crate::plan::{BadBudgets, Unusable};
 use crate::sheet::SheetError;
-use crate::submission::SubmissionError;
+use crate::submission::{JobState, SubmissionError};
 use crate::vault::VaultError;
 use crate::wellhub::{OriginError, WellhubError};
 
@@ -94,6 +94,36 @@ pub enum DeskError {
     UsedPlan {
         /// The job that used it.
         job: String,
+    },
+    /// A job that has not ended cannot be undone.
+    #[error(
+        "Job {job} has not ended ({state}), so nobody can say what there is to undo. Let it end first, or give it up where it is in doubt."
+    )]
+    JobUnfinished {
+        /// Which job.
+        job: JobId,
+        /// How far it came.
+        state: JobState,
+    },
+    /// A job that changed nothing cannot be undone.
+    #[error("Job {job} changed nothing at Wellhub, so there is nothing to undo.")]
+    NothingDone {
+        /// Which job.
+        job: JobId,
+    },
+    /// All of a job was done.
+    #[error("All of job {job} was done, so nothing of it is left to send.")]
+    NothingLeft {
+        /// Which job.
+        job: JobId,
+    },
+    /// The sandbox changes nothing, so there is nothing to undo.
+    #[error(
+        "Job {job} was a rehearsal in the sandbox, where nothing changes. There is nothing to undo."
+    )]
+    Rehearsal {
+        /// Which job.
+        job: JobId,
     },
     /// Budgets that would hold nothing back.
     #[error(transparent)]

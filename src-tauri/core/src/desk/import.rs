@@ -53,6 +53,9 @@ pub struct ImportChoices {
     /// Whether what is only written otherwise than at Wellhub is sent too.
     #[serde(default)]
     pub cosmetic: bool,
+    /// The job whose people that did not go through are planned alone, by its local id.
+    #[serde(default)]
+    pub only_failed_of: Option<u32>,
     /// Which column is which field; `None` for what was guessed or remembered.
     pub mapping: Option<Mapping>,
     /// Findings accepted for this file alone.

@@ -5,7 +5,7 @@ use specta::Type;
 
 use super::{Desk, DeskError};
 use crate::history::{Difference, Job, JobId, JobStatistics, Look};
-use crate::plan::Operation;
+use crate::plan::{Operation, TakesUp};
 use crate::submission::JobState;
 
 /// A job and its result (the command line's shape).
@@ -37,6 +37,10 @@ pub struct JobDocument {
     pub differences: Vec<RecordDifference>,
     /// Records that changed at Wellhub after the lane was taken; their items were set aside (rule R7).
     pub changed_since: Vec<RecordDifference>,
+    /// The job that this one takes back.
+    pub undoes: Option<u32>,
+    /// The job whose rest this one sends.
+    pub retries: Option<u32>,
 }
 
 /// One field of one person that was not as expected.
@@ -107,6 +111,7 @@ impl Desk {
     fn document(&self, job: &Job) -> Result<JobDocument, DeskError> {
         let errors = self.history.job_errors(job.id)?;
         let results = job.results.unwrap_or_default();
+        let takes_up = self.history.plan_summary(job.plan)?.takes_up;
         Ok(JobDocument {
             job: job.id.0,
             remote_id: job.remote_id.as_ref().map(|id| id.0.clone()),
@@ -131,6 +136,8 @@ impl Desk {
             verified: self.verified(job)?.is_some(),
             differences: self.record_differences(job.id, Look::AfterEnd)?,
             changed_since: self.record_differences(job.id, Look::BeforeSubmit)?,
+            undoes: takes_up.and_then(TakesUp::undone),
+            retries: takes_up.and_then(TakesUp::retried),
         })
     }
 

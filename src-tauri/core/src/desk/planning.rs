@@ -8,8 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::roster::content_hash;
 use super::{Desk, DeskError};
 use crate::employee::{TaxId, Text};
-use crate::history::{Connection, ConnectionId, PlanId, PlanRecord};
-use crate::plan::{CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, plan};
+use crate::history::{Connection, ConnectionId, JobId, PlanId, PlanRecord};
+use crate::plan::{
+    CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, TakesUp, plan,
+};
 use crate::roster::{IncomingRoster, Intent, RemoteRoster};
 
 /// Days whose removals count into the budget (rule R4).
@@ -28,6 +30,8 @@ pub struct PlanSource<'a> {
     pub companies: Vec<TaxId>,
     /// Whether what is only written otherwise is sent too.
     pub cosmetic: bool,
+    /// The job whose people that did not go through are planned alone; `None` for everybody of the file.
+    pub only_failed_of: Option<JobId>,
 }
 
 impl Desk {
@@ -39,17 +43,42 @@ impl Desk {
         last_people: Option<u32>,
         source: &PlanSource<'_>,
     ) -> Result<SavedPlan, DeskError> {
-        let mut rules = self.rules(connection, source)?;
+        let mut rules = self.rules(connection)?;
+        rules.companies.clone_from(&source.companies);
+        rules.cosmetic = source.cosmetic;
         rules.last_people = last_people;
-        let made: Plan = plan(remote, source.incoming, source.intent, &rules);
-        Ok(SavedPlan {
+        if let Some(job) = source.only_failed_of {
+            rules.only = Some(self.failed_of(connection, job, &source.file)?);
+        }
+        let made = plan(remote, source.incoming, source.intent, &rules);
+        let mut saved = self.bound(connection, remote, &rules, made);
+        saved.file = source.file.clone();
+        saved.columns.clone_from(&source.incoming.columns);
+        saved.takes_up = source.only_failed_of.map(|job| TakesUp::Retry(job.0));
+        Ok(saved)
+    }
+
+    /// A plan with all that it is bound to; its file is still to be named.
+    pub(super) fn bound(
+        &self,
+        connection: &Connection,
+        remote: &RemoteRoster,
+        rules: &Rules,
+        made: Plan,
+    ) -> SavedPlan {
+        SavedPlan {
             app: env!("CARGO_PKG_VERSION").to_owned(),
             hash: PlanHash::of(&made),
             connection: connection.details.name.clone(),
             origin: connection.details.origin.clone(),
             client_id: connection.details.client_id.clone(),
             made_at: self.clock.now(),
-            file: source.file.clone(),
+            file: SourceFile {
+                name: String::new(),
+                sha256: String::new(),
+                sheet: String::new(),
+                rows: 0,
+            },
             remote: SnapshotMark {
                 people: u32::try_from(remote.people.len()).unwrap_or(u32::MAX),
                 read_at: remote.read_at,
@@ -57,9 +86,10 @@ impl Desk {
             },
             budgets: rules.budgets,
             company_budgets: rules.company_budgets.clone(),
-            columns: source.incoming.columns.clone(),
+            columns: BTreeMap::new(),
+            takes_up: None,
             plan: made,
-        })
+        }
     }
 
     /// How many people the roster had when it was last read; to be asked before it is read anew (rule R3).
@@ -84,11 +114,13 @@ impl Desk {
             file_rows: saved.file.rows,
             made_at: saved.made_at,
             columns: saved.columns.clone(),
+            takes_up: saved.takes_up,
             plan: saved.plan.clone(),
         })?)
     }
 
-    fn rules(&self, connection: &Connection, source: &PlanSource<'_>) -> Result<Rules, DeskError> {
+    /// The rules of a connection as history knows them.
+    pub(super) fn rules(&self, connection: &Connection) -> Result<Rules, DeskError> {
         let since: Timestamp = self.clock.now() - SignedDuration::from_hours(24 * LATELY_DAYS);
         let mut removed_lately: BTreeMap<Text, u32> = BTreeMap::new();
         for sent in self.history.removals_since(connection.id, since)? {
@@ -108,8 +140,6 @@ impl Desk {
             protected: self.history.protected_places(connection.id)?,
             removed_lately,
             last_rows,
-            companies: source.companies.clone(),
-            cosmetic: source.cosmetic,
             custom: self.custom_fields(connection.id)?,
             ..Rules::default()
         })

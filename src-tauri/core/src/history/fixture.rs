@@ -92,6 +92,7 @@ pub(crate) fn record(connection: ConnectionId, made_at: Timestamp, plan: Plan) -
         file_rows: 1_200,
         made_at,
         columns: BTreeMap::from([(Field::EmployeeId, vec!["A".to_owned()])]),
+        takes_up: None,
         plan,
     }
 }

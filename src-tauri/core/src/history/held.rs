@@ -69,9 +69,11 @@ pub(super) fn hold(
     held: &Held,
 ) -> Result<(), HistoryError> {
     if held.removals == 0 && held.others == 0 {
+        // A plan that takes a job up says nothing of what the plan of a whole file holds back.
         database.execute(
-            "DELETE FROM held WHERE connection = ?1",
-            params![connection],
+            "DELETE FROM held WHERE connection = ?1 AND (plan = ?2
+                 OR NOT EXISTS (SELECT 1 FROM plans WHERE id = ?2 AND takes_up IS NOT NULL))",
+            params![connection, held.plan],
         )?;
         return Ok(());
     }

@@ -27,6 +27,9 @@ CREATE TABLE job_items (
 ) WITHOUT ROWID;
 ";
 
+/// Finds what was ever sent about a person without walking through every job.
+pub(super) const BY_PERSON: &str = "CREATE INDEX job_items_person ON job_items (key, company)";
+
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -232,6 +235,43 @@ impl History {
         })
     }
 
+    /// What the last job before this one sent about a person who was not to leave, as the bytes of the item; the one that
+    /// Wellhub says it did.
+    pub fn sent_before(
+        &self,
+        connection: ConnectionId,
+        company: &str,
+        key: &str,
+        job: JobId,
+    ) -> Result<Option<Vec<u8>>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT payload FROM job_items JOIN jobs ON jobs.id = job
+                     WHERE key = ?3 AND company = ?2 AND connection = ?1 AND job < ?4
+                         AND result = 'succeeded' AND operation <> 'DELETE'
+                     ORDER BY job DESC LIMIT 1",
+                )?
+                .query_row(params![connection, company, key, job], |row| row.get(0))
+                .optional()?)
+        })
+    }
+
+    /// Company and key of everybody about whom a job that has not ended sends something.
+    pub fn people_under_way(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<(String, String)>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT DISTINCT company, key FROM job_items WHERE job IN
+                     (SELECT id FROM jobs WHERE connection = ?1 AND ended_at IS NULL)",
+            )?;
+            let rows = query.query_map([connection], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Every item of a job, in order.
     pub fn all_job_items(&self, job: JobId) -> Result<Vec<JobItemRow>, HistoryError> {
         self.read(|database| {
@@ -253,7 +293,8 @@ impl History {
         })
     }
 
-    /// Removals of a connection that were submitted since, by company; those that surely failed left out.
+    /// Removals of a connection that were submitted since, by company; those that surely failed left out,
+    /// and those that nobody knows of counted in.
     pub fn removals_since(
         &self,
         connection: ConnectionId,
@@ -262,7 +303,8 @@ impl History {
         self.read(|database| {
             let mut query = database.prepare_cached(
                 "SELECT company, count(*) FROM job_items JOIN jobs ON jobs.id = job
-                 WHERE connection = ?1 AND submitted_at >= ?2 AND operation = 'DELETE'
+                 WHERE connection = ?1 AND operation = 'DELETE'
+                     AND coalesce(submitted_at, CASE state WHEN 'given_up' THEN ended_at END) >= ?2
                      AND (result IS NULL OR result IN ('succeeded', 'unknown'))
                  GROUP BY company ORDER BY company",
             )?;

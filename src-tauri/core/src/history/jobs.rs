@@ -74,6 +74,7 @@ stored_as!(JobState {
     SucceededWithErrors = "succeeded_with_errors",
     Rejected = "rejected",
     ServerError = "server_error",
+    GivenUp = "given_up",
     Stopped = "stopped",
     Failed = "failed",
 });
@@ -148,6 +149,8 @@ pub enum ProblemCode {
     Stopped,
     /// Records changed at Wellhub since the plan was made (rule R7).
     Outdated,
+    /// A person gave it up in doubt; the message is their reason.
+    GivenUp,
 }
 
 /// A job to be kept.

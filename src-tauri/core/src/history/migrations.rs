@@ -31,6 +31,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     protected_people::MIGRATION,
     releases::GUARD,
     differences::MIGRATION,
+    plans::TAKES_UP,
+    job_items::BY_PERSON,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.

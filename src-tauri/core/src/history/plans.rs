@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params, params};
 use super::stored::{Json, Moment};
 use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
 use crate::employee::Field;
-use crate::plan::{Plan, PlanHash};
+use crate::plan::{Plan, PlanHash, TakesUp};
 use crate::roster::Intent;
 
 pub(super) const MIGRATION: &str = "
@@ -28,6 +28,9 @@ CREATE TABLE plans (
 CREATE INDEX plans_file ON plans (file_name);
 ";
 
+/// Which job a plan takes up, for plans that undo one or send the rest of one.
+pub(super) const TAKES_UP: &str = "ALTER TABLE plans ADD COLUMN takes_up BLOB";
+
 /// A plan and what it was made from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanRecord {
@@ -45,6 +48,8 @@ pub struct PlanRecord {
     pub made_at: Timestamp,
     /// Where each field stands in the sheet: the letters of its columns.
     pub columns: BTreeMap<Field, Vec<String>>,
+    /// The job that it takes up; `None` for a plan of all of a file.
+    pub takes_up: Option<TakesUp>,
     /// The plan.
     pub plan: Plan,
 }
@@ -62,6 +67,8 @@ pub struct PlanSummary {
     pub file_sha256: String,
     /// When it was made.
     pub made_at: Timestamp,
+    /// The job that it takes up; `None` for a plan of all of a file.
+    pub takes_up: Option<TakesUp>,
 }
 
 impl PlanRecord {
@@ -82,12 +89,13 @@ impl History {
         self.write(|database| {
             database.execute(
                 "INSERT OR IGNORE INTO plans
-                     (hash, connection, intent, file_name, file_sha256, file_rows, made_at, columns, plan)
-                 VALUES (:hash, :connection, :intent, :name, :sha, :rows, :at, :columns, :plan)",
+                     (hash, connection, intent, file_name, file_sha256, file_rows, made_at, columns, plan, takes_up)
+                 VALUES (:hash, :connection, :intent, :name, :sha, :rows, :at, :columns, :plan, :takes_up)",
                 named_params! {
                     ":hash": record.hash, ":connection": record.connection, ":intent": record.plan.intent,
                     ":name": record.file_name, ":sha": record.file_sha256, ":rows": record.file_rows,
                     ":at": Moment(record.made_at), ":columns": Json(&record.columns), ":plan": Json(&record.plan),
+                    ":takes_up": record.takes_up.map(Json),
                 },
             )?;
             Ok(database.query_row(
@@ -138,11 +146,12 @@ impl History {
                     file_name: row.get("file_name")?,
                     file_sha256: row.get("file_sha256")?,
                     made_at: row.get::<_, Moment>("made_at")?.0,
+                    takes_up: takes_up(row)?,
                 })
             };
             database
                 .prepare_cached(
-                    "SELECT hash, intent, file_name, file_sha256, made_at FROM plans WHERE id = ?1",
+                    "SELECT hash, intent, file_name, file_sha256, made_at, takes_up FROM plans WHERE id = ?1",
                 )?
                 .query_row([id], summary)
                 .optional()?
@@ -175,6 +184,13 @@ fn record(row: &Row<'_>) -> rusqlite::Result<PlanRecord> {
         file_rows: row.get("file_rows")?,
         made_at: row.get::<_, Moment>("made_at")?.0,
         columns: row.get::<_, Json<_>>("columns")?.0,
+        takes_up: takes_up(row)?,
         plan: row.get::<_, Json<_>>("plan")?.0,
     })
+}
+
+fn takes_up(row: &Row<'_>) -> rusqlite::Result<Option<TakesUp>> {
+    Ok(row
+        .get::<_, Option<Json<TakesUp>>>("takes_up")?
+        .map(|json| json.0))
 }

@@ -238,7 +238,12 @@ impl History {
         step: Step,
         ending: &Ending,
     ) -> Result<(), HistoryError> {
-        let line = self.line(step, Phase::Answered, None, to.as_str());
+        // A person's word is no answer of Wellhub's.
+        let phase = match to {
+            JobState::GivenUp => Phase::Noted,
+            _ => Phase::Answered,
+        };
+        let line = self.line(step, phase, None, to.as_str());
         let at = Moment(line.at);
         self.step(job.id, job.state, to, &line, |database| {
             job_items::conclude(database, job.id, &ending.results)?;

@@ -8,7 +8,7 @@ use crate::employee::{Employee, Field, Identifier, Text, same_meaning};
 use crate::roster::IncomingRoster;
 
 /// The fields that a file can change. The company is a person's place, not a field of theirs.
-const CHANGEABLE: [Field; 11] = [
+pub(super) const CHANGEABLE: [Field; 11] = [
     Field::EmployeeId,
     Field::FullName,
     Field::Email,

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::make::Making;
-use super::{Change, FieldChange, Lane, Operation, compare};
+use super::{Change, FieldChange, Lane, Only, Operation, compare};
 use crate::employee::{Employee, Text};
 use crate::finding::FindingCode;
 use crate::roster::{Intent, place};
@@ -40,12 +40,24 @@ impl Making<'_> {
         if self.intent == Intent::Full {
             drafts.extend(self.absent());
         }
+        if let Some(only) = &self.rules.only {
+            drafts.retain(|draft| self.is_among(only, draft));
+        }
+        let leaving = self.leaving.iter();
+        drafts.extend(leaving.map(|&position| Draft::leaver(position, None)));
         drafts.par_sort_by_cached_key(|draft| {
             let person = self.draft_person(draft);
             let company = Text::from(person.company_tax_id.meaning().as_ref());
             (company, self.key(person), draft.operation, draft.position)
         });
         drafts
+    }
+
+    fn is_among(&self, only: &Only, draft: &Draft) -> bool {
+        let row = draft.row.map(|row| self.row(row).row);
+        let place = place(self.incoming.identifier, self.draft_person(draft));
+        row.is_some_and(|row| only.rows.contains(&row))
+            || place.is_some_and(|place| only.places.contains(&place))
     }
 
     /// Those that the file lists to go; who is not on the roster is told.

@@ -83,10 +83,14 @@ pub(super) struct Making<'a> {
     pub(super) unchanged: u32,
     pub(super) cosmetic: Cosmetic,
     pub(super) not_on_roster: Finding,
+    /// Positions of those who go although no row says so: the way back of newcomers.
+    pub(super) leaving: Vec<u32>,
+    /// Whether it brings back what stood at Wellhub, instead of what a file says.
+    pub(super) is_way_back: bool,
 }
 
 impl<'a> Making<'a> {
-    fn new(
+    pub(super) fn new(
         remote: &'a RemoteRoster,
         incoming: &'a IncomingRoster,
         intent: Intent,
@@ -137,6 +141,8 @@ impl<'a> Making<'a> {
                 ..Cosmetic::default()
             },
             not_on_roster: Finding::new(FindingCode::NotOnRoster, Severity::Inform, 0),
+            leaving: Vec::new(),
+            is_way_back: false,
         }
     }
 
@@ -166,7 +172,7 @@ impl<'a> Making<'a> {
     }
 
     /// Every change, in the order of the plan.
-    fn write_out(&mut self) {
+    pub(super) fn write_out(&mut self) {
         let drafts = self.drafts();
         self.positions = drafts.iter().map(|draft| draft.position).collect();
         let changes = drafts.into_par_iter().map(|draft| self.change(draft));
@@ -174,7 +180,7 @@ impl<'a> Making<'a> {
     }
 
     /// Newcomers who are somebody already on the roster (rule R8), and those who left a short while ago.
-    fn pair(&mut self) {
+    pub(super) fn pair(&mut self) {
         let of_newcomers = |index: &usize| self.changes[*index].operation == Operation::Create;
         let newcomers: Vec<usize> = (0..self.changes.len()).filter(of_newcomers).collect();
         if newcomers.is_empty() {
@@ -231,7 +237,7 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn finish(mut self, mut plan: Plan) -> Plan {
+    pub(super) fn finish(mut self, mut plan: Plan) -> Plan {
         let matched = count(self.incoming.people.len() - self.joined.newcomers.len());
         let rosters = budgets::Rosters {
             companies: &self.remote.companies,
@@ -240,7 +246,11 @@ impl<'a> Making<'a> {
             matched,
         };
         let there = (self.remote, &*self.there.seen);
-        why::explain(&mut self.changes, &mut plan, there, self.incoming);
+        if self.is_way_back {
+            why::explain_way_back(&mut self.changes, there, self.incoming.identifier);
+        } else {
+            why::explain(&mut self.changes, &mut plan, there, self.incoming);
+        }
         budgets::hold(&mut self.changes, &mut plan, &rosters, self.rules);
         why::told(&mut plan.findings, &self.changes);
         if self.not_on_roster.count > 0 {

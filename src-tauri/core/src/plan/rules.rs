@@ -29,8 +29,19 @@ pub struct Rules {
     pub companies: Vec<TaxId>,
     /// What was last sent of custom fields.
     pub custom: CustomFields,
+    /// The people and rows that alone are planned, where the rest of a job is sent; `None` for all of the file.
+    pub only: Option<Only>,
     /// Whether what only the writing of differs is sent too: case of an e-mail, spaces, punctuation of a number.
     pub cosmetic: bool,
+}
+
+/// Who alone is planned: by their place, or by their row where the file is the very one that the job was made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Only {
+    /// Companies and keys.
+    pub places: BTreeSet<Place>,
+    /// Rows of the sheet, from 1.
+    pub rows: BTreeSet<u32>,
 }
 
 /// Custom fields as last sent: the API never returns them (contract §1).

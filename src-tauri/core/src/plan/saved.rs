@@ -44,6 +44,34 @@ pub struct SnapshotMark {
     pub sha256: String,
 }
 
+/// Which job a plan takes up, by its local id, where it was not made from all of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakesUp {
+    /// It takes back what that job did.
+    Undo(u32),
+    /// It sends again what that job did not bring about, and nothing else.
+    Retry(u32),
+}
+
+impl TakesUp {
+    /// The job that is taken back.
+    pub fn undone(self) -> Option<u32> {
+        match self {
+            Self::Undo(job) => Some(job),
+            Self::Retry(_) => None,
+        }
+    }
+
+    /// The job whose rest is sent.
+    pub fn retried(self) -> Option<u32> {
+        match self {
+            Self::Retry(job) => Some(job),
+            Self::Undo(_) => None,
+        }
+    }
+}
+
 /// All that a plan is bound to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedPlan {
@@ -70,6 +98,9 @@ pub struct SavedPlan {
     pub company_budgets: BTreeMap<Text, Budgets>,
     /// Where each field stands in the sheet: the letters of its columns.
     pub columns: BTreeMap<Field, Vec<String>>,
+    /// The job that it takes up; `None` for a plan of all of a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_up: Option<TakesUp>,
     /// The plan itself.
     pub plan: Plan,
 }
@@ -233,6 +264,7 @@ mod tests {
             budgets: Budgets::default(),
             company_budgets: BTreeMap::new(),
             columns: BTreeMap::new(),
+            takes_up: None,
             plan,
         }
     }

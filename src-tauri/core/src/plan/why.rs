@@ -181,6 +181,18 @@ pub(super) fn explain(
     restores::tell(changes, remote, incoming.identifier);
 }
 
+/// Gives the changes of an undo their reasons. What damage looks like is not asked: the values stood at Wellhub before, and
+/// the way back from a column that slipped looks like another slip.
+pub(super) fn explain_way_back(
+    changes: &mut [Change],
+    (remote, marks): (&RemoteRoster, &[Vec<Marks>]),
+    identifier: Identifier,
+) {
+    moves::tell(changes, identifier);
+    owners::tell(changes, (remote, marks), identifier);
+    restores::tell(changes, remote, identifier);
+}
+
 /// Holds a change for a finding code, once.
 fn hold(change: &mut Change, code: FindingCode) {
     if !change.held.contains(&code) {

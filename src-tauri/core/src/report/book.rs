@@ -6,16 +6,14 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
-use super::ReportWords;
+use super::{MOST_LINES, ReportWords};
 use crate::plan::{Line, Plan};
 
-/// Lines of one sheet; a longer list goes on in the next. A sheet ends at 1,048,576 rows.
-const MOST_LINES: usize = 1_000_000;
 /// The longest text that a cell of .xlsx holds.
 const LONGEST: usize = 32_767;
 /// Column widths in characters.
-const NARROW: f64 = 12.0;
-const WIDE: f64 = 26.0;
+pub(super) const NARROW: f64 = 12.0;
+pub(super) const WIDE: f64 = 26.0;
 
 /// A report that could not be written.
 #[derive(Debug, Error)]
@@ -65,6 +63,11 @@ pub fn plan_book(
             break;
         }
     }
+    save(&mut book, path)
+}
+
+/// Writes a workbook where a person said.
+pub(super) fn save(book: &mut Workbook, path: &Path) -> Result<(), ReportError> {
     let bytes = book.save_to_buffer()?;
     std::fs::write(path, bytes).map_err(|source| ReportError::Write {
         path: path.to_owned(),
@@ -72,14 +75,15 @@ pub fn plan_book(
     })
 }
 
-struct Formats {
-    text: Format,
-    header: Format,
-    title: Format,
+/// Texts as texts.
+pub(super) struct Formats {
+    pub(super) text: Format,
+    pub(super) header: Format,
+    pub(super) title: Format,
 }
 
 impl Formats {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let text = Format::new().set_num_format("@");
         let bold = text.clone().set_bold();
         Self {
@@ -203,7 +207,7 @@ fn summary(sheet: &mut Worksheet, words: &ReportWords, formats: &Formats) -> Res
 }
 
 /// As much of a text as a cell holds.
-fn fitting(text: &str) -> &str {
+pub(super) fn fitting(text: &str) -> &str {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => &text[..end],
         None => text,

@@ -6,11 +6,8 @@ use std::io::{Result, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesText, Event};
 
-use super::ReportWords;
+use super::{MOST_NAMES, ReportWords};
 use crate::plan::{Kind, Line, Plan};
-
-/// Names of one list; whoever signs reads them, and a longer list is for the workbook.
-const MOST_NAMES: usize = 500;
 
 /// The look on paper: A4 or letter, black on white, nothing cut in two. It holds no character that XML would escape.
 const STYLE: &str = "\
@@ -25,53 +22,67 @@ dt { color: #444 } dd { margin: 0; overflow-wrap: anywhere } s { color: #555 } .
 .signed { display: flex; gap: 12mm; margin-top: 18mm; break-inside: avoid } .signed div { flex: 1; border-top: .3mm solid #111; padding-top: 1mm }";
 
 /// Writes the page of the lines of those numbers, in their order.
-pub fn plan_page(
-    mut to: impl Write,
-    plan: &Plan,
-    lines: &[u32],
-    words: &ReportWords,
-) -> Result<()> {
-    to.write_all(b"<!DOCTYPE html>\n")?;
-    let mut page = Page(Writer::new(to));
-    page.within("html", &[("lang", &words.language)], |page| {
-        page.within("head", &[], |page| {
-            page.0
-                .create_element("meta")
-                .with_attribute(("charset", "utf-8"))
-                .write_empty()?;
-            page.text("title", &words.title)?;
-            page.text("style", STYLE)
+pub fn plan_page(to: impl Write, plan: &Plan, lines: &[u32], words: &ReportWords) -> Result<()> {
+    Page::write(to, &words.language, &words.title, |page| {
+        let facts = words.facts.iter();
+        page.pairs(facts.map(|(label, text)| (label.as_str(), text.as_str(), "")))?;
+        page.within("ul", &[("class", "counts")], |page| {
+            words
+                .counts
+                .iter()
+                .try_for_each(|count| page.text("li", count))
         })?;
-        page.within("body", &[], |page| {
-            page.text("h1", &words.title)?;
-            let facts = words.facts.iter();
-            page.pairs(facts.map(|(label, text)| (label.as_str(), text.as_str(), "")))?;
-            page.within("ul", &[("class", "counts")], |page| {
-                words
-                    .counts
-                    .iter()
-                    .try_for_each(|count| page.text("li", count))
-            })?;
-            page.findings(words)?;
-            page.limits(words)?;
-            for kind in [Kind::Leaving, Kind::New, Kind::Changed, Kind::Blocked] {
-                page.people(plan, lines, kind, words)?;
-            }
-            page.within("div", &[("class", "signed")], |page| {
-                words
-                    .signed
-                    .iter()
-                    .try_for_each(|signed| page.text("div", signed))
-            })
+        page.findings(words)?;
+        page.limits(words)?;
+        for kind in [Kind::Leaving, Kind::New, Kind::Changed, Kind::Blocked] {
+            page.people(plan, lines, kind, words)?;
+        }
+        page.within("div", &[("class", "signed")], |page| {
+            words
+                .signed
+                .iter()
+                .try_for_each(|signed| page.text("div", signed))
         })
     })
 }
 
 /// The page while it is written.
-struct Page<W: Write>(Writer<W>);
+pub(super) struct Page<W: Write>(Writer<W>);
 
 impl<W: Write> Page<W> {
-    fn within(
+    /// A whole document with its title above what `body` writes.
+    pub(super) fn write(
+        mut to: W,
+        language: &str,
+        title: &str,
+        body: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        to.write_all(b"<!DOCTYPE html>\n")?;
+        let mut page = Self(Writer::new(to));
+        page.within("html", &[("lang", language)], |page| {
+            page.within("head", &[], |page| {
+                page.0
+                    .create_element("meta")
+                    .with_attribute(("charset", "utf-8"))
+                    .write_empty()?;
+                page.text("title", title)?;
+                page.text("style", STYLE)
+            })?;
+            page.within("body", &[], |page| {
+                page.text("h1", title)?;
+                body(page)
+            })
+        })
+    }
+
+    /// A row of cells of that name.
+    pub(super) fn row(&mut self, name: &str, cells: &[String]) -> Result<()> {
+        self.within("tr", &[], |page| {
+            cells.iter().try_for_each(|cell| page.text(name, cell))
+        })
+    }
+
+    pub(super) fn within(
         &mut self,
         name: &str,
         attributes: &[(&str, &str)],
@@ -88,12 +99,12 @@ impl<W: Write> Page<W> {
         self.0.write_event(Event::Text(BytesText::new(text)))
     }
 
-    fn text(&mut self, name: &str, text: &str) -> Result<()> {
+    pub(super) fn text(&mut self, name: &str, text: &str) -> Result<()> {
         self.within(name, &[], |page| page.say(text))
     }
 
     /// Labels with their texts, each text of a class.
-    fn pairs<'t>(
+    pub(super) fn pairs<'t>(
         &mut self,
         pairs: impl Iterator<Item = (&'t str, &'t str, &'t str)>,
     ) -> Result<()> {

@@ -84,6 +84,19 @@ pub enum SubmissionError {
         /// Where it stands.
         state: JobState,
     },
+    /// The job is not in doubt, so there is nothing to give up.
+    #[error(
+        "job {job} is {state} and not in doubt: resume it, or stop it where it was not submitted"
+    )]
+    NotInDoubt {
+        /// The job.
+        job: JobId,
+        /// Where it stands.
+        state: JobState,
+    },
+    /// Giving up without a reason.
+    #[error("giving a job up needs a reason, which is kept with it: say why; nothing was changed")]
+    GivenUpWithoutReason,
     /// No client could be made for the connection.
     #[error("the connection cannot be used: {0}")]
     Connection(#[source] Box<dyn std::error::Error + Send + Sync>),

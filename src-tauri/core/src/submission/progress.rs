@@ -58,7 +58,9 @@ fn step(job: &Job) -> Step {
         JobState::Planned => Step::Create,
         JobState::Draft | JobState::Items if job.batches_sent < job.batches => Step::Items,
         JobState::Draft | JobState::Items => Step::ReadBack,
-        JobState::Verified | JobState::SubmitIntended | JobState::InDoubt => Step::Submit,
+        JobState::Verified | JobState::SubmitIntended | JobState::InDoubt | JobState::GivenUp => {
+            Step::Submit
+        }
         JobState::Submitted | JobState::ApprovalRequested => Step::Processing,
         JobState::Stopped | JobState::Failed if job.remote_id.is_none() => Step::Create,
         JobState::Stopped | JobState::Failed => Step::Items,

@@ -33,6 +33,8 @@ pub enum JobState {
     Rejected,
     /// Wellhub failed in the middle: only the roster can tell what was done. Never sent again.
     ServerError,
+    /// In doubt, and given up by a person: only the roster can tell what was done. Never sent again.
+    GivenUp,
     /// Stopped by a person before it was submitted.
     Stopped,
     /// Given up before it was submitted.
@@ -55,6 +57,7 @@ impl JobState {
             Self::SucceededWithErrors => "succeeded_with_errors",
             Self::Rejected => "rejected",
             Self::ServerError => "server_error",
+            Self::GivenUp => "given_up",
             Self::Stopped => "stopped",
             Self::Failed => "failed",
         }
@@ -68,6 +71,7 @@ impl JobState {
                 | Self::SucceededWithErrors
                 | Self::Rejected
                 | Self::ServerError
+                | Self::GivenUp
                 | Self::Stopped
                 | Self::Failed
         )
@@ -87,6 +91,11 @@ impl JobState {
             self,
             Self::Planned | Self::Draft | Self::Items | Self::Verified
         )
+    }
+
+    /// Whether a person may give it up: the submission was asked for, and whether it arrived is not known.
+    pub fn may_give_up(self) -> bool {
+        matches!(self, Self::SubmitIntended | Self::InDoubt)
     }
 
     /// Whether it ended without having been submitted.

@@ -18,6 +18,7 @@ const states: Record<JobState, { name: () => string; tone: Tone }> = {
   approval_requested: { name: m.job_state_approval_requested, tone: "held" },
   rejected: { name: m.job_state_rejected, tone: "leaving" },
   server_error: { name: m.job_state_server_error, tone: "leaving" },
+  given_up: { name: m.job_state_given_up, tone: "leaving" },
   in_doubt: { name: m.job_state_in_doubt, tone: "held" },
   stopped: { name: m.job_state_stopped, tone: "plain" },
   failed: { name: m.job_state_failed, tone: "leaving" },
@@ -34,6 +35,7 @@ const ended = new Set<JobState>([
   "approval_requested",
   "rejected",
   "server_error",
+  "given_up",
   "in_doubt",
   "stopped",
   "failed",
@@ -53,6 +55,8 @@ export function jobStateText(state: JobState, failed: number): string | null {
       return m.import_end_rejected();
     case "server_error":
       return m.import_end_server_error();
+    case "given_up":
+      return m.import_end_given_up();
     case "in_doubt":
       return m.import_end_in_doubt();
     case "stopped":

@@ -70,6 +70,14 @@ export class Job {
     return this.#act((opId) => this.ipc.resumeJob(this.id, opId));
   }
 
+  /** Gives the job up; whether that was done. */
+  async giveUp(reason: string): Promise<boolean> {
+    const words = reason.trim();
+    if (words === "") return false;
+    await this.#act((opId) => this.ipc.giveUpJob(this.id, words, opId));
+    return this.problem === null;
+  }
+
   fail(error: unknown): void {
     this.problem = asCommandError(error);
   }

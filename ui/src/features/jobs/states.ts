@@ -1,5 +1,5 @@
 /** Each state of a job as a tag: tone, sign and words, the same in every list. The compiler refuses a state without a sign. */
-import type { JobRow, JobState } from "../../ipc/contract";
+import type { JobRow, JobState, Obstacle } from "../../ipc/contract";
 import type { Tone } from "../../kit/tone";
 import { m } from "../../messages";
 import { jobStateName, jobStateTone } from "../import/jobs";
@@ -26,6 +26,7 @@ const signs: Record<JobState, string> = {
   approval_requested: "!",
   rejected: "×",
   server_error: "×",
+  given_up: "×",
   in_doubt: "!",
   stopped: "■",
   failed: "×",
@@ -64,3 +65,14 @@ export function operationText(operation: JobRow["operation"]): { tone: Tone; tex
   const { tone, text } = operations[operation];
   return { tone, text: text() };
 }
+
+const obstacles: Record<Obstacle, () => string> = {
+  nothing_to_restore: m.job_undo_nothing,
+  custom_fields_unknown: m.job_undo_custom,
+  job_pending: m.job_undo_pending,
+  image_gone: m.job_undo_gone,
+  result_unknown: m.job_undo_unknown,
+};
+
+/** Why something has no way back. */
+export const obstacleText = (obstacle: Obstacle): string => obstacles[obstacle]();

@@ -1,10 +1,32 @@
 /** The twin's jobs: a past that is read, and one that runs before your eyes. */
-import type { ConnectionView, Ipc, JobRow, JobStepView, JobSummary, JobView, Lane } from "../contract";
+import type {
+  ConnectionView,
+  Ipc,
+  JobRow,
+  JobStepView,
+  JobSummary,
+  JobView,
+  Lane,
+  TakeUpKind,
+  TakeUpView,
+} from "../contract";
 import { people } from "./company";
 import { aurora } from "./connections";
 import { failure } from "./scenario";
 
-type Part = Pick<Ipc, "submit" | "jobs" | "job" | "jobRows" | "stopJob" | "resumeJob" | "onJob">;
+type Part = Pick<
+  Ipc,
+  | "submit"
+  | "jobs"
+  | "job"
+  | "jobRows"
+  | "stopJob"
+  | "resumeJob"
+  | "planTakeUp"
+  | "sendTakeUp"
+  | "giveUpJob"
+  | "onJob"
+>;
 
 const stepNames = ["roster", "create", "items", "readback", "submit", "process", "verify"] as const;
 
@@ -59,6 +81,12 @@ function past(
     heldLeft: id === 14 ? 31 : 0,
     canStop: false,
     canResume: false,
+    canUndo: status.startsWith("succeeded"),
+    canPlanRest: failed > 0,
+    canGiveUp: false,
+    givenUp: null,
+    undoes: null,
+    retries: null,
     problem: null,
   };
 }
@@ -80,6 +108,16 @@ const history: JobView[] = [
     update: 5,
     delete: 130,
   }),
+  {
+    ...past(9, "2026-07-09T10:20:00Z", "Folha_junho.xlsx", "in_doubt", { create: 3, update: 4, delete: 0 }),
+    endedAt: null,
+    wireStatus: null,
+    statistics: null,
+    steps: stepsAt(4, "2026-07-09T10:20:00Z", {}),
+    succeeded: 0,
+    canResume: true,
+    canGiveUp: true,
+  },
 ];
 
 function summary(job: JobView): JobSummary {
@@ -97,6 +135,8 @@ function summary(job: JobView): JobSummary {
     succeeded,
     failed,
     items,
+    undoes: job.undoes,
+    retries: job.retries,
   };
 }
 
@@ -191,6 +231,42 @@ export class Jobs implements Part {
     return this.#put({ ...job, status: "sending", canStop: true, canResume: false });
   }
 
+  /** The plan that was shown last. */
+  #shown: TakeUpView | null = null;
+
+  async planTakeUp(id: number, kind: TakeUpKind): Promise<TakeUpView> {
+    this.#shown = takeUp(await this.job(id), kind);
+    return this.#shown;
+  }
+
+  async sendTakeUp(plan: string): Promise<JobView> {
+    const shown = this.#shown;
+    if (shown?.plan !== plan) throw failure("plan_stale");
+    const of = await this.job(shown.job);
+    const undoes = plan.startsWith("undo") ? of.id : null;
+    const job = {
+      ...past(16, "2026-11-16T15:02:00Z", of.file, "succeeded", shown.counts),
+      undoes,
+      retries: undoes === null ? of.id : null,
+    };
+    this.#jobs = [job, ...this.#jobs.filter((each) => each.id !== job.id)];
+    return job;
+  }
+
+  async giveUpJob(id: number, reason: string): Promise<JobView> {
+    const job = await this.job(id);
+    return this.#put({
+      ...job,
+      status: "given_up",
+      endedAt: "2026-11-16T15:00:00Z",
+      unprocessed: job.items,
+      canResume: false,
+      canGiveUp: false,
+      canPlanRest: true,
+      givenUp: reason,
+    });
+  }
+
   onJob(callback: (job: JobView) => void): () => void {
     this.#listeners.add(callback);
     return () => this.#listeners.delete(callback);
@@ -236,6 +312,12 @@ function advanced(job: JobView): JobView {
   };
 }
 
+function resultOf(job: JobView, failed: boolean): JobRow["result"] {
+  if (job.status === "given_up") return "unknown";
+  if (job.endedAt === null) return "waiting";
+  return failed ? "failed" : "succeeded";
+}
+
 function rowsOf(job: JobView): JobRow[] {
   const { create, update } = job.counts;
   return people(Math.min(job.items, 2_000)).map((person, index): JobRow => {
@@ -246,7 +328,7 @@ function rowsOf(job: JobView): JobRow[] {
       operation: index < create ? "CREATE" : index < create + update ? "UPDATE" : "DELETE",
       key: person.key,
       name: person.name,
-      result: job.endedAt === null ? "waiting" : failed ? "failed" : "succeeded",
+      result: resultOf(job, failed),
       errors: failed
         ? [
             {
@@ -260,4 +342,41 @@ function rowsOf(job: JobView): JobRow[] {
         : [],
     };
   });
+}
+
+/** Newcomers leave again, leavers come back; one record changed since, and one stands as before already. */
+function takeUp(job: JobView, kind: TakeUpKind): TakeUpView {
+  const names = people(Math.min(job.items, 60)).map(({ name, key }) => ({ name, key }));
+  const undo = kind === "undo";
+  const counts = undo
+    ? { create: job.counts.delete, update: job.counts.update, delete: job.counts.create }
+    : { create: job.failed + job.unprocessed, update: 0, delete: 0 };
+  const held = undo ? names.slice(0, counts.delete) : [];
+  const free = counts.create + counts.update;
+  const [kept, lost] = [names.at(-1), names.at(-2)];
+  return {
+    job: job.id,
+    plan: `${kind}-${job.id}`,
+    counts,
+    people: names
+      .slice(held.length, held.length + free)
+      .map((one) => ({ ...one, operation: undo ? "UPDATE" : "CREATE" })),
+    held: held.map((one) => ({ ...one, operation: "DELETE" })),
+    reasons: held.length > 0 ? ["mass_removal"] : [],
+    kept:
+      undo && kept
+        ? [
+            {
+              person: { ...kept, operation: "UPDATE" },
+              differences: [{ field: "department", expected: "Vendas", found: "Logística" }],
+            },
+          ]
+        : [],
+    impossible:
+      undo && lost
+        ? [{ person: { ...lost, operation: "UPDATE" }, reason: "nothing_to_restore", fields: [] }]
+        : [],
+    items: undo ? counts.create + counts.update + counts.delete : job.failed + job.unprocessed,
+    blocked: false,
+  };
 }

@@ -146,6 +146,7 @@ fn saved() -> SavedPlan {
         budgets: Budgets::default(),
         company_budgets: BTreeMap::new(),
         columns: incoming.columns,
+        takes_up: None,
         plan,
     }
 }

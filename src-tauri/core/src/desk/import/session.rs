@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Import, ImportChoices, MadePlan, Remembered};
 use crate::desk::{CheckUp, Desk, DeskError, PlanSource, lock};
-use crate::history::{Connection, HistoryError, ImportId, ImportStep, NewImport};
+use crate::history::{Connection, HistoryError, ImportId, ImportStep, JobId, NewImport};
 use crate::roster::Intent;
 use crate::sheet::Watch;
 
@@ -185,6 +185,7 @@ impl Desk {
             file: import.source_file(),
             companies: import.mapping.company.iter().cloned().collect(),
             cosmetic: import.choices.cosmetic,
+            only_failed_of: import.choices.only_failed_of.map(JobId),
         };
         self.plan(&import.connection, remote, last_people, &source)
     }
