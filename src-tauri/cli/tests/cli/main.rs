@@ -3,10 +3,14 @@
 
 mod bad_files;
 mod explained;
+#[cfg(unix)]
+mod full_disk;
 mod held;
 mod interrupted;
 mod job;
+mod killed;
 mod refusals;
 mod shapes;
 mod support;
 mod text;
+mod twenty;
