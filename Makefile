@@ -9,7 +9,7 @@ TEST_PACKAGES = xvfb webkit2gtk-driver dbus-daemon gnome-keyring libglib2.0-bin
 UI_SOURCES = $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -path ui/src/messages/generated -prune -o -type f -print)
 NPM = npm --prefix ui --no-audit --no-fund
 
-.PHONY: run window terminal ui test suites packages test-packages test-ui test-format test-lint test-rust test-window bench
+.PHONY: run window terminal ui test suites packages test-packages test-ui test-format test-lint test-rust test-window bench soak
 
 run:
 ifeq ($(shell uname -s),Linux)
@@ -67,8 +67,17 @@ test-rust: test-packages ui
 test-window: test-packages ui
 	@.ci/suite window cargo test --workspace --test window
 
-# The figures: reading, planning, items, and the start of the window. Nothing is asserted; read what is printed.
+# The figures: reading, planning, items, sending in real time, and the start of the window. Nothing is asserted; read what
+# is printed.
 bench: test-packages ui
 	cargo build --release --package rollcall-reader
 	cargo bench --package rollcall-core
 	cargo test --release --package rollcall-desktop --test window first_usable -- --nocapture
+
+# What takes too long for every change: three hundred kills, a thousand power losses, five thousand schedules of faults.
+# Seeds are printed; ROLLCALL_SOAK_SEED brings a run back. The power losses need strace, and the right to trace.
+soak:
+	@.ci/install $(BUILD_PACKAGES) strace
+	cargo test --release --package rollcall-cli --test soak -- --nocapture --test-threads 1
+	seed=$${ROLLCALL_SOAK_SEED:-$$(date +%s)}; echo "5000 schedules of faults; seed $$seed"; \
+		PROPTEST_CASES=5000 PROPTEST_RNG_SEED=$$seed cargo test --package rollcall-core --lib chance

@@ -11,6 +11,7 @@
 //! | `POST advance` | `{"seconds":60}` of simulated time |
 //! | `POST outcome` | `{"job":ID or absent for the next,"outcome":"rejected"}` |
 //! | `POST decide` | `{"job":ID,"approve":true}` |
+//! | `POST reset` | nothing: jobs, requests and faults are forgotten, and the people are those of the start |
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,8 +26,9 @@ use serde_json::{Map, Value};
 use crate::faults::Fault;
 use crate::jobs::{self, Outcome};
 use crate::ledger::Ledger;
+use crate::people;
 use crate::person::Person;
-use crate::state::{Moment, State};
+use crate::state::{Log, Moment, State};
 use crate::world::World;
 
 /// The routes of the control side.
@@ -42,6 +44,20 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_simulator/advance", post(advance))
         .route("/_simulator/outcome", post(outcome))
         .route("/_simulator/decide", post(decide))
+        .route("/_simulator/reset", post(reset))
+}
+
+/// Everything begins anew but for credentials, tokens and time, so that a client of before still knows its way.
+async fn reset(Shared(world): Shared<Arc<World>>) -> StatusCode {
+    world.faults.clear();
+    world.with(|state, moment| {
+        state.roster = people::roster(&world.config, &state.companies, moment.stamp);
+        state.jobs.clear();
+        state.next_outcomes.clear();
+        state.log = Log::default();
+        state.dirty = true;
+    });
+    StatusCode::NO_CONTENT
 }
 
 type Refusal = (StatusCode, String);

@@ -179,7 +179,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "Wait until it is done, or close it.",
         ],
         Code::DiskFull => [
-            "The disk is full, so nothing was sent.",
+            "The disk is full or its quota is used up, so Rollcall stopped before it sent anything more.",
             "Free some space, then run rollcall resume.",
         ],
         Code::History => [

@@ -184,7 +184,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "Espere a que termine, o ciérrelo.",
         ],
         Code::DiskFull => [
-            "El disco está lleno, así que no se envió nada.",
+            "El disco está lleno o su cuota agotada, así que Rollcall se detuvo antes de enviar nada más.",
             "Libere espacio y ejecute rollcall resume.",
         ],
         Code::History => [

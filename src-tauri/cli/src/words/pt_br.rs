@@ -185,7 +185,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "Espere ele terminar, ou feche-o.",
         ],
         Code::DiskFull => [
-            "O disco está cheio, então nada foi enviado.",
+            "O disco está cheio ou sua cota acabou, então o Rollcall parou antes de enviar mais alguma coisa.",
             "Libere espaço e execute rollcall resume.",
         ],
         Code::History => [

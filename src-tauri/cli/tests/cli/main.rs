@@ -3,12 +3,16 @@
 
 mod bad_files;
 mod explained;
+#[cfg(unix)]
+mod full_disk;
 mod give_up;
 mod held;
 mod interrupted;
 mod job;
+mod killed;
 mod refusals;
 mod shapes;
 mod support;
 mod text;
+mod twenty;
 mod undo;

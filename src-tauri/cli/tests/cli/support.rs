@@ -9,12 +9,14 @@ use std::time::{Duration, Instant};
 use rollcall_core::clock::SystemClock;
 use rollcall_core::desk::{Desk, Opening, Tokens};
 use rollcall_core::vault::Preference;
+use rollcall_simulator::Ledger;
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// How long a thing that must come may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
-const PASSPHRASE: &str = "correct horse battery staple";
+/// What every data folder is under.
+pub const PASSPHRASE: &str = "correct horse battery staple";
 /// The connection's name in every test.
 pub const NAME: &str = "Aurora";
 
@@ -71,6 +73,11 @@ impl Simulator {
 
     pub fn get(&self, path: &str) -> Value {
         serde_json::from_str(&self.http("GET", path, "")).unwrap()
+    }
+
+    /// What it was asked and did.
+    pub fn ledger(&self) -> Ledger {
+        serde_json::from_str(&self.http("GET", "ledger", "")).unwrap()
     }
 
     pub fn post(&self, path: &str, body: &Value) {
@@ -151,6 +158,13 @@ impl Home {
         home
     }
 
+    /// The same folders with the same content, elsewhere.
+    pub fn copy(&self) -> Self {
+        let copy = Self::new();
+        copy_into(self.folder.path(), copy.folder.path());
+        copy
+    }
+
     pub fn connect(&self, simulator: &Simulator, secret: &str) -> Ran {
         let url = format!("http://127.0.0.1:{}", simulator.port);
         let mut arguments = vec![
@@ -209,13 +223,18 @@ impl Home {
         Ran::of(child.wait_with_output().unwrap())
     }
 
-    /// Takes the connection off the list, as the window does.
-    pub fn forget_connection(&self) {
+    /// The data folder, opened in this process.
+    pub fn desk(&self) -> Desk {
         let opening = Opening {
             preference: Preference::Passphrase(PASSPHRASE.into()),
             tokens: Tokens::Vault,
         };
-        let desk = Desk::open(&self.path("data"), opening, SystemClock::shared()).unwrap();
+        Desk::open(&self.path("data"), opening, SystemClock::shared()).unwrap()
+    }
+
+    /// Takes the connection off the list, as the window does.
+    pub fn forget_connection(&self) {
+        let desk = self.desk();
         let connection = desk.history().connection_named(NAME).unwrap();
         desk.remove_connection(connection.id).unwrap();
     }
@@ -253,6 +272,19 @@ impl Home {
     }
 }
 
+fn copy_into(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy_into(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), &to).unwrap();
+        }
+    }
+}
+
 /// How a call ended.
 pub struct Ran {
     pub code: i32,
@@ -261,7 +293,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),

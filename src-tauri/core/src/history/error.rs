@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use super::JobId;
 use crate::plan::PlanHash;
@@ -54,9 +54,9 @@ pub enum HistoryError {
         "another Rollcall on this computer is sending: close it, or wait until it has finished"
     )]
     DriverBusy,
-    /// The disk is full.
+    /// The disk is full, or no more may be written to it.
     #[error(
-        "the disk is full, so what would be done could not be written down first and was not done: free some space, then go on"
+        "the disk is full or its quota is used up, so what would be done could not be written down first and was not done: free some space, then go on"
     )]
     DiskFull(#[source] rusqlite::Error),
     /// The file or its folder could not be used.
@@ -123,7 +123,17 @@ impl From<rusqlite::Error> for HistoryError {
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt(Some(error)),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(Some(error)),
             Some(ErrorCode::DiskFull) => Self::DiskFull(error),
+            Some(ErrorCode::SystemIoFailure) if took_no_more(&error) => Self::DiskFull(error),
             _ => Self::Sql(error),
         }
     }
+}
+
+/// Whether the system took no more bytes: a quota or a limit on the size of files, which SQLite does not call a full disk.
+fn took_no_more(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|failure| failure.extended_code);
+    matches!(
+        code,
+        Some(ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE)
+    )
 }

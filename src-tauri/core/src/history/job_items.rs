@@ -1,7 +1,9 @@
 //! What a job sends, item by item, as the very bytes that go out; and what became of each.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
+use rusqlite::{
+    Connection as Database, OptionalExtension as _, Row, Transaction, named_params, params,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -282,14 +284,22 @@ impl History {
         })
     }
 
-    /// The bytes of one batch's items, in order.
+    /// The bytes of one batch's items, in order. Batches are cut in the order of the items, so a batch begins where the one
+    /// before it ends and is found without looking at every item of the job.
     pub fn batch_payloads(&self, job: JobId, batch: u32) -> Result<Vec<Vec<u8>>, HistoryError> {
         self.read(|database| {
             let mut query = database.prepare_cached(
-                "SELECT payload FROM job_items WHERE job = ?1 AND batch = ?2 ORDER BY ordinal",
+                "SELECT batch, payload FROM job_items WHERE job = ?1 AND ordinal >= ?2 ORDER BY ordinal",
             )?;
-            let rows = query.query_map(params![job, batch], |row| row.get(0))?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut rows = query.query(params![job, begin_of(database, job, batch)?])?;
+            let mut payloads = Vec::new();
+            while let Some(row) = rows.next()? {
+                if row.get::<_, u32>(0)? != batch {
+                    break;
+                }
+                payloads.push(row.get(1)?);
+            }
+            Ok(payloads)
         })
     }
 
@@ -317,6 +327,28 @@ impl History {
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// The place of a batch's first item, by halves.
+fn begin_of(database: &Database, job: JobId, batch: u32) -> Result<u32, HistoryError> {
+    let mut items: u32 =
+        database.query_row("SELECT items FROM jobs WHERE id = ?1", [job], |row| {
+            row.get(0)
+        })?;
+    let mut batch_of =
+        database.prepare_cached("SELECT batch FROM job_items WHERE job = ?1 AND ordinal = ?2")?;
+    let mut from = 0;
+    while items > 0 {
+        let half = items / 2;
+        let at: u32 = batch_of.query_row(params![job, from + half], |row| row.get(0))?;
+        if at < batch {
+            from += half + 1;
+            items -= half + 1;
+        } else {
+            items = half;
+        }
+    }
+    Ok(from)
 }
 
 pub(super) fn insert(

@@ -45,7 +45,7 @@ pub fn inverse(
 ) -> Inverse {
     let people = &remote.people;
     let shards = Shards::for_people(people.len());
-    let by_place = ByPlace::new(identifier, shards, people, |one| &one.employee, |_| 0);
+    let by_place = ByPlace::new(identifier, shards, people, |one| &one.employee, |_| (0, ()));
     let at = |position: u32| &people[position as usize].employee;
     let mut back = Back {
         identifier,

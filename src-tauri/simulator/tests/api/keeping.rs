@@ -51,6 +51,28 @@ async fn a_foreign_state_file_and_a_taken_port_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_reset_brings_back_the_start_and_keeps_who_is_signed_in() {
+    let bench = Bench::new(quiet()).await;
+    let before = bench.simulator.roster();
+    let job = bench.submitted(json!([bench.stranger()])).await;
+    bench.simulator.advance(Duration::from_secs(10));
+    assert_eq!(bench.status(&job).await, "Succeeded");
+    assert_eq!(bench.simulator.roster().len(), 41);
+    let url = format!("{}/_simulator/reset", bench.simulator.origin());
+    let answer = bench.client.post(url).send().await.unwrap();
+    assert_eq!(answer.status(), 204);
+
+    let ledger = bench.simulator.ledger();
+    assert!(ledger.jobs.is_empty() && ledger.requests.is_empty() && ledger.applied.is_empty());
+    let ids = |people: &[rollcall_simulator::Person]| {
+        let key = |person: &rollcall_simulator::Person| person.employee_id.clone();
+        people.iter().map(key).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&bench.simulator.roster()), ids(&before));
+    assert_eq!(bench.get("/v1/employees").await.0, 200);
+}
+
+#[tokio::test]
 async fn a_stopped_simulator_answers_nobody() {
     let bench = Bench::new(quiet()).await;
     let url = format!("{}/v1/employees", bench.simulator.origin());

@@ -151,3 +151,18 @@ async fn progress_is_told_and_cancelling_ends_it() {
         }]
     );
 }
+
+#[tokio::test]
+async fn a_company_does_not_wait_for_another_ones_pages() {
+    let script = Script::start([Reply::Silence, page("", &[("b", "Bia", false)])]).await;
+    let (client, clock, tax_id) = (client(&script), clock(), TaxId::from("1"));
+    let (cancel, told) = (CancellationToken::new(), Mutex::new(0));
+    let note = |progress: Progress| {
+        *told.lock().expect("whole") += progress.pages;
+        cancel.cancel();
+    };
+    let both = companies(&["1", "2"]);
+    let read = read_roster(&client, &both, &tax_id, clock.as_ref(), note, &cancel).await;
+    assert!(matches!(read, Err(WellhubError::Cancelled)));
+    assert_eq!(*told.lock().expect("whole"), 1);
+}

@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use super::Limit;
 use super::signals::Signals;
 
-/// A little more than a second and a minute, for clocks that run apart.
-const SECOND: Duration = Duration::from_millis(1_020);
-const MINUTE: Duration = Duration::from_millis(60_300);
+/// A little more than a second and a minute, for clocks that run apart: by a thousandth, twice of what a clock that is
+/// being set right runs fast, and the second by some milliseconds more, in which a server may count.
+const SECOND: Duration = Duration::from_millis(1_005);
+const MINUTE: Duration = Duration::from_millis(60_060);
 /// The wait after a 429 that names none: by then every documented window is over.
 const AFTER_REFUSAL: Duration = MINUTE;
 
