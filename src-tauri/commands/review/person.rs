@@ -83,7 +83,7 @@ pub async fn plan_person(
                     let line = Line::of(&made.saved.plan, index);
                     let row = line.and_then(|line| match line {
                         Line::Change(change) => change.row,
-                        Line::Withheld(row) => Some(row.row),
+                        Line::Withheld(row) => row.row,
                     });
                     let read_as = row.and_then(|row| import.read_as(row));
                     let companies = import.companies.clone();
@@ -172,7 +172,7 @@ impl<'a> About<'a> {
                 person: &row.employee,
                 before: None,
                 after: None,
-                row: Some(row.row),
+                row: row.row,
                 held: false,
                 codes: vec![row.code],
                 identifier,

@@ -11,7 +11,9 @@ mod compare;
 mod draft;
 mod hash;
 mod index;
+mod keyless;
 mod make;
+mod moves;
 mod pages;
 mod pairs;
 mod presence;
@@ -28,6 +30,8 @@ pub use browse::{Filter, Kind, Line, Order, departments};
 pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use make::plan;
+pub(crate) use moves::with_other_halves;
+pub use moves::{Move, moves, other_halves};
 pub use pages::{Group, GroupTitle, Pages};
 pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, Unusable};
@@ -111,6 +115,11 @@ impl Change {
     /// Whether it waits for a person.
     pub fn is_held(&self) -> bool {
         self.holds().next().is_some()
+    }
+
+    /// Whether it removes, or moves, somebody whom no file removes: no release lets it go (rule R10).
+    pub fn is_protected(&self) -> bool {
+        self.held.contains(&FindingCode::ProtectedPerson)
     }
 
     /// All that it waits for, as it is written: finding codes, and reasons that the list of these has no word for.

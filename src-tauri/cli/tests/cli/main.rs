@@ -6,6 +6,7 @@ mod explained;
 mod held;
 mod interrupted;
 mod job;
+mod kept;
 mod refusals;
 mod shapes;
 mod support;

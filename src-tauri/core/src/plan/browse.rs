@@ -146,7 +146,7 @@ impl<'a> Line<'a> {
     pub fn row(&self) -> Option<u32> {
         match self {
             Self::Change(change) => change.row,
-            Self::Withheld(row) => Some(row.row),
+            Self::Withheld(row) => row.row,
         }
     }
 
@@ -269,7 +269,7 @@ mod tests {
                 ),
             ],
             withheld: vec![Withheld {
-                row: 3,
+                row: Some(3),
                 code: FindingCode::ErrorCell,
                 cell: Some("A3".into()),
                 original: "#N/A".into(),

@@ -43,7 +43,7 @@ fn plan() -> Plan {
             change(Operation::Delete, "Ana & Zoe", &[FindingCode::MassRemoval]),
         ],
         withheld: vec![Withheld {
-            row: 3,
+            row: Some(3),
             code: FindingCode::ErrorCell,
             cell: Some("A3".into()),
             original: "#N/A".into(),
