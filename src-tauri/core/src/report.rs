@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use specta::Type;
+
 use crate::finding::FindingCode;
 use crate::plan::Kind;
 
@@ -15,7 +18,8 @@ pub use book::{ReportError, plan_book};
 pub use page::plan_page;
 
 /// The words of a report, in the language of who reads it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct ReportWords {
     /// The language, as a BCP 47 tag.
     pub language: String,
@@ -37,8 +41,8 @@ pub struct ReportWords {
     pub kinds: BTreeMap<Kind, String>,
     /// The fields, by the API's names; one without words goes by that name.
     pub fields: BTreeMap<String, String>,
-    /// The findings in short, for the reasons of what is held.
-    pub reasons: BTreeMap<FindingCode, String>,
+    /// The findings in short, by their code, for the reasons of what is held; one without words goes by its code.
+    pub reasons: BTreeMap<String, String>,
     /// Said below a list that goes on.
     pub more: String,
     /// What is signed: who, when.
@@ -46,7 +50,8 @@ pub struct ReportWords {
 }
 
 /// The headings of a report.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Headings {
     /// Above the counts and facts; the name of the workbook's first sheet.
     pub summary: String,
@@ -59,7 +64,8 @@ pub struct Headings {
 }
 
 /// The headers of a report's columns.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct ColumnWords {
     /// What happens.
     pub what: String,
@@ -95,7 +101,7 @@ impl ReportWords {
     }
 
     fn reasons(&self, codes: &[FindingCode]) -> String {
-        let said = |code: &FindingCode| match self.reasons.get(code) {
+        let said = |code: &FindingCode| match self.reasons.get(code.as_str()) {
             Some(text) => text.clone(),
             None => code.to_string(),
         };

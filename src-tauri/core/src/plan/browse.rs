@@ -51,6 +51,9 @@ pub struct Filter {
     /// Of that lane; `None` for both. Rows that are not sent are in neither.
     #[serde(default)]
     pub lane: Option<Lane>,
+    /// Of people whom no file removes, or of all others; `None` for both.
+    #[serde(default)]
+    pub protected: Option<bool>,
     /// That a finding is about.
     pub finding: Option<FindingCode>,
     /// That deserve a look for this reason.
@@ -101,6 +104,11 @@ impl<'a> Line<'a> {
     /// Whether it waits for a person.
     pub fn is_held(&self) -> bool {
         matches!(self, Self::Change(change) if change.is_held())
+    }
+
+    /// Whether no release lets it go (rule R10).
+    pub fn is_protected(&self) -> bool {
+        matches!(self, Self::Change(change) if change.is_protected())
     }
 
     /// The person's name; empty where it is not known.
@@ -219,7 +227,7 @@ pub(super) fn numbered(plan: &Plan) -> impl Iterator<Item = (u32, Line<'_>)> {
 mod tests {
     use super::*;
     use crate::employee::{Field, Identifier, TaxId};
-    use crate::plan::{Cosmetic, Counts, FieldChange, Pages, Reason};
+    use crate::plan::{Cosmetic, Counts, FieldChange, GroupTitle, Other, Pages, Reason};
     use crate::roster::Intent;
 
     fn change(operation: Operation, name: &str, department: &str, held: &[FindingCode]) -> Change {
@@ -342,6 +350,62 @@ mod tests {
             }),
             [3, 0, 1, 2]
         );
+    }
+
+    #[test]
+    fn one_persons_two_halves_stand_together_in_every_order() {
+        let mut plan = plan();
+        let other = |change: &Change| Other {
+            name: change.name.clone(),
+            key: change.key.clone(),
+            company_tax_id: change.company_tax_id.clone(),
+            row: change.row,
+        };
+        let reason = |other| Reason {
+            code: ReasonCode::Transfer,
+            field: None,
+            cell: None,
+            other: Some(other),
+            params: BTreeMap::new(),
+        };
+        let (new, old) = (other(&plan.changes[1]), other(&plan.changes[2]));
+        plan.changes[1].reasons.push(reason(old));
+        plan.changes[1].held.push(FindingCode::Transfer);
+        plan.changes[2].reasons.push(reason(new));
+        let pages = Pages::of(&plan);
+        let lines = |order| {
+            pages.browse(&Filter {
+                order,
+                ..Filter::default()
+            })
+        };
+        assert_eq!(lines(Order::Kind), [1, 2, 0, 3]);
+        assert_eq!(lines(Order::Name), [3, 1, 2, 0]);
+        assert_eq!(lines(Order::Department), [1, 2, 0, 3]);
+        assert_eq!(lines(Order::Row), [3, 0, 1, 2]);
+        let groups = |order| {
+            let groups = pages.groups(order, &lines(order)).into_iter();
+            groups
+                .map(|group| (group.title, group.count))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            groups(Order::Kind)[0],
+            (GroupTitle::Moves { held: true }, 2)
+        );
+        let department = |name: &str| GroupTitle::Department {
+            name: Some(name.to_owned()),
+        };
+        assert_eq!(
+            groups(Order::Department)[..2],
+            [(department("People"), 2), (department("Sales"), 1)]
+        );
+        let only = pages.browse(&Filter {
+            kinds: vec![Kind::Leaving],
+            ..Filter::default()
+        });
+        assert_eq!(only, [2]);
+        assert_eq!((pages.other_half(1), pages.other_half(0)), (Some(2), None));
     }
 
     #[test]

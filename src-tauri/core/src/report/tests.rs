@@ -75,7 +75,7 @@ fn words() -> ReportWords {
             ..Headings::default()
         },
         kinds: kinds.map(|(kind, word)| (kind, word.to_owned())).into(),
-        reasons: [(FindingCode::MassRemoval, "many leave".to_owned())].into(),
+        reasons: [("mass_removal".to_owned(), "many leave".to_owned())].into(),
         fields: [("department".to_owned(), "Department".to_owned())].into(),
         signed: vec!["Approved by".into()],
         ..ReportWords::default()
