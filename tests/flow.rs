@@ -117,7 +117,7 @@ fn a_full_roster_becomes_a_plan_that_can_be_looked_through() {
     assert_eq!(plan["heldTotal"], 0);
     assert_eq!(
         plan["safe"],
-        json!({"total": 60, "held": 0, "sendable": 60})
+        json!({"total": 60, "held": 0, "protected": 0, "sendable": 60})
     );
     assert_eq!(rows(&shell, id, &json!({}))["total"], 63);
     let leaving = rows(&shell, id, &json!({"kinds": ["leaving"]}));

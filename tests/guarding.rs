@@ -128,3 +128,49 @@ fn somebody_protected_after_the_plan_was_made_is_not_removed_by_it() {
     assert_eq!(last["statistics"]["leavers"], json!(leavers - 1));
     assert_eq!(last["differences"], json!([]));
 }
+
+#[test]
+fn a_release_leaves_protected_people_out() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(40));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let path = folder.path().join("saem.csv");
+    let roster = wellhub.roster();
+    let leaving: Vec<&str> = roster
+        .iter()
+        .take(5)
+        .map(|one| one.employee_id.as_str())
+        .collect();
+    std::fs::write(&path, format!("Matrícula\n{}\n", leaving.join("\n"))).unwrap();
+    let opening = json!({ "connection": company.connection, "path": path });
+    let id = &shell.ask("open_import", opening)["id"];
+    shell.ask("choose_intent", json!({ "id": id, "intent": "leavers" }));
+    shell.ask("make_plan", json!({ "id": id }));
+    let first = rows(&shell, id, &json!({}))["rows"][0].clone();
+    shell.ask(
+        "protect_planned",
+        json!({ "id": id, "index": first["index"] }),
+    );
+    let plan = &shell.ask("make_plan", json!({ "id": id }))["plan"];
+    assert_eq!(
+        plan["removals"],
+        json!({"total": 5, "held": 5, "protected": 1, "sendable": 0})
+    );
+    let named = rows(&shell, id, &json!({ "held": true, "protected": false }));
+    assert_eq!(named["total"], 4);
+    let kept = rows(&shell, id, &json!({ "protected": true }));
+    assert_eq!(kept["rows"][0]["key"], first["key"]);
+
+    let send = |count: u32| {
+        let release =
+            json!({ "plan": plan["hash"], "count": count, "reason": "The branch is closed." });
+        json!({ "id": id, "choice": { "lane": "removals", "release": release }, "opId": "send" })
+    };
+    assert_eq!(shell.refusal("submit", send(5)), "release_mismatch");
+    let job = shell.ask("submit", send(4));
+    let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["statistics"]["leavers"], 4);
+    let there = wellhub.roster();
+    let mut there = there.iter().filter(|one| one.is_current());
+    assert!(there.any(|one| first["key"] == one.employee_id));
+}

@@ -86,7 +86,7 @@ fn what_is_held_waits_where_it_can_be_released() {
     let view = shell.ask("make_plan", json!({ "id": id }));
     assert_eq!(
         view["plan"]["removals"],
-        json!({"total": 4, "held": 4, "sendable": 0})
+        json!({"total": 4, "held": 4, "protected": 0, "sendable": 0})
     );
     assert!(
         view["plan"]["findings"]
@@ -143,11 +143,11 @@ fn one_lane_goes_and_the_other_waits_in_sight_until_it_is_released() {
     let view = shell.ask("make_plan", json!({ "id": id }));
     assert_eq!(
         view["plan"]["safe"],
-        json!({"total": 1, "held": 0, "sendable": 1})
+        json!({"total": 1, "held": 0, "protected": 0, "sendable": 1})
     );
     assert_eq!(
         view["plan"]["removals"],
-        json!({"total": 4, "held": 4, "sendable": 0})
+        json!({"total": 4, "held": 4, "protected": 0, "sendable": 0})
     );
 
     let choice = json!({ "lane": "safe", "release": null });
@@ -171,7 +171,7 @@ fn one_lane_goes_and_the_other_waits_in_sight_until_it_is_released() {
     assert_eq!(view["step"], "review");
     assert_eq!(
         view["plan"]["safe"],
-        json!({"total": 0, "held": 0, "sendable": 0})
+        json!({"total": 0, "held": 0, "protected": 0, "sendable": 0})
     );
     assert_eq!(view["plan"]["heldTotal"], 4);
     let again = json!({ "id": id, "choice": choice, "opId": "safe again" });

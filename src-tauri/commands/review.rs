@@ -80,6 +80,8 @@ pub struct LaneView {
     pub total: u32,
     /// Those held back.
     pub held: u32,
+    /// Those of them that no release lets go: their people are protected.
+    pub protected: u32,
     /// Those that can go now.
     pub sendable: u32,
 }
@@ -106,6 +108,8 @@ pub struct PlanView {
     pub counts: Counts,
     /// What is only written otherwise, and whether it is sent.
     pub cosmetic: Cosmetic,
+    /// How many people both leave and come, and so move.
+    pub moves: u32,
     /// How many fields change in the changed people.
     pub fields_changed: u32,
     /// What stands out.

@@ -11,7 +11,6 @@ use super::{AppState, lock};
 /// The plan that is looked through, and the lines that a filter left of it.
 pub(super) struct Browsed {
     plan: Arc<SavedPlan>,
-    pages: Arc<Pages>,
     filter: Filter,
     shown: Shown,
 }
@@ -23,6 +22,8 @@ pub struct Shown {
     pub lines: Arc<[u32]>,
     /// How they stand together.
     pub groups: Arc<[Group]>,
+    /// The plan, made ready to be looked through.
+    pub pages: Arc<Pages>,
 }
 
 impl AppState {
@@ -41,7 +42,7 @@ impl AppState {
                 if before.filter == filter {
                     return Ok((made, before.shown.clone()));
                 }
-                Some(Arc::clone(&before.pages))
+                Some(Arc::clone(&before.shown.pages))
             }
             _ => None,
         };
@@ -50,10 +51,10 @@ impl AppState {
         let shown = Shown {
             groups: pages.groups(filter.order, &lines).into(),
             lines: lines.into(),
+            pages,
         };
         *lock(&self.inner.browsed) = Some(Browsed {
             plan: Arc::clone(&made.saved),
-            pages,
             filter,
             shown: shown.clone(),
         });

@@ -8,7 +8,9 @@ use rollcall_core::desk::{
 use rollcall_core::employee::{Field, Identifier, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, Environment, JobStatistics};
-use rollcall_core::plan::{Change, Cosmetic, Counts, Lane, Operation, PlanHash, Reason, SavedPlan};
+use rollcall_core::plan::{
+    Change, Cosmetic, Counts, Lane, Operation, PlanHash, Reason, SavedPlan, moves,
+};
 use rollcall_core::roster::Intent;
 use rollcall_core::sheet::{FileFacts, Inspection, Receipt, SheetFacts, Unknown};
 use rollcall_core::submission::JobState;
@@ -153,6 +155,7 @@ pub struct PlanDocument<'a> {
     intent: Intent,
     hash: Option<&'a PlanHash>,
     counts: Counts,
+    moves: usize,
     cosmetic: Cosmetic,
     held: Vec<HeldEntry>,
     findings: &'a [Finding],
@@ -181,6 +184,7 @@ struct ChangeEntry<'a> {
     row: Option<u32>,
     lane: Lane,
     held: bool,
+    protected: bool,
     fields: BTreeMap<&'a Field, [Option<&'a Text>; 2]>,
     reasons: &'a [Reason],
 }
@@ -193,6 +197,7 @@ impl<'a> PlanDocument<'a> {
             intent: plan.intent,
             hash: (!plan.blocked).then_some(&saved.hash),
             counts: plan.counts,
+            moves: moves(plan).len(),
             cosmetic: plan.cosmetic,
             held: held(&plan.changes),
             findings: &plan.findings,
@@ -243,6 +248,7 @@ impl<'a> PlanDocument<'a> {
             intent,
             hash: None,
             counts,
+            moves: 0,
             cosmetic: Cosmetic::default(),
             held: Vec::new(),
             findings,
@@ -263,6 +269,7 @@ fn entry(change: &Change) -> ChangeEntry<'_> {
         row: change.row,
         lane: change.lane,
         held: change.is_held(),
+        protected: change.is_protected(),
         fields: fields
             .map(|field| (&field.field, [field.old.as_ref(), field.new.as_ref()]))
             .collect(),

@@ -80,7 +80,7 @@ fn one_finding(out: Output, finding: &Finding) -> String {
         Severity::Warn => out.say(Say::Warns, &[]),
         Severity::Inform => out.say(Say::Informs, &[]),
     };
-    let words = words::finding(out.language(), finding.code);
+    let words = words::told(out.language(), finding);
     let mut line = format!("  {severity} {} ×{}: {words}", finding.code, finding.count);
     if !finding.cells.is_empty() {
         let cells: Vec<&str> = finding

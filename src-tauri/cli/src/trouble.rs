@@ -310,9 +310,14 @@ fn submission(error: &SubmissionError) -> Trouble {
     match error {
         SubmissionError::History(error) => history(error),
         SubmissionError::Blocked => Trouble::with(Code::PlanBlocked, [String::new()]),
-        SubmissionError::ReleaseMismatch { given, held } => {
-            Trouble::with(Code::ReleaseMismatch, [given.to_string(), held.to_string()])
-        }
+        SubmissionError::ReleaseMismatch {
+            given,
+            held,
+            protected,
+        } => Trouble::with(
+            Code::ReleaseMismatch,
+            [given, held, protected].map(ToString::to_string),
+        ),
         SubmissionError::AlreadyDriven(job) => Trouble::said(Code::JobBusy, job),
         SubmissionError::NotInDoubt { job, state } => {
             Trouble::with(Code::NotInDoubt, [job.to_string(), state.to_string()])

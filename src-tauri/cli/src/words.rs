@@ -3,29 +3,31 @@
 
 use std::fmt::Display;
 
-use rollcall_core::finding::FindingCode;
 use rollcall_core::history::Step;
 use rollcall_core::plan::Measure;
 use rollcall_core::submission::JobState;
 use rollcall_core::vault::Backend;
 
 use crate::language::Language;
-use crate::trouble::Trouble;
 
 mod after;
 mod en;
 mod es;
+mod findings;
 mod looks;
 mod pt_br;
 mod reasons;
 mod report;
 mod sheet;
+mod troubles;
 
 pub use after::{After, after, obstacle};
+pub use findings::{finding, told};
 pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
 pub use report::{Label, label, row_result, tag};
 pub use sheet::{column_reason, settled, unknown};
+pub use troubles::trouble;
 
 macro_rules! texts {
     ($($name:ident,)*) => {
@@ -72,30 +74,6 @@ pub fn say(language: Language, say: Say, values: &[&dyn Display]) -> String {
 /// A sentence about one change, with its values.
 pub fn sentence(language: Language, sentence: Sentence, values: &[&dyn Display]) -> String {
     fill(reasons::sentence(language, sentence), values)
-}
-
-/// What went wrong, and what to do.
-pub fn trouble(language: Language, trouble: &Trouble) -> (String, String) {
-    let [message, hint] = match language {
-        Language::En => en::trouble(trouble.code),
-        Language::PtBr => pt_br::trouble(trouble.code),
-        Language::Es => es::trouble(trouble.code),
-    };
-    let values: Vec<&dyn Display> = trouble
-        .values
-        .iter()
-        .map(|value| value as &dyn Display)
-        .collect();
-    (fill(message, &values), fill(hint, &values))
-}
-
-/// A finding in a few words.
-pub fn finding(language: Language, code: FindingCode) -> &'static str {
-    match language {
-        Language::En => en::finding(code),
-        Language::PtBr => pt_br::finding(code),
-        Language::Es => es::finding(code),
-    }
 }
 
 /// The state of a job.
@@ -161,6 +139,7 @@ fn fill(template: &str, values: &[&dyn Display]) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use rollcall_core::finding::FindingCode;
     use rollcall_core::plan::ReasonCode;
 
     use super::*;
@@ -183,14 +162,9 @@ mod tests {
             }
             .to_owned()
         });
-        let failed = Code::ALL.iter().map(|code| {
-            match language {
-                Language::En => en::trouble(*code),
-                Language::PtBr => pt_br::trouble(*code),
-                Language::Es => es::trouble(*code),
-            }
-            .concat()
-        });
+        let failed = Code::ALL
+            .iter()
+            .map(|code| troubles::template(language, *code).concat());
         let sentences = Sentence::ALL.iter();
         let sentences = sentences.map(|one| reasons::sentence(language, *one).to_owned());
         said.chain(failed).chain(sentences).collect()

@@ -175,7 +175,7 @@ fn names(import: &Import) -> BTreeMap<u32, String> {
         .roster
         .withheld
         .iter()
-        .map(|one| (one.row, &one.employee));
+        .filter_map(|one| Some((one.row?, &one.employee)));
     read.chain(withheld)
         .filter_map(|(row, person)| Some((row, person.full_name.as_ref()?.to_string())))
         .collect()

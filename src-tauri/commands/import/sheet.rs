@@ -314,7 +314,7 @@ fn kind(import: &Import, layout: &Layout, page: sheet::Page<'_>, row: &sheet::Ro
         let people = import.people.as_ref()?;
         let withheld = &people.roster.withheld;
         withheld
-            .binary_search_by_key(&row.number, |one| one.row)
+            .binary_search_by_key(&Some(row.number), |one| one.row)
             .ok()
     };
     match layout.kind(page, row) {

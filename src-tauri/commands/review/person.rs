@@ -4,7 +4,7 @@ use rollcall_core::desk::{Desk, DeskError, MadePlan, ReadAs};
 use rollcall_core::employee::{Employee, Field, Identifier};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, ImportId};
-use rollcall_core::plan::{Line, Operation};
+use rollcall_core::plan::{Line, Operation, other_halves};
 use rollcall_core::roster::{Company, RemotePerson, place};
 use serde::Serialize;
 use specta::Type;
@@ -83,7 +83,7 @@ pub async fn plan_person(
                     let line = Line::of(&made.saved.plan, index);
                     let row = line.and_then(|line| match line {
                         Line::Change(change) => change.row,
-                        Line::Withheld(row) => Some(row.row),
+                        Line::Withheld(row) => row.row,
                     });
                     let read_as = row.and_then(|row| import.read_as(row));
                     let companies = import.companies.clone();
@@ -118,7 +118,7 @@ fn person(
         Line::Withheld(_) => None,
     };
     Ok(PersonView {
-        row: PlanRow::of(plan, index, &line),
+        row: PlanRow::of(plan, index, &line, other_halves(plan).get(&index).copied()),
         company: company_name(connection, companies, about.person),
         record: record(made, &about, remote),
         notes: codes.map(|code| note(made, *code, &about)).collect(),
@@ -170,9 +170,10 @@ impl<'a> About<'a> {
             },
             Line::Withheld(row) => Self {
                 person: &row.employee,
-                before: None,
+                // Whom no row names is as Wellhub has them.
+                before: row.row.is_none().then_some(&row.employee),
                 after: None,
-                row: Some(row.row),
+                row: row.row,
                 held: false,
                 codes: vec![row.code],
                 identifier,
@@ -232,10 +233,21 @@ fn cell(made: &MadePlan, about: &About<'_>, field: &Field) -> Option<String> {
 /// What stands out about the person: the plan's finding, told of them alone.
 fn note(made: &MadePlan, code: FindingCode, about: &About<'_>) -> FindingView {
     let findings = &made.saved.plan.findings;
-    let known = findings.iter().find(|finding| finding.code == code);
-    let finding = known
+    // A key that is missing at Wellhub is told apart from one that is missing in the file.
+    let keyless = code == FindingCode::MissingKey && about.row.is_none();
+    let mut findings = findings.iter().filter(|finding| finding.code == code);
+    let known = findings.find(|finding| finding.params.contains_key("at") == keyless);
+    let mut finding = known
         .cloned()
         .unwrap_or_else(|| Finding::new(code, Severity::Warn, 1));
+    if keyless && let Some(names) = finding.params.get_mut("names") {
+        about
+            .person
+            .full_name
+            .as_deref()
+            .unwrap_or_default()
+            .clone_into(names);
+    }
     let key = about.identifier.key_field();
     FindingView {
         count: 1,

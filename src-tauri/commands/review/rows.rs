@@ -3,7 +3,9 @@
 use rollcall_core::employee::Field;
 use rollcall_core::finding::FindingCode;
 use rollcall_core::history::ImportId;
-use rollcall_core::plan::{Change, FieldChange, Filter, Group, Kind, Line, Operation, Plan};
+use rollcall_core::plan::{
+    Change, FieldChange, Filter, Group, Kind, Line, Operation, Plan, ReasonCode,
+};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
@@ -54,6 +56,34 @@ pub struct PlanRow {
     pub row: Option<u32>,
     /// For new people: department, cost center and how they are invited.
     pub summary: Option<String>,
+    /// Where the person also stands in another line: from where to where they move.
+    pub moves: Option<MoveView>,
+}
+
+/// One person in two changes: what they leave and what they come to. Shown as one move, never as leaver plus hire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveView {
+    /// How the two relate.
+    pub code: ReasonCode,
+    /// The place of the other half in the plan.
+    pub other: u32,
+    /// What they leave: the tax id of their company in a transfer, else their key.
+    pub from: String,
+    /// What they come to, likewise.
+    pub to: String,
+    /// Where the other half stands on the page; null where a filter leaves it out.
+    pub beside: Option<Beside>,
+}
+
+/// Where the other half of a move stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Beside {
+    /// In the line before.
+    Above,
+    /// In the line after.
+    Below,
 }
 
 /// A page of the plan.
@@ -70,7 +100,7 @@ pub struct PlanPage {
 
 impl PlanRow {
     /// The line of that number.
-    pub(super) fn of(plan: &Plan, index: u32, line: &Line<'_>) -> Self {
+    pub(super) fn of(plan: &Plan, index: u32, line: &Line<'_>, other: Option<u32>) -> Self {
         let (fields, summary) = match line {
             Line::Change(change) => (
                 change.fields.iter().map(FieldChangeView::of).collect(),
@@ -96,7 +126,42 @@ impl PlanRow {
             fields: if is_new { Vec::new() } else { fields },
             row: line.row(),
             summary,
+            moves: other.and_then(|other| MoveView::of(plan, index, other)),
         }
+    }
+}
+
+impl MoveView {
+    /// The move of two halves of one person.
+    fn of(plan: &Plan, half: u32, other: u32) -> Option<Self> {
+        let change = |index: u32| plan.changes.get(index as usize);
+        let (one, two) = (change(half)?, change(other)?);
+        let (leaver, newcomer) = match one.operation {
+            Operation::Delete => (one, two),
+            Operation::Create | Operation::Update => (two, one),
+        };
+        let code = leaver.pair()?.code;
+        let place = |change: &Change| match code {
+            ReasonCode::Transfer => change.company_tax_id.as_str().to_owned(),
+            _ => masking::shown_key(plan.identifier, &change.key),
+        };
+        Some(Self {
+            code,
+            other,
+            from: place(leaver),
+            to: place(newcomer),
+            beside: None,
+        })
+    }
+}
+
+impl Beside {
+    fn of(lines: &[u32], place: usize, other: u32) -> Option<Self> {
+        let is_other = |place: Option<usize>| place.and_then(|at| lines.get(at)) == Some(&other);
+        if is_other(place.checked_add(1)) {
+            return Some(Self::Below);
+        }
+        is_other(place.checked_sub(1)).then_some(Self::Above)
     }
 }
 
@@ -135,15 +200,16 @@ pub async fn plan_rows(
         .work(move |desk| {
             let (made, shown) = asked.browse(desk, ImportId(id), filter)?;
             let plan = &made.saved.plan;
-            let page = shown
-                .lines
-                .iter()
-                .skip(offset as usize)
-                .take(limit as usize);
-            let row = |index: &u32| {
-                let line = Line::of(plan, *index)?;
-                Some(PlanRow::of(plan, *index, &line))
+            let row = |place: usize| {
+                let index = *shown.lines.get(place)?;
+                let line = Line::of(plan, index)?;
+                let mut row = PlanRow::of(plan, index, &line, shown.pages.other_half(index));
+                if let Some(moves) = &mut row.moves {
+                    moves.beside = Beside::of(&shown.lines, place, moves.other);
+                }
+                Some(row)
             };
+            let page = (offset as usize..shown.lines.len()).take(limit as usize);
             Ok::<_, CommandError>(PlanPage {
                 total: number(shown.lines.len()),
                 rows: page.filter_map(row).collect(),

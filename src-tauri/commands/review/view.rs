@@ -3,7 +3,7 @@
 use rollcall_core::desk::{Desk, LaneRest, MadePlan};
 use rollcall_core::finding::Finding;
 use rollcall_core::history::Connection;
-use rollcall_core::plan::{Gauge, Lane, Operation, Plan, departments};
+use rollcall_core::plan::{Gauge, Lane, Operation, Plan, departments, moves};
 
 use super::{DepartmentCount, FieldName, FindingView, GaugeView, LaneView, PlanView};
 use crate::commands::number;
@@ -28,6 +28,7 @@ pub fn plan_view(
         intent: plan.intent,
         counts: plan.counts,
         cosmetic: plan.cosmetic,
+        moves: number(moves(plan).len()),
         fields_changed: fields_changed(plan),
         findings: plan.findings.iter().map(|one| finding(plan, one)).collect(),
         reasons: super::why::counts(plan),
@@ -67,6 +68,7 @@ impl LaneView {
         Self {
             total: rest.total(),
             held: rest.held,
+            protected: rest.protected,
             sendable: rest.sendable,
         }
     }

@@ -12,7 +12,9 @@ mod draft;
 mod hash;
 mod index;
 mod inverse;
+mod keyless;
 mod make;
+mod moves;
 mod pages;
 mod pairs;
 mod presence;
@@ -32,6 +34,8 @@ pub use hash::PlanHash;
 pub(crate) use hash::hex;
 pub use inverse::{Done, Impossible, Inverse, Kept, Obstacle, Standing, inverse};
 pub use make::plan;
+pub(crate) use moves::with_other_halves;
+pub use moves::{Move, moves, other_halves};
 pub use pages::{Group, GroupTitle, Pages};
 pub use rest::rest;
 pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Only, Rules};
@@ -116,6 +120,11 @@ impl Change {
     /// Whether it waits for a person.
     pub fn is_held(&self) -> bool {
         self.holds().next().is_some()
+    }
+
+    /// Whether it removes, or moves, somebody whom no file removes: no release lets it go (rule R10).
+    pub fn is_protected(&self) -> bool {
+        self.held.contains(&FindingCode::ProtectedPerson)
     }
 
     /// All that it waits for, as it is written: finding codes, and reasons that the list of these has no word for.

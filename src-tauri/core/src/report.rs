@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use specta::Type;
+
 use crate::finding::FindingCode;
 use crate::plan::Kind;
 
@@ -22,7 +25,8 @@ const MOST_LINES: usize = 1_000_000;
 const MOST_NAMES: usize = 500;
 
 /// The words of a report, in the language of who reads it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct ReportWords {
     /// The language, as a BCP 47 tag.
     pub language: String,
@@ -44,8 +48,8 @@ pub struct ReportWords {
     pub kinds: BTreeMap<Kind, String>,
     /// The fields, by the API's names; one without words goes by that name.
     pub fields: BTreeMap<String, String>,
-    /// The findings in short, for the reasons of what is held.
-    pub reasons: BTreeMap<FindingCode, String>,
+    /// The findings in short, by their code, for the reasons of what is held; one without words goes by its code.
+    pub reasons: BTreeMap<String, String>,
     /// Said below a list that goes on.
     pub more: String,
     /// What is signed: who, when.
@@ -53,7 +57,8 @@ pub struct ReportWords {
 }
 
 /// The headings of a report.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Headings {
     /// Above the counts and facts; the name of the workbook's first sheet.
     pub summary: String,
@@ -66,7 +71,8 @@ pub struct Headings {
 }
 
 /// The headers of a report's columns.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct ColumnWords {
     /// What happens.
     pub what: String,
@@ -102,7 +108,7 @@ impl ReportWords {
     }
 
     fn reasons(&self, codes: &[FindingCode]) -> String {
-        let said = |code: &FindingCode| match self.reasons.get(code) {
+        let said = |code: &FindingCode| match self.reasons.get(code.as_str()) {
             Some(text) => text.clone(),
             None => code.to_string(),
         };

@@ -56,16 +56,16 @@ pub struct Incoming {
     pub employee: Employee,
 }
 
-/// A row that is not sent and counts as present.
+/// A row that is not sent and counts as present; in a plan also somebody at Wellhub whom no item can name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
-    /// The row in the sheet, from 1.
-    pub row: u32,
+    /// The row in the sheet, from 1; `None` for somebody whom no row names.
+    pub row: Option<u32>,
     /// Why.
     pub code: FindingCode,
     /// The cell that is the reason, such as `A17`.
     pub cell: Option<String>,
-    /// What that cell said.
+    /// What that cell said; empty where no cell is the reason.
     pub original: String,
     /// What could be read of the row, so that the person behind it can be matched and kept; a key that could not be
     /// trusted is not in it.

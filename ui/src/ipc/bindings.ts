@@ -113,7 +113,7 @@ export const commands = {
 	/**  Asks where a report is to be written; null when the person closed the dialog. */
 	pickReportFile: (id: number, format: ReportFormat) => __TAURI_INVOKE<string | null>("pick_report_file", { id, format }),
 	/**  Writes what a filter leaves of the plan; tells how many lines. */
-	exportPlan: (id: number, path: string, filter: Filter, format: ReportFormat, words: PlanWords) => __TAURI_INVOKE<number>("export_plan", { id, path, filter, format, words }),
+	exportPlan: (id: number, path: string, filter: Filter, format: ReportFormat, words: ReportWords) => __TAURI_INVOKE<number>("export_plan", { id, path, filter, format, words }),
 	/**  Reads the roster again, takes the lane and begins to send it. Answers with the first job, which goes on by itself. */
 	submit: (id: number, choice: SubmitChoice, opId: string) => __TAURI_INVOKE<JobView>("submit", { id, choice, opId }),
 	/**  Stops a job that was not submitted. One that is being driven stops at its next step and is told of by an event. */
@@ -141,6 +141,13 @@ export const events = {
 };
 
 /* Types */
+/**  Where the other half of a move stands in the list. */
+export type Beside = 
+/**  In the line before. */
+"above" | 
+/**  In the line after. */
+"below";
+
 /**  What a blank cell says. */
 export type Blank = 
 /**  Nothing: what Wellhub has is kept. */
@@ -350,6 +357,32 @@ export type ColumnView = {
 	suggestion: FieldName | null,
 	/**  Whether the column is hidden in the file. */
 	hidden: boolean,
+};
+
+/**  The headers of a report's columns. */
+export type ColumnWords = {
+	/**  What happens. */
+	what: string,
+	/**  Why it is held, or not sent. */
+	held: string,
+	/**  The person's name. */
+	name: string,
+	/**  Their key. */
+	key: string,
+	/**  Their company's tax id. */
+	company: string,
+	/**  Their department. */
+	department: string,
+	/**  Their row in the sheet. */
+	row: string,
+	/**  The field that changes. */
+	field: string,
+	/**  What Wellhub has. */
+	before: string,
+	/**  What it will have. */
+	after: string,
+	/**  The cell that the value came from. */
+	cell: string,
 };
 
 /**  What a person chose about the columns. */
@@ -673,6 +706,8 @@ export type Filter = {
 	held: boolean | null,
 	/**  Of that lane; `None` for both. Rows that are not sent are in neither. */
 	lane?: Lane | null,
+	/**  Of people whom no file removes, or of all others; `None` for both. */
+	protected?: boolean | null,
 	/**  That a finding is about. */
 	finding: FindingCode | null,
 	/**  That deserve a look for this reason. */
@@ -858,6 +893,10 @@ export type GroupTitle =
 kind: Kind; 
 /**  Whether it waits for a person. */
 held: boolean } | 
+/**  One person in two changes, who moves. */
+{ by: "moves"; 
+/**  Whether it waits for a person. */
+held: boolean } | 
 /**  The department, without case. */
 { by: "department"; 
 /**  As the first of them has it; `None` for people without one. */
@@ -872,14 +911,14 @@ export type HeadcountPoint = {
 };
 
 /**  The headings of a report. */
-export type HeadingWords = {
-	/**  Of the summary. */
+export type Headings = {
+	/**  Above the counts and facts; the name of the workbook's first sheet. */
 	summary: string,
-	/**  Of what stands out. */
+	/**  Above what stands out. */
 	findings: string,
-	/**  Of the limits. */
+	/**  Above the limits. */
 	limits: string,
-	/**  Of the changes. */
+	/**  The name of the workbook's sheet of changes. */
 	changes: string,
 };
 
@@ -1256,14 +1295,6 @@ export type Kind =
 /**  A row that is not sent. */
 "blocked";
 
-/**  A label and what it is about. */
-export type Labelled = {
-	/**  The label. */
-	label: string,
-	/**  The text. */
-	text: string,
-};
-
 /**  The two lanes of a plan (rules R5 and R6): hires never wait for removals. */
 export type Lane = 
 /**  Newcomers and updates. */
@@ -1277,6 +1308,8 @@ export type LaneView = {
 	total: number,
 	/**  Those held back. */
 	held: number,
+	/**  Those of them that no release lets go: their people are protected. */
+	protected: number,
 	/**  Those that can go now. */
 	sendable: number,
 };
@@ -1360,6 +1393,19 @@ export type Obstacle =
 "image_gone" | 
 /**  Nobody knows whether the job did it. */
 "result_unknown";
+/**  One person in two changes: what they leave and what they come to. Shown as one move, never as leaver plus hire. */
+export type MoveView = {
+	/**  How the two relate. */
+	code: ReasonCode,
+	/**  The place of the other half in the plan. */
+	other: number,
+	/**  What they leave: the tax id of their company in a transfer, else their key. */
+	from: string,
+	/**  What they come to, likewise. */
+	to: string,
+	/**  Where the other half stands on the page; null where a filter leaves it out. */
+	beside: Beside | null,
+};
 
 /**  The system asked a running Rollcall to open a file; its absolute path. */
 export type OpenFile = string;
@@ -1450,6 +1496,8 @@ export type PlanRow = {
 	row: number | null,
 	/**  For new people: department, cost center and how they are invited. */
 	summary: string | null,
+	/**  Where the person also stands in another line: from where to where they move. */
+	moves: MoveView | null,
 };
 
 /**  The plan as a person reads it. */
@@ -1462,6 +1510,8 @@ export type PlanView = {
 	counts: Counts,
 	/**  What is only written otherwise, and whether it is sent. */
 	cosmetic: Cosmetic,
+	/**  How many people both leave and come, and so move. */
+	moves: number,
 	/**  How many fields change in the changed people. */
 	fieldsChanged: number,
 	/**  What stands out. */
@@ -1486,36 +1536,6 @@ export type PlanView = {
 	madeAt: string,
 	/**  How many people Wellhub has. */
 	people: number,
-};
-
-/**  The words of a report, in the person's language. */
-export type PlanWords = {
-	/**  The language, as a BCP 47 tag. */
-	language: string,
-	/**  What it is. */
-	title: string,
-	/**  What is known of the whole. */
-	facts: Labelled[],
-	/**  The counts. */
-	counts: string[],
-	/**  What stands out, with its explanation. */
-	findings: Labelled[],
-	/**  The limits. */
-	limits: LimitWords[],
-	/**  The headings. */
-	headings: HeadingWords,
-	/**  The headers. */
-	columns: ReportColumns,
-	/**  What a line is: leaving, new, changed, blocked. */
-	kinds: ([Kind, string])[],
-	/**  The fields. */
-	fields: ([FieldName, string])[],
-	/**  What each finding says in short, by its code. */
-	reasons: { [key in string]: string },
-	/**  Said below a list that goes on. */
-	more: string,
-	/**  What is signed. */
-	signed: string[],
 };
 
 /**  A row of the sheet, as it stands there. */
@@ -1730,38 +1750,42 @@ export type Release = {
 	reason: string,
 };
 
-/**  The headers of the columns. */
-export type ReportColumns = {
-	/**  What happens. */
-	what: string,
-	/**  Why it is held. */
-	held: string,
-	/**  The name. */
-	name: string,
-	/**  The key. */
-	key: string,
-	/**  The company. */
-	company: string,
-	/**  The department. */
-	department: string,
-	/**  The row. */
-	row: string,
-	/**  The field. */
-	field: string,
-	/**  Before. */
-	before: string,
-	/**  After. */
-	after: string,
-	/**  The cell. */
-	cell: string,
-};
-
 /**  What is to be written. */
 export type ReportFormat = 
 /**  A workbook, .xlsx. */
 "workbook" | 
 /**  A page to print, .html. */
 "page";
+
+/**  The words of a report, in the language of who reads it. */
+export type ReportWords = {
+	/**  The language, as a BCP 47 tag. */
+	language: string,
+	/**  What the report is. */
+	title: string,
+	/**  What is known of the whole: connection, file, when; each with its label. */
+	facts: ([string, string])[],
+	/**  The counts of the plan in words. */
+	counts: string[],
+	/**  What stands out, each with its explanation. */
+	findings: ([string, string])[],
+	/**  The limits, each with how much of it is used; whether it is more than allowed. */
+	limits: ([string, string, boolean])[],
+	/**  The headings of the parts. */
+	headings: Headings,
+	/**  The headers of the columns. */
+	columns: ColumnWords,
+	/**  What a line is, for each kind. */
+	kinds: Partial<{ [key in Kind]: string }>,
+	/**  The fields, by the API's names; one without words goes by that name. */
+	fields: { [key in string]: string },
+	/**  The findings in short, by their code, for the reasons of what is held; one without words goes by its code. */
+	reasons: { [key in string]: string },
+	/**  Said below a list that goes on. */
+	more: string,
+	/**  What is signed: who, when. */
+	signed: string[],
+};
 
 /**  How far the reading of a roster is. */
 export type RosterProgress = {

@@ -13,7 +13,7 @@ import type {
   Counts,
   DepartmentCount,
   DriftView,
-  PlanWords,
+  ReportWords,
   ProblemWords,
   ProblemsExported,
   ReportFormat,
@@ -37,6 +37,7 @@ import type {
   JobView,
   Kind,
   LaneView,
+  MoveView,
   LastSent,
   Order,
   OtherView,
@@ -99,10 +100,11 @@ export type {
   JobView,
   Kind as ChangeKind,
   LaneView,
+  MoveView,
   Measure,
   CellMark,
   PreviewRow,
-  PlanWords,
+  ReportWords,
   ProblemWords,
   ProblemsExported,
   ProtectedView,
@@ -233,6 +235,8 @@ export interface PlanView {
   counts: Counts;
   /** What is only written otherwise, and whether it is sent. */
   cosmetic: Cosmetic;
+  /** How many people both leave and come, and so move. */
+  moves: number;
   fieldsChanged: number;
   findings: FindingView[];
   /** What changes deserve a look for that no finding speaks of. */
@@ -255,6 +259,8 @@ export interface PlanFilter {
   held: boolean | null;
   /** Of one lane; null for both. */
   lane: "safe" | "removals" | null;
+  /** Of people whom no file removes, or of all others; null for both. */
+  protected: boolean | null;
   finding: FindingCode | null;
   reason: string | null;
   department: string | null;
@@ -276,6 +282,8 @@ export interface PlanRow {
   row: number | null;
   /** For new people: department, cost center, address. */
   summary: string | null;
+  /** The person stands in two lines, and moves. */
+  moves: MoveView | null;
 }
 
 /** A page of a plan; its headings come with the first one alone. */
@@ -362,7 +370,7 @@ export interface Ipc {
   /** Whether what is only written otherwise is sent too; the plan is made again against the same roster. */
   chooseCosmetic(id: number, send: boolean): Promise<ImportView>;
   /** Writes what the filter leaves of the plan; the path, or null when the person closed the dialog. */
-  exportPlan(id: number, filter: PlanFilter, format: ReportFormat, words: PlanWords): Promise<string | null>;
+  exportPlan(id: number, filter: PlanFilter, format: ReportFormat, words: ReportWords): Promise<string | null>;
   savePlan(id: number): Promise<string | null>; // path, or null when the person cancelled the dialog
 
   submit(id: number, choice: SubmitChoice, opId: string): Promise<JobView>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use rollcall_core::employee::Field;
-use rollcall_core::plan::{Change, FieldChange, Gauge, Operation, Plan, SavedPlan};
+use rollcall_core::plan::{Change, FieldChange, Gauge, Measure, Operation, Plan, SavedPlan, moves};
 use rollcall_core::roster::Withheld;
 
 use super::why::{self, Pairs};
@@ -21,6 +21,15 @@ pub fn plan(out: Output, saved: &SavedPlan) -> String {
     let plan = &saved.plan;
     let mut lines = Lines::default();
     lines.push(headline(out, plan));
+    match moves(plan).len() {
+        0 => {}
+        1 => lines.push(words::sentence(out.language(), Sentence::PersonMoves, &[])),
+        several => lines.push(words::sentence(
+            out.language(),
+            Sentence::OneEach,
+            &[&several],
+        )),
+    }
     if plan.changes.is_empty() && !plan.blocked {
         lines.push(out.say(Say::NoChange, &[]));
     }
@@ -48,7 +57,11 @@ pub fn plan(out: Output, saved: &SavedPlan) -> String {
             lines.push(line);
         }
     }
-    let gauges: Vec<&Gauge> = plan.gauges.iter().filter(|gauge| gauge.value > 0).collect();
+    let gauges: Vec<&Gauge> = plan
+        .gauges
+        .iter()
+        .filter(|gauge| is_worth_a_line(gauge))
+        .collect();
     if !gauges.is_empty() {
         lines.push(out.say(Say::Budgets, &[]));
         lines.extend(out, gauges.into_iter().map(|gauge| budget(out, gauge)));
@@ -134,8 +147,14 @@ fn fields(out: Output, fields: &[FieldChange]) -> String {
 
 fn withheld(out: Output, saved: &SavedPlan, row: &Withheld) -> String {
     let reason = words::finding(out.language(), row.code);
-    let Some(cell) = &row.cell else {
-        return format!("  ! {}: {reason}", row.row);
+    let name = row.employee.full_name.as_deref().unwrap_or_default();
+    let cell = match (&row.cell, row.row) {
+        (Some(cell), _) => cell,
+        (None, Some(number)) => return format!("  ! {number}: {reason}"),
+        (None, None) => {
+            let words = words::sentence(out.language(), Sentence::Keyless, &[&name]);
+            return format!("  ! {words}");
+        }
     };
     let said = match field_at(&saved.columns, cell) {
         Some(field) => mask::shown(field, &row.original),
@@ -151,6 +170,12 @@ fn field_at<'a>(columns: &'a BTreeMap<Field, Vec<String>>, cell: &str) -> Option
         .iter()
         .find(|(_, letters)| letters.iter().any(|one| one == letter));
     found.map(|(field, _)| field)
+}
+
+/// A company's budget for a field is worth a line once half of it is used; there are many of them.
+fn is_worth_a_line(gauge: &Gauge) -> bool {
+    let one_of_many = gauge.measure == Measure::Field && gauge.company.is_some();
+    gauge.value > 0 && (!one_of_many || gauge.over || gauge.value * 2 >= gauge.limit)
 }
 
 fn budget(out: Output, gauge: &Gauge) -> String {
@@ -187,6 +212,21 @@ fn held_changes(out: Output, plan: &Plan) -> String {
         )
     });
     let reasons = reasons.collect::<Vec<_>>().join(", ");
-    let sum = out.say(Say::HeldSum, &[&count, &reasons]);
-    format!("{sum}\n{}\n", out.say(Say::HowToRelease, &[]))
+    let mut said = Lines::default();
+    said.push(out.say(Say::HeldSum, &[&count, &reasons]));
+    let protected = plan.changes.iter().filter(|change| change.is_protected());
+    let protected = protected.count();
+    let rest = count - protected;
+    if protected > 0 {
+        let values: [&dyn Display; 2] = [&protected, &rest];
+        said.push(words::sentence(
+            out.language(),
+            Sentence::Protected,
+            &values,
+        ));
+    }
+    if rest > 0 {
+        said.push(out.say(Say::HowToRelease, &[]));
+    }
+    said.0
 }

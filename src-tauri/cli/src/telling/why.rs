@@ -18,7 +18,7 @@ impl<'a> Pairs<'a> {
     pub(super) fn of(plan: &'a Plan) -> Self {
         let leavers = plan.changes.iter().filter(|change| is_old_half(change));
         let halves = leavers.filter_map(|change| {
-            let other = pair_reason(change)?.other.as_ref()?;
+            let other = change.pair()?.other.as_ref()?;
             Some((other.company_tax_id.as_str(), other.key.as_str()))
         });
         Self(halves.collect())
@@ -30,7 +30,7 @@ impl<'a> Pairs<'a> {
         if change.operation != Operation::Create || !self.0.contains(&place) {
             return None;
         }
-        let reason = pair_reason(change)?;
+        let reason = change.pair()?;
         let old = reason.other.as_ref()?;
         let language = out.language();
         if reason.code == ReasonCode::Transfer {
@@ -47,11 +47,7 @@ impl<'a> Pairs<'a> {
     /// The key by which the person is known until now.
     pub(super) fn key<'c>(&self, change: &'c Change) -> &'c str {
         let place = (change.company_tax_id.as_str(), change.key.as_str());
-        let known = self
-            .0
-            .contains(&place)
-            .then(|| pair_reason(change))
-            .flatten();
+        let known = self.0.contains(&place).then(|| change.pair()).flatten();
         let old = known.and_then(|reason| reason.other.as_ref());
         old.map_or(change.key.as_str(), |old| old.key.as_str())
     }
@@ -59,16 +55,7 @@ impl<'a> Pairs<'a> {
 
 /// Whether a change is the leaving half of a pair, which is told with the other.
 pub(super) fn is_old_half(change: &Change) -> bool {
-    change.operation == Operation::Delete && pair_reason(change).is_some()
-}
-
-fn pair_reason(change: &Change) -> Option<&Reason> {
-    change.reasons.iter().find(|reason| {
-        matches!(
-            reason.code,
-            ReasonCode::IdentityChurn | ReasonCode::Transfer | ReasonCode::KeyChange
-        )
-    })
+    change.operation == Operation::Delete && change.pair().is_some()
 }
 
 /// The lines beneath a change, which may be told as one with its other half.

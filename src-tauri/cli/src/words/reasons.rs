@@ -33,6 +33,9 @@ sentences! {
     Restore, RestoreSince,
     Moves, ChangesKey, OnePerson,
     Cosmetic,
+    KeylessAtWellhub, Keyless,
+    Protected,
+    OneEach, PersonMoves,
 }
 
 /// The template of a sentence.

@@ -9,6 +9,7 @@ mod give_up;
 mod held;
 mod interrupted;
 mod job;
+mod kept;
 mod killed;
 mod refusals;
 mod shapes;

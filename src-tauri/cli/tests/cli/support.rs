@@ -232,6 +232,15 @@ impl Home {
         Desk::open(&self.path("data"), opening, SystemClock::shared()).unwrap()
     }
 
+    /// Protects somebody of the only company, as the window does.
+    pub fn protect(&self, key: &str) {
+        let desk = self.desk();
+        let connection = desk.history().connection_named(NAME).unwrap();
+        let companies = desk.companies(&connection).unwrap();
+        let listed = desk.protect_person(&connection, &companies[0].tax_id, key);
+        assert_eq!(listed.unwrap().len(), 1);
+    }
+
     /// Takes the connection off the list, as the window does.
     pub fn forget_connection(&self) {
         let desk = self.desk();

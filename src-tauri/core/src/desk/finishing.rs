@@ -10,6 +10,8 @@ use crate::plan::{Lane, Plan};
 pub struct LaneRest {
     /// Changes that wait for a person.
     pub held: u32,
+    /// Those of them that no release lets go, since they are of protected people (rule R10).
+    pub protected: u32,
     /// Changes that may go.
     pub sendable: u32,
 }
@@ -28,6 +30,7 @@ impl LaneRest {
         for change in plan.changes.iter().filter(|change| change.lane == lane) {
             if change.is_held() {
                 rest.held += 1;
+                rest.protected += u32::from(change.is_protected());
             } else {
                 rest.sendable += 1;
             }

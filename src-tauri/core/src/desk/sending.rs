@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 use super::{CheckUp, Desk, DeskError, TakenRecord};
 use crate::finding::{FindingCode, Severity};
 use crate::history::{Connection, JobId, JobLane, OpId, PlanId};
-use crate::plan::{Change, Lane, PlanHash, SavedPlan};
+use crate::plan::{Change, Lane, PlanHash, SavedPlan, with_other_halves};
 use crate::submission::{self, JobState, Order, Placed, Progress, Release, Stop, Until, Worker};
 use crate::wellhub::Client;
 
@@ -79,6 +79,7 @@ impl Desk {
             self.unused(plan, order.lane)?;
             let mut stale = self.stale(connection, &saved.plan, tell, cancel).await?;
             stale.extend(self.protected_since(connection, &saved.plan)?);
+            let mut stale = with_other_halves(&saved.plan, stale);
             // What our own other lane changed is not out of date (rule R7), and not part of this order.
             stale.retain(|&index| is_in(order.lane, &saved.plan.changes[index as usize]));
             stale

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
-use crate::finding::FindingCode;
 use crate::history::Connection;
 use crate::plan::{Operation, Plan, stale};
 use crate::roster::place;
@@ -38,7 +37,7 @@ impl Desk {
         }
         let removed = (0_u32..).zip(&plan.changes).filter(|(_, change)| {
             change.operation == Operation::Delete
-                && !change.held.contains(&FindingCode::ProtectedPerson)
+                && !change.is_protected()
                 && place(plan.identifier, &change.item)
                     .is_some_and(|place| protected.contains(&place))
         });

@@ -51,6 +51,9 @@ pub struct Filter {
     /// Of that lane; `None` for both. Rows that are not sent are in neither.
     #[serde(default)]
     pub lane: Option<Lane>,
+    /// Of people whom no file removes, or of all others; `None` for both.
+    #[serde(default)]
+    pub protected: Option<bool>,
     /// That a finding is about.
     pub finding: Option<FindingCode>,
     /// That deserve a look for this reason.
@@ -103,6 +106,11 @@ impl<'a> Line<'a> {
         matches!(self, Self::Change(change) if change.is_held())
     }
 
+    /// Whether no release lets it go (rule R10).
+    pub fn is_protected(&self) -> bool {
+        matches!(self, Self::Change(change) if change.is_protected())
+    }
+
     /// The person's name; empty where it is not known.
     pub fn name(&self) -> &'a str {
         match self {
@@ -146,7 +154,7 @@ impl<'a> Line<'a> {
     pub fn row(&self) -> Option<u32> {
         match self {
             Self::Change(change) => change.row,
-            Self::Withheld(row) => Some(row.row),
+            Self::Withheld(row) => row.row,
         }
     }
 
@@ -216,154 +224,4 @@ pub(super) fn numbered(plan: &Plan) -> impl Iterator<Item = (u32, Line<'_>)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::employee::{Field, Identifier, TaxId};
-    use crate::plan::{Cosmetic, Counts, FieldChange, Pages, Reason};
-    use crate::roster::Intent;
-
-    fn change(operation: Operation, name: &str, department: &str, held: &[FindingCode]) -> Change {
-        let mut item = Employee::of(TaxId::from("1"));
-        item.set(&Field::Department, Some(department.into()));
-        Change {
-            operation,
-            company_tax_id: TaxId::from("1"),
-            key: "0001".into(),
-            name: name.into(),
-            row: (operation != Operation::Delete).then_some(7),
-            lane: Lane::Safe,
-            held: held.to_vec(),
-            notes: Vec::new(),
-            reasons: Vec::new(),
-            fields: vec![FieldChange {
-                field: Field::Department,
-                old: None,
-                new: Some(department.into()),
-                cell: None,
-            }],
-            item,
-            before: None,
-        }
-    }
-
-    fn plan() -> Plan {
-        let mut newcomer = change(Operation::Create, "Ana", "People", &[]);
-        newcomer.reasons.push(Reason {
-            code: ReasonCode::Conflict,
-            field: Some(Field::Email),
-            cell: None,
-            other: None,
-            params: BTreeMap::new(),
-        });
-        Plan {
-            intent: Intent::Full,
-            identifier: Identifier::EmployeeId,
-            changes: vec![
-                change(Operation::Update, "Íris", "Sales", &[]),
-                newcomer,
-                change(
-                    Operation::Delete,
-                    "Zoe",
-                    "Sales",
-                    &[FindingCode::MassRemoval],
-                ),
-            ],
-            withheld: vec![Withheld {
-                row: 3,
-                code: FindingCode::ErrorCell,
-                cell: Some("A3".into()),
-                original: "#N/A".into(),
-                employee: Employee::of(TaxId::from("1")),
-            }],
-            counts: Counts::default(),
-            findings: Vec::new(),
-            gauges: Vec::new(),
-            blocked: false,
-            first_load: false,
-            cosmetic: Cosmetic::default(),
-        }
-    }
-
-    #[test]
-    fn filters_combine_and_what_is_held_comes_first() {
-        let plan = plan();
-        let pages = Pages::of(&plan);
-        let lines = |filter: Filter| pages.browse(&filter);
-        assert_eq!(lines(Filter::default()), [2, 1, 0, 3]);
-        assert_eq!(
-            lines(Filter {
-                held: Some(false),
-                kinds: vec![Kind::New, Kind::Leaving],
-                ..Filter::default()
-            }),
-            [1]
-        );
-        assert_eq!(
-            lines(Filter {
-                department: Some("Sales".into()),
-                order: Order::Name,
-                ..Filter::default()
-            }),
-            [2, 0]
-        );
-        assert_eq!(
-            lines(Filter {
-                finding: Some(FindingCode::ErrorCell),
-                ..Filter::default()
-            }),
-            [3]
-        );
-        assert_eq!(
-            lines(Filter {
-                reason: Some(ReasonCode::Conflict),
-                ..Filter::default()
-            }),
-            [1]
-        );
-        assert_eq!(
-            lines(Filter {
-                lane: Some(Lane::Safe),
-                kinds: vec![Kind::New, Kind::Blocked],
-                ..Filter::default()
-            }),
-            [1]
-        );
-        assert!(
-            lines(Filter {
-                lane: Some(Lane::Removals),
-                ..Filter::default()
-            })
-            .is_empty()
-        );
-        assert_eq!(
-            lines(Filter {
-                order: Order::Row,
-                ..Filter::default()
-            }),
-            [3, 0, 1, 2]
-        );
-    }
-
-    #[test]
-    fn search_looks_at_names_keys_values_and_cells_without_case() {
-        let plan = plan();
-        let found = |text: &str| {
-            Pages::of(&plan).browse(&Filter {
-                text: text.into(),
-                ..Filter::default()
-            })
-        };
-        assert_eq!(found("íRIS"), [0]);
-        assert_eq!(found("peop"), [1]);
-        assert_eq!(found("0001").len(), 3);
-        assert_eq!(found("#n/a"), [3]);
-        // A text never reaches from one value into the next.
-        assert!(found("ana0001").is_empty() && found("a\n0").is_empty());
-        assert!(found("nobody").is_empty());
-        assert_eq!(
-            departments(&plan),
-            [("Sales".to_owned(), 2), ("People".to_owned(), 1)]
-        );
-        assert!(Line::of(&plan, 4).is_none());
-    }
-}
+mod tests;

@@ -22,6 +22,8 @@ pub(super) struct Rosters<'a> {
     pub(super) people: u32,
     /// How many rows of the file are somebody at Wellhub.
     pub(super) matched: u32,
+    /// The same by company, by the meaning of its tax id; one that is not in it has none.
+    pub(super) matched_of: BTreeMap<Text, u32>,
 }
 
 pub(super) fn hold(changes: &mut [Change], plan: &mut Plan, rosters: &Rosters<'_>, rules: &Rules) {
@@ -33,25 +35,45 @@ pub(super) fn hold(changes: &mut [Change], plan: &mut Plan, rosters: &Rosters<'_
         changes: tally.whole,
     };
     let mut over = Over {
-        whole: measure_people(plan, &rules.budgets, &whole),
+        whole: Held {
+            people: measure_people(plan, &rules.budgets, &whole),
+            fields: Vec::new(),
+        },
         ..Over::default()
     };
-    if tally.companies.len() > 1 {
-        for (meaning, (tax_id, changes)) in tally.companies {
-            let scope = Scope {
-                people: rosters.census.of(&meaning),
-                removed_lately: rules.removed_lately.get(&meaning).copied().unwrap_or(0),
-                company: Some(tax_id),
-                changes,
-            };
-            let own = rules.company_budgets.get(&meaning);
-            let codes = measure_people(plan, own.unwrap_or(&rules.budgets), &scope);
-            if !codes.is_empty() {
-                over.companies.insert(meaning, codes);
-            }
+    let mut fields: BTreeMap<Field, u32> = BTreeMap::new();
+    let several = tally.companies.len() > 1;
+    for (meaning, company) in tally.companies {
+        for (field, updates) in &company.fields {
+            *fields.entry(field.clone()).or_default() += updates;
+        }
+        let own = rules.company_budgets.get(&meaning);
+        if !several && own.is_none() {
+            continue;
+        }
+        let budgets = own.unwrap_or(&rules.budgets);
+        let scope = Scope {
+            people: rosters.census.of(&meaning),
+            removed_lately: rules.removed_lately.get(&meaning).copied().unwrap_or(0),
+            company: Some(company.tax_id),
+            changes: company.operations,
+        };
+        let matched = rosters.matched_of.get(&meaning).copied().unwrap_or(0);
+        let held = Held {
+            people: measure_people(plan, budgets, &scope),
+            fields: measure_fields(
+                plan,
+                budgets,
+                matched,
+                scope.company.as_ref(),
+                company.fields,
+            ),
+        };
+        if !held.people.is_empty() || !held.fields.is_empty() {
+            over.companies.insert(meaning, held);
         }
     }
-    over.fields = measure_fields(plan, rules, rosters.matched, tally.fields);
+    over.whole.fields = measure_fields(plan, &rules.budgets, rosters.matched, None, fields);
     over.roster = shrunken_roster(plan, rules, rosters.people);
     over.hold(changes);
 }
@@ -71,14 +93,21 @@ impl Operations {
     }
 }
 
+/// One company's changes.
+struct OfCompany {
+    /// Its tax id as it is told.
+    tax_id: TaxId,
+    operations: Operations,
+    /// Updates by the field that they touch.
+    fields: BTreeMap<Field, u32>,
+}
+
 /// The changes of a plan, counted once.
 #[derive(Default)]
 struct Tally {
     whole: Operations,
-    /// By the meaning of the tax id, with the tax id as it is told.
-    companies: BTreeMap<Text, (TaxId, Operations)>,
-    /// Updates by the field that they touch.
-    fields: BTreeMap<Field, u32>,
+    /// By the meaning of the tax id.
+    companies: BTreeMap<Text, OfCompany>,
 }
 
 impl Tally {
@@ -91,14 +120,14 @@ impl Tally {
         let of_one = |one: &Change, other: &Change| one.company_tax_id == other.company_tax_id;
         for changes in changes.chunk_by(of_one) {
             let mut operations = Operations::default();
+            let company = tally.company(&changes[0].company_tax_id);
             for change in changes {
                 *operations.of(change.operation) += 1;
                 if change.operation == Operation::Update {
-                    tally.touch(change);
+                    company.touch(change);
                 }
             }
-            let company = tally.company(&changes[0].company_tax_id);
-            for (sum, more) in company.0.iter_mut().zip(operations.0) {
+            for (sum, more) in company.operations.0.iter_mut().zip(operations.0) {
                 *sum += more;
             }
             for (sum, more) in tally.whole.0.iter_mut().zip(operations.0) {
@@ -108,12 +137,17 @@ impl Tally {
         tally
     }
 
-    fn company(&mut self, tax_id: &TaxId) -> &mut Operations {
+    fn company(&mut self, tax_id: &TaxId) -> &mut OfCompany {
         let company = self.companies.entry(tax_id.meaning().as_ref().into());
-        let (_, operations) = company.or_insert_with(|| (tax_id.clone(), Operations::default()));
-        operations
+        company.or_insert_with(|| OfCompany {
+            tax_id: tax_id.clone(),
+            operations: Operations::default(),
+            fields: BTreeMap::new(),
+        })
     }
+}
 
+impl OfCompany {
     fn touch(&mut self, change: &Change) {
         for changed in &change.fields {
             if let Some(updates) = self.fields.get_mut(&changed.field) {
@@ -133,40 +167,54 @@ struct Scope {
     changes: Operations,
 }
 
+/// What one budget holds.
+#[derive(Default)]
+struct Held {
+    people: Vec<(Operation, FindingCode)>,
+    fields: Vec<Field>,
+}
+
+impl Held {
+    fn hold(&self, change: &mut Change) {
+        for (operation, code) in &self.people {
+            if change.operation == *operation {
+                change.hold_for(*code);
+            }
+        }
+        let mut touched = change.fields.iter();
+        if change.operation == Operation::Update
+            && touched.any(|touched| self.fields.contains(&touched.field))
+        {
+            change.hold_for(FindingCode::FieldRate);
+        }
+    }
+}
+
 /// What is over its budget.
 #[derive(Default)]
 struct Over {
-    whole: Vec<(Operation, FindingCode)>,
+    whole: Held,
     /// By the meaning of the company's tax id.
-    companies: BTreeMap<Text, Vec<(Operation, FindingCode)>>,
-    fields: Vec<Field>,
+    companies: BTreeMap<Text, Held>,
     roster: bool,
 }
 
 impl Over {
     fn hold(&self, changes: &mut [Change]) {
-        let by_people = !self.whole.is_empty() || !self.companies.is_empty();
-        if !by_people && self.fields.is_empty() && !self.roster {
+        let whole = !self.whole.people.is_empty() || !self.whole.fields.is_empty();
+        if !whole && self.companies.is_empty() && !self.roster {
             return;
         }
         for change in changes {
+            self.whole.hold(change);
             let company = (!self.companies.is_empty())
                 .then(|| self.companies.get(change.company_tax_id.meaning().as_ref()))
                 .flatten();
-            let people = self.whole.iter().chain(company.into_iter().flatten());
-            for (operation, code) in people {
-                if change.operation == *operation {
-                    hold_for(change, *code);
-                }
-            }
-            let mut touched = change.fields.iter();
-            if change.operation == Operation::Update
-                && touched.any(|touched| self.fields.contains(&touched.field))
-            {
-                hold_for(change, FindingCode::FieldRate);
+            if let Some(company) = company {
+                company.hold(change);
             }
             if self.roster {
-                hold_for(change, FindingCode::ShrunkenRoster);
+                change.hold_for(FindingCode::ShrunkenRoster);
             }
         }
     }
@@ -240,35 +288,33 @@ fn too_many(code: FindingCode, in_plan: u32, gauge: &Gauge) -> Finding {
     finding
 }
 
-/// `field_rate`: fields that change in too many of the matched rows.
+/// `field_rate`: fields that change in too many of the matched rows, of everybody or of one company.
 fn measure_fields(
     plan: &mut Plan,
-    rules: &Rules,
+    budgets: &Budgets,
     matched: u32,
+    company: Option<&TaxId>,
     fields: BTreeMap<Field, u32>,
 ) -> Vec<Field> {
     let mut held = Vec::new();
     for (field, value) in fields {
-        let limit = rules.budgets.field.limit(matched);
-        let over = matched >= rules.budgets.field_from_rows && value > limit;
-        if over {
-            let finding = Finding::new(FindingCode::FieldRate, Severity::Warn, u64::from(value))
-                .with("field", &field)
-                .with("limit", limit)
-                .with("of", matched)
-                .with("percent", percent(value, matched));
-            plan.findings.push(finding);
-            held.push(field.clone());
-        }
-        plan.gauges.push(Gauge {
+        let limit = budgets.field.limit(matched);
+        let over = matched >= budgets.field_from_rows && value > limit;
+        let gauge = Gauge {
             measure: Measure::Field,
-            field: Some(field),
-            company: None,
+            field: Some(field.clone()),
+            company: company.cloned(),
             value,
             limit,
             of: matched,
             over,
-        });
+        };
+        if over {
+            let finding = too_many(FindingCode::FieldRate, value, &gauge);
+            plan.findings.push(finding.with("field", &field));
+            held.push(field);
+        }
+        plan.gauges.push(gauge);
     }
     held
 }
@@ -290,12 +336,6 @@ fn shrunken_roster(plan: &mut Plan, rules: &Rules, people: u32) -> bool {
     .with("percent", percent(people, last));
     plan.findings.push(finding);
     true
-}
-
-fn hold_for(change: &mut Change, code: FindingCode) {
-    if !change.held.contains(&code) {
-        change.held.push(code);
-    }
 }
 
 /// Percent with one decimal, as it is shown.

@@ -13,7 +13,7 @@ use crate::roster::{Intent, place};
 pub(super) struct Draft {
     operation: Operation,
     /// The place of the row among the file's people.
-    row: Option<u32>,
+    pub(super) row: Option<u32>,
     /// The position of the person at Wellhub.
     pub(super) position: Option<u32>,
     fields: Vec<FieldChange>,
@@ -27,6 +27,10 @@ impl Draft {
             position: Some(position),
             fields: Vec::new(),
         }
+    }
+
+    pub(super) fn is_removal(&self) -> bool {
+        self.operation == Operation::Delete
     }
 }
 
@@ -45,6 +49,7 @@ impl Making<'_> {
         }
         let leaving = self.leaving.iter();
         drafts.extend(leaving.map(|&position| Draft::leaver(position, None)));
+        self.keep_keyless(&mut drafts);
         drafts.par_sort_by_cached_key(|draft| {
             let person = self.draft_person(draft);
             let company = Text::from(person.company_tax_id.meaning().as_ref());
@@ -128,7 +133,7 @@ impl Making<'_> {
             .collect()
     }
 
-    fn draft_person(&self, draft: &Draft) -> &Employee {
+    pub(super) fn draft_person(&self, draft: &Draft) -> &Employee {
         match (draft.position, draft.row) {
             (Some(position), _) => self.person(position),
             // A draft without a position is a newcomer's, who has a row.

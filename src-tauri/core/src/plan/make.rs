@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::census::Census;
 use super::index::{ByPlace, Joined, Shards};
 use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
 use super::prints::Prints;
 use super::unique::Marks;
-use super::{Change, Cosmetic, Counts, Lane, Operation, Plan, Rules, budgets, why};
+use super::{Change, Cosmetic, Counts, Operation, Plan, Rules, budgets, keyless, moves, why};
 use crate::employee::{Employee, Text};
 use crate::finding::{Finding, FindingCode, Severity};
-use crate::roster::{Incoming, IncomingRoster, Intent, RemoteRoster, place};
+use crate::roster::{Incoming, IncomingRoster, Intent, RemoteRoster, Withheld, place};
 
 /// Days within which adding somebody again tries to restore their subscription (contract §1, data model rules).
 const RESTORE_DAYS: i64 = 30;
@@ -75,6 +76,8 @@ pub(super) struct Making<'a> {
     pub(super) presence: Presence,
     /// The index over the roster, and how many people each company has.
     there: ByPlace<Marks>,
+    /// How many rows the file has of each company.
+    rows: Census,
     /// The companies that a full roster speaks for, by the meaning of their tax id (rule R1).
     companies: BTreeSet<Text>,
     pub(super) changes: Vec<Change>,
@@ -87,6 +90,8 @@ pub(super) struct Making<'a> {
     pub(super) leaving: Vec<u32>,
     /// Whether it brings back what stood at Wellhub, instead of what a file says.
     pub(super) is_way_back: bool,
+    /// People at Wellhub who would be removed and whom no item can name.
+    pub(super) keyless: Vec<Withheld>,
 }
 
 impl<'a> Making<'a> {
@@ -133,6 +138,7 @@ impl<'a> Making<'a> {
             presence,
             there,
             companies: here.census.companies().cloned().chain(more).collect(),
+            rows: here.census,
             changes: Vec::new(),
             positions: Vec::new(),
             unchanged: 0,
@@ -143,6 +149,7 @@ impl<'a> Making<'a> {
             not_on_roster: Finding::new(FindingCode::NotOnRoster, Severity::Inform, 0),
             leaving: Vec::new(),
             is_way_back: false,
+            keyless: Vec::new(),
         }
     }
 
@@ -198,19 +205,14 @@ impl<'a> Making<'a> {
             .collect();
         for (index, Pair { remote, code }) in found {
             self.changes[index].before = Some(self.person(remote).clone());
-            self.hold_pair([Some(index), leavers.get(&remote).copied()], code);
+            moves::hold_pair(
+                &mut self.changes,
+                index,
+                leavers.get(&remote).copied(),
+                code,
+            );
         }
         self.restores();
-    }
-
-    fn hold_pair(&mut self, halves: [Option<usize>; 2], code: FindingCode) {
-        for index in halves.into_iter().flatten() {
-            let change = &mut self.changes[index];
-            change.lane = Lane::Removals;
-            if !change.held.contains(&code) {
-                change.held.push(code);
-            }
-        }
     }
 
     fn restores(&mut self) {
@@ -237,6 +239,24 @@ impl<'a> Making<'a> {
         }
     }
 
+    /// How many rows of each company are somebody at Wellhub, by the meaning of its tax id.
+    fn matched_of(&self) -> BTreeMap<Text, u32> {
+        let (mut counted, mut newcomers) = (Census::default(), Census::default());
+        for &row in &self.joined.newcomers {
+            counted.count(&self.row(row).employee.company_tax_id);
+        }
+        newcomers.add(counted);
+        let companies = self.rows.companies();
+        companies
+            .map(|company| {
+                (
+                    company.clone(),
+                    self.rows.of(company) - newcomers.of(company),
+                )
+            })
+            .collect()
+    }
+
     pub(super) fn finish(mut self, mut plan: Plan) -> Plan {
         let matched = count(self.incoming.people.len() - self.joined.newcomers.len());
         let rosters = budgets::Rosters {
@@ -244,6 +264,7 @@ impl<'a> Making<'a> {
             census: &self.there.census,
             people: count(self.remote.people.len()),
             matched,
+            matched_of: self.matched_of(),
         };
         let there = (self.remote, &*self.there.seen);
         if self.is_way_back {
@@ -253,6 +274,9 @@ impl<'a> Making<'a> {
         }
         budgets::hold(&mut self.changes, &mut plan, &rosters, self.rules);
         why::told(&mut plan.findings, &self.changes);
+        plan.findings.extend(keyless::told(&self.keyless));
+        plan.withheld.append(&mut self.keyless);
+        plan.counts.withheld = count(plan.withheld.len());
         if self.not_on_roster.count > 0 {
             plan.findings.push(self.not_on_roster);
         }

@@ -11,6 +11,7 @@ use super::{Lane, Plan, ReasonCode};
 use crate::finding::FindingCode;
 
 mod groups;
+mod moves;
 
 pub use groups::{Group, GroupTitle};
 
@@ -26,6 +27,8 @@ struct Facts {
     reasons: u16,
     kind: Kind,
     held: bool,
+    /// Whether no release lets it go.
+    protected: bool,
     lane: Option<Lane>,
     /// Among the departments; `None` where it has none.
     department: Option<u32>,
@@ -40,6 +43,8 @@ pub struct Pages {
     by_name: Vec<u32>,
     by_department: Vec<u32>,
     by_row: Vec<u32>,
+    /// For each line the other half of its person's move; empty where nobody moves.
+    others: Vec<Option<u32>>,
     /// What is searched, in lower case, line after line.
     text: String,
     /// Where each line's text ends.
@@ -62,6 +67,7 @@ impl Pages {
             reasons: line.reasons().fold(0, |bits, code| bits | reason_bit(code)),
             kind: line.kind(),
             held: line.is_held(),
+            protected: line.is_protected(),
             lane: line.lane(),
             department: line
                 .department()
@@ -70,14 +76,20 @@ impl Pages {
         let facts: Vec<Facts> = lines.par_iter().map(facts).collect();
         let name = |line: &Line<'_>| line.name().to_lowercase();
         let (text, ends) = searched(&lines);
+        let others = moves::others(plan, lines.len());
+        let moves = |number: u32| others.get(number as usize).copied().flatten().is_some();
         Self {
-            by_kind: ordered(&lines, |line| (!line.is_held(), line.kind())),
-            by_name: ordered(&lines, name),
-            by_department: ordered(&lines, |line| {
+            by_kind: ordered(&lines, |number, line| {
+                let kind = (!moves(number)).then(|| line.kind());
+                (!line.is_held(), kind)
+            }),
+            by_name: ordered(&lines, |_, line| name(line)),
+            by_department: ordered(&lines, |_, line| {
                 let department = line.department().map(str::to_lowercase);
                 (department.is_none(), department, name(line))
             }),
-            by_row: ordered(&lines, |line| line.row().unwrap_or(u32::MAX)),
+            by_row: ordered(&lines, |_, line| line.row().unwrap_or(u32::MAX)),
+            others,
             facts,
             departments,
             text,
@@ -85,7 +97,13 @@ impl Pages {
         }
     }
 
-    /// The numbers of the lines that a filter leaves, in its order.
+    /// The line of the other half of somebody's move; `None` for everybody else.
+    pub fn other_half(&self, line: u32) -> Option<u32> {
+        self.others.get(line as usize).copied().flatten()
+    }
+
+    /// The numbers of the lines that a filter leaves, in its order. Two halves of one person that are both among them
+    /// stand side by side (rule R8).
     pub fn browse(&self, filter: &Filter) -> Vec<u32> {
         let department = match &filter.department {
             None => None,
@@ -103,6 +121,9 @@ impl Pages {
                 && filter.held.is_none_or(|held| facts.held == held)
                 && filter.lane.is_none_or(|lane| facts.lane == Some(lane))
                 && filter
+                    .protected
+                    .is_none_or(|wanted| facts.protected == wanted)
+                && filter
                     .finding
                     .is_none_or(|code| facts.codes & bit(code) != 0)
                 && filter
@@ -117,7 +138,8 @@ impl Pages {
             Order::Department => &self.by_department,
             Order::Row => &self.by_row,
         };
-        order.iter().copied().filter(wanted).collect()
+        let lines = order.iter().copied().filter(wanted).collect();
+        moves::side_by_side(lines, &self.others)
     }
 
     /// For each line whether one of its values contains `lower`.
@@ -157,11 +179,11 @@ fn reason_bit(code: ReasonCode) -> u16 {
 /// The numbers of lines by a key of each; equal ones stay in the plan's order.
 fn ordered<K: Ord + Send>(
     lines: &[(u32, Line<'_>)],
-    key: impl Fn(&Line<'_>) -> K + Sync,
+    key: impl Fn(u32, &Line<'_>) -> K + Sync,
 ) -> Vec<u32> {
     let mut keyed: Vec<(K, u32)> = lines
         .par_iter()
-        .map(|(number, line)| (key(line), *number))
+        .map(|(number, line)| (key(*number, line), *number))
         .collect();
     keyed.par_sort_unstable();
     keyed.into_iter().map(|(_, number)| number).collect()

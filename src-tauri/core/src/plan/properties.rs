@@ -11,7 +11,9 @@ use crate::history::JobLane;
 use crate::roster::{Intent, Withheld, place};
 use crate::submission::select;
 
+mod companies;
 mod holds;
+mod kept;
 mod model;
 
 use model::{COMPARED, applied, companies_of, incoming, model, people, person, record, remote};
@@ -106,7 +108,7 @@ proptest! {
             lost.set(&Field::EmployeeId, None);
         }
         let mut file = incoming(&rest);
-        file.withheld.push(Withheld { row: 999, code: FindingCode::ErrorCell, cell: None, original: "#N/A".into(), employee: lost });
+        file.withheld.push(Withheld { row: Some(999), code: FindingCode::ErrorCell, cell: None, original: "#N/A".into(), employee: lost });
         let plan = plan(&remote(&before), &file, Intent::Full, &Rules::default());
         prop_assert!(applied(model(&before), &plan).contains_key(&kept));
     }

@@ -154,7 +154,7 @@ mod tests {
         };
         let book = read_bytes("job.xlsx", std::fs::read(&path).unwrap(), &options).unwrap();
         let page = book.chosen().unwrap();
-        let said = |row, column| page.cell(row, column).map_or("", |cell| page.raw(cell));
+        let said = |row, column| page.cell(row, column).map_or("", |cell| page.raw(&cell));
         assert_eq!(said(1, 0), "Change");
         assert_eq!((said(2, 1), said(2, 2)), ("=cmd|' /C calc'!A0", "000042"));
     }

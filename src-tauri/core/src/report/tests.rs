@@ -43,7 +43,7 @@ fn plan() -> Plan {
             change(Operation::Delete, "Ana & Zoe", &[FindingCode::MassRemoval]),
         ],
         withheld: vec![Withheld {
-            row: 3,
+            row: Some(3),
             code: FindingCode::ErrorCell,
             cell: Some("A3".into()),
             original: "#N/A".into(),
@@ -75,7 +75,7 @@ fn words() -> ReportWords {
             ..Headings::default()
         },
         kinds: kinds.map(|(kind, word)| (kind, word.to_owned())).into(),
-        reasons: [(FindingCode::MassRemoval, "many leave".to_owned())].into(),
+        reasons: [("mass_removal".to_owned(), "many leave".to_owned())].into(),
         fields: [("department".to_owned(), "Department".to_owned())].into(),
         signed: vec!["Approved by".into()],
         ..ReportWords::default()

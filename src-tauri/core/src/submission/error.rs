@@ -24,13 +24,15 @@ pub enum SubmissionError {
     },
     /// The number of released changes is not the number of held ones.
     #[error(
-        "the release names {given} changes and {held} are held in this lane: read their names and give that number; nothing was sent"
+        "the release names {given} changes and {held} can be released in this lane ({protected} more are of protected people, whom no release lets go): read their names and give that number; nothing was sent"
     )]
     ReleaseMismatch {
         /// The number given.
         given: u32,
-        /// The number held.
+        /// The number held that a release lets go.
         held: u32,
+        /// The number held of protected people.
+        protected: u32,
     },
     /// The release was given for another plan.
     #[error(

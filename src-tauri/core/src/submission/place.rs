@@ -143,8 +143,8 @@ fn still_held(history: &History, order: &Order, record: &PlanRecord) -> Held {
         since: history.now(),
     };
     for change in &record.plan.changes {
-        let goes = order.release.is_some() && select::is_in(order.lane, change);
-        if goes || !change.is_held() {
+        let released = order.release.is_some() && select::is_in(order.lane, change);
+        if select::may_go(change, released) {
             continue;
         }
         match change.lane {

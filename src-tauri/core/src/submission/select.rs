@@ -1,5 +1,5 @@
 //! What of a plan goes: a lane's changes without those that are held, or with them where a person released them, one plan
-//! and one use (rules R5 and R6).
+//! and one use (rules R5 and R6). Protected people never go, whatever is released (rule R10).
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::plan::{Change, Lane, Operation, Plan, PlanHash};
 /// A person's word that held changes may go (rule R6).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Release {
-    /// How many changes: must equal the number held in the lane.
+    /// How many changes: must equal the number held in the lane, without those of protected people.
     pub count: u32,
     /// Why.
     pub reason: String,
@@ -48,18 +48,20 @@ pub fn select(
             .zip(&plan.changes)
             .filter(|(_, change)| is_in(lane, change))
     };
-    let held = count(of_lane().filter(|(_, change)| change.is_held()));
+    let protected = count(of_lane().filter(|(_, change)| change.is_protected()));
+    let held = count(of_lane().filter(|(_, change)| change.is_held())) - protected;
     if let Some(release) = release {
-        check(release, hash, held)?;
+        check(release, hash, held, protected)?;
     }
+    let released = if release.is_some() { held } else { 0 };
     let mut selection = Selection {
         first: Vec::new(),
         second: Vec::new(),
-        held_left: if release.is_some() { 0 } else { held },
-        released: if release.is_some() { held } else { 0 },
+        held_left: protected + held - released,
+        released,
     };
     for (index, change) in of_lane() {
-        if set_aside.contains(&index) || (change.is_held() && release.is_none()) {
+        if set_aside.contains(&index) || !may_go(change, release.is_some()) {
             continue;
         }
         if is_new_half(change) {
@@ -75,7 +77,17 @@ pub fn select(
     Ok(selection)
 }
 
-fn check(release: &Release, hash: &PlanHash, held: u32) -> Result<(), SubmissionError> {
+/// Whether a change goes, with or without a release of its lane.
+pub(super) fn may_go(change: &Change, released: bool) -> bool {
+    !change.is_held() || (released && !change.is_protected())
+}
+
+fn check(
+    release: &Release,
+    hash: &PlanHash,
+    held: u32,
+    protected: u32,
+) -> Result<(), SubmissionError> {
     if release.plan_hash != *hash {
         return Err(SubmissionError::ReleaseForOther);
     }
@@ -83,6 +95,7 @@ fn check(release: &Release, hash: &PlanHash, held: u32) -> Result<(), Submission
         return Err(SubmissionError::ReleaseMismatch {
             given: release.count,
             held,
+            protected,
         });
     }
     if release.reason.trim().is_empty() {

@@ -238,6 +238,16 @@ export function findingTitle(code: string, count: number): string {
   return known(code)?.title(count) ?? code;
 }
 
+/** A key that is missing at Wellhub is another matter than one that is missing in the file. */
+const isAtWellhub = (finding: Pick<FindingView, "code" | "params">) =>
+  finding.code === "missing_key" && finding.params.at === "wellhub";
+
+/** The title of one finding of a plan or a file. */
+export function findingHead(finding: Pick<FindingView, "code" | "params" | "count">): string {
+  const { code, count } = finding;
+  return isAtWellhub(finding) ? m.finding_keyless_title({ count }) : findingTitle(code, count);
+}
+
 /** A number of the core in the person's own writing; anything else as it came. */
 function written(value: string): string {
   const bare = value.replace(/\s?%$/, "");
@@ -256,6 +266,8 @@ export function findingText(finding: Pick<FindingView, "code" | "params">): stri
   if (field) parts.push(m.import_detail_field({ field: fieldName(field) }));
   if (company) parts.push(m.import_detail_company({ company }));
   if (line) parts.push(m.import_detail_line({ line: written(line) }));
+  const { names } = finding.params;
+  if (isAtWellhub(finding)) return m.finding_keyless_text({ names: names ?? "" });
   const text = known(finding.code)?.text();
   if (text) parts.push(text);
   return parts.join(" ");

@@ -12,15 +12,12 @@ import type {
   Ipc,
   JobView,
   Lane,
-  PlanFilter,
-  PlanWords,
-  ProblemWords,
-  ReportFormat,
   RosterProgress,
 } from "../../ipc/contract";
 import { asCommandError } from "./failure";
 import { draftOf, isChanged, troubles, type ColumnsDraft } from "./columns";
 import { laneToSend } from "./lanes";
+import { Papers } from "./papers";
 import { Protection } from "./protection.svelte";
 import { fileStops } from "./stops";
 
@@ -56,6 +53,8 @@ export class ImportState {
   /** Grows whenever rows of the file or of the plan may read differently. */
   revision = $state(0);
   readonly protection: Protection;
+  /** What is written for others of this import, and taken back. */
+  readonly papers: Papers;
   #cancelled = false;
   #intention: { of: string; opId: string } | null = null;
   readonly #ipc: Ipc;
@@ -67,6 +66,11 @@ export class ImportState {
     this.#connection = connection;
     this.protection = new Protection(ipc, connection);
     this.#newId = newId;
+    this.papers = new Papers(
+      ipc,
+      (work, act) => this.#withView(work, act),
+      (view) => this.#take(view),
+    );
   }
 
   get ipc(): Ipc {
@@ -188,28 +192,6 @@ export class ImportState {
     return this.#change((id) => this.#ipc.bulkFix(id, bulk));
   }
 
-  /** How many troubled rows were written; null where nothing was. */
-  async exportProblems(words: ProblemWords): Promise<number | null> {
-    let rows: number | null = null;
-    await this.#withView("export", async ({ id }) => {
-      rows = (await this.#ipc.exportProblems(id, words))?.rows ?? null;
-    });
-    return rows;
-  }
-
-  /** Takes a corrected workbook back; null where none was chosen or it was refused. */
-  async takeBack(): Promise<{ rows: number; cells: number } | null> {
-    let told: { rows: number; cells: number } | null = null;
-    await this.#withView("takeBack", async ({ id }) => {
-      const path = await this.#ipc.pickFile();
-      if (path === null) return;
-      const { rows, cells, view } = await this.#ipc.takeBack(id, path);
-      this.#take(view);
-      told = { rows, cells };
-    });
-    return told;
-  }
-
   async undo(): Promise<boolean> {
     return this.view?.canUndo ? this.#change((id) => this.#ipc.undoEdit(id)) : false;
   }
@@ -305,26 +287,9 @@ export class ImportState {
     this.error = asCommandError(error);
   }
 
-  async savePlan(): Promise<string | null> {
-    let path: string | null = null;
-    await this.#withView("save", async ({ id }) => {
-      path = await this.#ipc.savePlan(id);
-    });
-    return path;
-  }
-
   /** Says whether what is only written otherwise is sent too; the plan is made again. */
   async chooseCosmetic(send: boolean): Promise<void> {
     await this.#withView("save", async ({ id }) => this.#take(await this.#ipc.chooseCosmetic(id, send)));
-  }
-
-  /** Writes what the filter leaves of the plan; null when the person closed the dialog. */
-  async exportPlan(filter: PlanFilter, kind: ReportFormat, words: PlanWords): Promise<string | null> {
-    let path: string | null = null;
-    await this.#withView("save", async ({ id }) => {
-      path = await this.#ipc.exportPlan(id, filter, kind, words);
-    });
-    return path;
   }
 
   async stopJob(): Promise<void> {

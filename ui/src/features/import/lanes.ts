@@ -8,12 +8,17 @@ export function sendable(plan: Lanes, lane: Lane): number {
   return sum(plan, lane, "sendable");
 }
 
-/** How many changes of a lane are held; a release must name this number. */
-export function held(plan: Lanes, lane: Lane): number {
-  return sum(plan, lane, "held");
+/** How many held changes of a lane a release lets go, and must name: all but those of protected people (safety R10). */
+export function releasable(plan: Lanes, lane: Lane): number {
+  return sum(plan, lane, "held") - sum(plan, lane, "protected");
 }
 
-function sum(plan: Lanes, lane: Lane, what: "sendable" | "held"): number {
+/** How many changes of a lane stay whatever is released. */
+export function keptBack(plan: Lanes, lane: Lane): number {
+  return sum(plan, lane, "protected");
+}
+
+function sum(plan: Lanes, lane: Lane, what: "sendable" | "held" | "protected"): number {
   if (lane === "all") return plan.safe[what] + plan.removals[what];
   return plan[lane][what];
 }
@@ -27,8 +32,8 @@ export function laneToSend(plan: Lanes): Lane | null {
 /** The lanes that a release can be given for, the narrowest first. */
 export function lanesToRelease(plan: Lanes): Lane[] {
   const lanes: Lane[] = [];
-  if (plan.removals.held > 0) lanes.push("removals");
-  if (plan.safe.held > 0) lanes.push("safe");
+  if (releasable(plan, "removals") > 0) lanes.push("removals");
+  if (releasable(plan, "safe") > 0) lanes.push("safe");
   const more = plan.safe.total > 0 && plan.removals.total > 0;
   if (lanes.length > 0 && more) lanes.push("all");
   return lanes;
@@ -37,5 +42,5 @@ export function lanesToRelease(plan: Lanes): Lane[] {
 /** How many people lose access when a lane is sent. */
 export function removed(plan: Lanes, lane: Lane, released: boolean): number {
   if (lane === "safe") return 0;
-  return plan.removals.sendable + (released ? plan.removals.held : 0);
+  return plan.removals.sendable + (released ? releasable(plan, "removals") : 0);
 }

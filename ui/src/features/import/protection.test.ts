@@ -89,7 +89,7 @@ describe("headings", () => {
     const { review, plan } = await planned();
     await review.apply({ order });
     vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
-    render(ReviewGrid, { review, plan, identifier: "employee_id" });
+    render(ReviewGrid, { review, plan, identifier: "employee_id", companies: [] });
     return { grid: await screen.findByTestId("review-grid"), review };
   }
   afterEach(() => vi.restoreAllMocks());

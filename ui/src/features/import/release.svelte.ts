@@ -5,7 +5,7 @@
 import type { Ipc, Lane, PlanFilter, PlanRow, PlanView } from "../../ipc/contract";
 import { pageSize } from "../../kit/grid/window";
 import type { Release } from "./import.svelte";
-import { held, lanesToRelease } from "./lanes";
+import { keptBack, lanesToRelease, releasable } from "./lanes";
 import { everything } from "./review.svelte";
 
 export class ReleaseState {
@@ -35,12 +35,18 @@ export class ReleaseState {
 
   /** The number that must be typed. */
   get needed(): number {
-    return held(this.#plan, this.lane);
+    return releasable(this.#plan, this.lane);
+  }
+
+  /** How many more are held and stay, since their people are protected. */
+  get kept(): number {
+    return keptBack(this.#plan, this.lane);
   }
 
   /** What is held in the lane, new halves of pairs included, which go with the removals. */
   get #filter(): PlanFilter {
-    return { ...everything, held: true, lane: this.lane === "all" ? null : this.lane, order: "name" };
+    const lane = this.lane === "all" ? null : this.lane;
+    return { ...everything, held: true, protected: false, lane, order: "name" };
   }
 
   async choose(lane: Lane): Promise<void> {

@@ -16,6 +16,7 @@ export const everything: PlanFilter = {
   kinds: [],
   held: null,
   lane: null,
+  protected: null,
   finding: null,
   reason: null,
   department: null,
@@ -47,8 +48,8 @@ export class ReviewState {
 
   /** Whether anything narrows the list. */
   get narrowed(): boolean {
-    const { kinds, held, lane, finding, reason, department, text } = this.filter;
-    const chosen = [held, lane, finding, reason, department].some((part) => part !== null);
+    const { kinds, held, lane, protected: kept, finding, reason, department, text } = this.filter;
+    const chosen = [held, lane, kept, finding, reason, department].some((part) => part !== null);
     return chosen || kinds.length > 0 || text !== "";
   }
 

@@ -11,7 +11,7 @@ import { ReleaseState } from "./release.svelte";
 import { ReviewState } from "./review.svelte";
 import { addsUp, fileStops, mustAskHidden } from "./stops";
 
-const lane = (total: number, held: number) => ({ total, held, sendable: total - held });
+const lane = (total: number, held: number) => ({ total, held, protected: 0, sendable: total - held });
 const lanes = (safe: [number, number], removals: [number, number]) => ({
   safe: lane(...safe),
   removals: lane(...removals),

@@ -214,7 +214,7 @@ describe("troubled rows elsewhere", () => {
   it("are written with a sentence for every finding, in the person's language", async () => {
     const { current, ipc } = await opened("/somewhere/Folha.xlsx");
     const wrote = vi.spyOn(ipc, "exportProblems");
-    expect(await current.exportProblems(problemWords())).toBe(44);
+    expect(await current.papers.exportProblems(problemWords())).toBe(44);
     const words = wrote.mock.calls[0]?.[1];
     expect(words?.row).toBe("Row");
     expect(words?.texts.error_cell).toMatch(/^1 cell holds an error\. .+/);
@@ -224,13 +224,13 @@ describe("troubled rows elsewhere", () => {
     const pickFile = async () => null;
     const { current, ipc } = await opened("/somewhere/Folha.xlsx", null, { exportProblems, pickFile });
     const took = vi.spyOn(ipc, "takeBack");
-    expect(await current.exportProblems(problemWords())).toBeNull();
-    expect(await current.takeBack()).toBeNull();
+    expect(await current.papers.exportProblems(problemWords())).toBeNull();
+    expect(await current.papers.takeBack()).toBeNull();
     expect([took.mock.calls.length, current.error]).toEqual([0, null]);
   });
   it("are taken back as one step of undo, with their number", async () => {
     const { current } = await opened("/somewhere/Folha.xlsx");
-    expect(await current.takeBack()).toEqual({ rows: 2, cells: 2 });
+    expect(await current.papers.takeBack()).toEqual({ rows: 2, cells: 2 });
     expect(current.view?.edits).toBe(2);
     await current.undo();
     expect(current.view?.edits).toBe(0);
@@ -239,7 +239,7 @@ describe("troubled rows elsewhere", () => {
     const takeBack = () => Promise.reject(failure("invalid_input"));
     const { current } = await opened("/somewhere/Folha.xlsx", null, { takeBack });
     const before: ImportView | null = current.view;
-    expect(await current.takeBack()).toBeNull();
+    expect(await current.papers.takeBack()).toBeNull();
     expect([current.error?.code, current.view === before]).toEqual(["invalid_input", true]);
   });
 });

@@ -8,6 +8,7 @@ export interface TallyPart {
   tone: Tone;
   count: string;
   text: string;
+  sign?: string;
 }
 
 export function tallyParts(plan: PlanView): TallyPart[] {
@@ -15,10 +16,21 @@ export function tallyParts(plan: PlanView): TallyPart[] {
   const held = plan.removals.held > 0;
   const leaving = held ? m.import_tally_leaving_held : m.import_tally_leaving;
   const changed = m.import_tally_changed({ count: update, fields: format.number(plan.fieldsChanged) });
-  const parts: { id: string; tone: Tone; count: number; text: string }[] = [
+  const parts: { id: string; tone: Tone; count: number; text: string; sign?: string }[] = [
     { id: "new", tone: "new", count: create, text: m.import_tally_new({ count: create }) },
     { id: "changed", tone: "changed", count: update, text: changed },
     { id: "leaving", tone: held ? "held" : "leaving", count: remove, text: leaving({ count: remove }) },
+    ...(plan.moves > 0
+      ? [
+          {
+            id: "moves",
+            tone: "held" as const,
+            sign: "⇄",
+            count: plan.moves,
+            text: m.import_tally_moves({ count: plan.moves }),
+          },
+        ]
+      : []),
     {
       id: "unchanged",
       tone: "plain",

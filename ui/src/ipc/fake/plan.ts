@@ -2,6 +2,7 @@
 import type {
   FindingView,
   Group,
+  MoveView,
   PersonView,
   PlanFilter,
   PlanPage,
@@ -12,8 +13,6 @@ import type {
 import { departments, people, type Person } from "./company";
 import { aurora } from "./connections";
 import type { Scenario } from "./scenario";
-
-const order: Record<PlanRow["kind"], number> = { leaving: 0, new: 1, changed: 2, blocked: 3 };
 
 function leaving(person: Person, index: number, isProtected: boolean): PlanRow {
   const reasons = index < 4 ? ["mass_removal", "identity_churn"] : ["mass_removal"];
@@ -31,7 +30,7 @@ function reason(code: string, more: Partial<ReasonView>): ReasonView {
 function base(person: Person, index: number) {
   const { name, key, department } = person;
   const [reasons, why]: [string[], ReasonView[]] = [[], []];
-  return { index, name, key, department, held: false, reasons, why, fields: [], summary: null };
+  return { index, name, key, department, held: false, reasons, why, fields: [], summary: null, moves: null };
 }
 
 function fresh(person: Person, index: number): PlanRow {
@@ -84,7 +83,31 @@ export function planRowsOf(scenario: Scenario, protectedKeys: ReadonlySet<string
       .slice(31 + changes, 33 + changes)
       .map((each, index) => blocked(each, 31 + hires + changes + index)),
   ];
-  return rows.map((row, index) => ({ ...row, index }));
+  const numbered = rows.map((row, index) => ({ ...row, index }));
+  return scenario === "moves" ? withMoves(numbered) : numbered;
+}
+
+/** Two of those who leave come back: one under another key, one at another company. */
+function withMoves(rows: PlanRow[]): PlanRow[] {
+  const halves: Pick<MoveView, "code" | "from" | "to">[] = [
+    { code: "identity_churn", from: rows[0]?.key ?? "", to: (rows[0]?.key ?? "").replace(/^0+/, "") },
+    { code: "transfer", from: "12.345.678/0001-95", to: "98.765.432/0001-10" },
+  ];
+  const pairs = halves.flatMap(({ code, from, to }, place): PlanRow[] => {
+    const leaver = rows[place];
+    if (!leaver) return [];
+    const other = (half: number): number => 2 * place + half;
+    const why = leaver.why.map((each) => ({ ...each, code }));
+    const moves = { code, from, to };
+    const key = code === "transfer" ? leaver.key : to;
+    const reasons = [...leaver.reasons.filter((each) => each === "protected_person"), code];
+    const fresh = { kind: "new" as const, key, row: 210 + place, summary: leaver.department, reasons, why };
+    return [
+      { ...leaver, why, moves: { ...moves, other: other(1), beside: "below" } },
+      { ...leaver, ...fresh, moves: { ...moves, other: other(0), beside: "above" } },
+    ];
+  });
+  return [...pairs, ...rows.slice(halves.length)].map((row, index) => ({ ...row, index }));
 }
 
 const finding = (
@@ -131,6 +154,9 @@ export function planViewOf(rows: PlanRow[], size: number): PlanView {
     count("leaving"),
     count("blocked"),
   ];
+  const moves = rows.filter((row) => row.moves && row.kind === "new").length;
+  const safe = create + update - moves;
+  const isProtected = rows.filter((row) => row.reasons.includes("protected_person")).length;
   const gauge = { field: null, company: null, of: size };
   return {
     hash: "9b1f0c5ad7e0",
@@ -148,9 +174,10 @@ export function planViewOf(rows: PlanRow[], size: number): PlanView {
       { ...gauge, kind: "changed", value: update, limit: Math.floor(size / 2), over: false },
       { ...gauge, kind: "field", field: "department", value: 24, limit: 373, over: false },
     ],
-    safe: { total: create + update, held: 0, sendable: create + update },
-    removals: { total: remove, held: remove, sendable: 0 },
-    heldTotal: remove,
+    moves,
+    safe: { total: safe, held: 0, protected: 0, sendable: safe },
+    removals: { total: remove + moves, held: remove + moves, protected: isProtected, sendable: 0 },
+    heldTotal: remove + moves,
     firstLoad: false,
     departments: departments.map((name) => ({
       name,
@@ -173,13 +200,15 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
       (filter.held === null || row.held === filter.held) &&
       (filter.finding === null || row.reasons.includes(filter.finding) || has(row, filter.finding)) &&
       (filter.reason === null || has(row, filter.reason)) &&
-      (filter.lane === null || (filter.lane === "removals") === (row.kind === "leaving")) &&
+      (filter.lane === null ||
+        (filter.lane === "removals") === (row.kind === "leaving" || row.moves !== null)) &&
+      (filter.protected === null || row.reasons.includes("protected_person") === filter.protected) &&
       (filter.department === null || row.department === filter.department) &&
       (text === "" ||
         `${row.name} ${row.key} ${row.fields.map((f) => f.after).join(" ")}`.toLowerCase().includes(text)),
   );
   const by: Record<PlanFilter["order"], (a: PlanRow, b: PlanRow) => number> = {
-    kind: (a, b) => order[a.kind] - order[b.kind] || a.index - b.index,
+    kind: (a, b) => a.index - b.index,
     name: (a, b) => a.name.localeCompare(b.name),
     department: (a, b) => (a.department ?? "").localeCompare(b.department ?? "") || a.index - b.index,
     row: (a, b) => (a.row ?? 0) - (b.row ?? 0) || a.index - b.index,
@@ -192,8 +221,10 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
 /** Headings over rows that stand together, as the shell tells them. */
 function groupsOf(rows: PlanRow[], order: PlanFilter["order"]): Group[] {
   if (order !== "kind" && order !== "department") return [];
-  const title = ({ kind, held, department }: PlanRow): Group["title"] =>
-    order === "kind" ? { by: "kind", kind, held } : { by: "department", name: department };
+  const title = ({ kind, held, department, moves }: PlanRow): Group["title"] => {
+    if (order === "department") return { by: "department", name: department };
+    return moves ? { by: "moves", held } : { by: "kind", kind, held };
+  };
   const groups: Group[] = [];
   rows.forEach((row, first) => {
     const last = groups.at(-1);

@@ -12,6 +12,7 @@ export const scenarios = [
   "text",
   "drift",
   "companies",
+  "moves",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 

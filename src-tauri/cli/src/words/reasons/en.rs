@@ -9,6 +9,19 @@ pub(super) fn sentence(sentence: Sentence) -> &'static str {
         Sentence::Cosmetic => {
             "= Only the writing differs in {0} people ({1} fields) and is not sent; --cosmetic sends it."
         }
+        Sentence::KeylessAtWellhub => {
+            "no key at Wellhub: nothing that is sent can name them, so they stay. Give them one in Wellhub's portal, or remove them there"
+        }
+        Sentence::Keyless => "{0} has no key at Wellhub and stays",
+        Sentence::Protected => {
+            "{0} of them are of protected people, whom no release lets go: remove them in Wellhub's portal, or take the protection off in Settings. A release names the other {1}."
+        }
+        Sentence::OneEach => {
+            "{0} of those leaving and as many of the new ones are the same people, who move"
+        }
+        Sentence::PersonMoves => {
+            "One of those leaving and one of the new ones are the same person, who moves"
+        }
         Sentence::LeadingZeros => "Wellhub has {0} with zeros in front, which a spreadsheet drops.",
         Sentence::Exponent => "The digits of {0} are gone behind an exponent.",
         Sentence::Swapped => "Day and month of {0} have changed places.",

@@ -9,6 +9,19 @@ pub(super) fn sentence(sentence: Sentence) -> &'static str {
         Sentence::Cosmetic => {
             "= Solo la escritura difiere en {0} personas ({1} campos) y no se envía; --cosmetic la envía."
         }
+        Sentence::KeylessAtWellhub => {
+            "sin clave en Wellhub: nada de lo que se envía puede nombrar a la persona, que se queda. Dele una clave en el portal de Wellhub o elimínela allí"
+        }
+        Sentence::Keyless => "{0} no tiene clave en Wellhub y se queda",
+        Sentence::Protected => {
+            "{0} de ellos son de personas protegidas, que ninguna liberación deja salir: elimínelas en el portal de Wellhub o quite la protección en Configuración. La liberación cuenta los otros {1}."
+        }
+        Sentence::OneEach => {
+            "{0} de los que se van y otros tantos de los nuevos son las mismas personas, que se trasladan"
+        }
+        Sentence::PersonMoves => {
+            "Uno de los que se van y uno de los nuevos son la misma persona, que se traslada"
+        }
         Sentence::LeadingZeros => {
             "En Wellhub, {0} tiene ceros a la izquierda, que una hoja de cálculo descarta."
         }

@@ -9,6 +9,19 @@ pub(super) fn sentence(sentence: Sentence) -> &'static str {
         Sentence::Cosmetic => {
             "= Só a escrita difere em {0} pessoas ({1} campos) e não é enviada; --cosmetic a envia."
         }
+        Sentence::KeylessAtWellhub => {
+            "sem chave no Wellhub: nada que se envie consegue nomear a pessoa, que fica. Dê a chave no portal do Wellhub ou remova a pessoa lá"
+        }
+        Sentence::Keyless => "{0} não tem chave no Wellhub e fica",
+        Sentence::Protected => {
+            "{0} delas são de pessoas protegidas, que nenhuma liberação deixa sair: remova-as no portal do Wellhub ou tire a proteção em Configurações. A liberação conta as outras {1}."
+        }
+        Sentence::OneEach => {
+            "{0} dos que saem e outros tantos dos novos são as mesmas pessoas, que mudam de lugar"
+        }
+        Sentence::PersonMoves => {
+            "Um dos que saem e um dos novos são a mesma pessoa, que muda de lugar"
+        }
         Sentence::LeadingZeros => {
             "Na Wellhub, {0} tem zeros à esquerda, que uma planilha descarta."
         }

@@ -46,7 +46,8 @@ impl Import {
         if let Ok(at) = roster.people.binary_search_by_key(&row, |one| one.row) {
             return roster.people.get(at).map(|one| &one.employee);
         }
-        let at = roster.withheld.binary_search_by_key(&row, |one| one.row);
+        let rows = &roster.withheld;
+        let at = rows.binary_search_by_key(&Some(row), |one| one.row);
         roster.withheld.get(at.ok()?).map(|one| &one.employee)
     }
 }

@@ -21,6 +21,11 @@ pub enum GroupTitle {
         /// Whether it waits for a person.
         held: bool,
     },
+    /// One person in two changes, who moves.
+    Moves {
+        /// Whether it waits for a person.
+        held: bool,
+    },
     /// The department, without case.
     Department {
         /// As the first of them has it; `None` for people without one.
@@ -52,15 +57,20 @@ impl Pages {
     fn by_kind_and_held(&self, lines: &[u32]) -> Vec<Group> {
         let of = |line: &u32| {
             let facts = self.facts[*line as usize];
-            (facts.kind, facts.held)
+            let kind = self.other_half(*line).is_none().then_some(facts.kind);
+            (kind, facts.held)
         };
-        told(lines.chunk_by(|one, other| of(one) == of(other)), |line| {
-            let (kind, held) = of(line);
-            GroupTitle::Kind { kind, held }
-        })
+        told(
+            lines.chunk_by(|one, other| of(one) == of(other)),
+            |line| match of(line) {
+                (Some(kind), held) => GroupTitle::Kind { kind, held },
+                (None, held) => GroupTitle::Moves { held },
+            },
+        )
     }
 
-    /// Departments that differ in case alone stand among each other, so they share a heading.
+    /// Departments that differ in case alone stand among each other, so they share a heading. Who moves to another one
+    /// stands beside their first half, under its heading.
     fn by_department(&self, lines: &[u32]) -> Vec<Group> {
         let mut names = vec![""; self.departments.len()];
         for (name, number) in &self.departments {
@@ -71,14 +81,21 @@ impl Pages {
             let department = self.facts[*line as usize].department?;
             Some(folded[department as usize].as_str())
         };
-        told(
-            lines.chunk_by(|one, other| folded(one) == folded(other)),
-            |line| {
-                let department = self.facts[*line as usize].department;
-                let name = department.map(|department| names[department as usize].to_owned());
-                GroupTitle::Department { name }
-            },
-        )
+        let beside = |one: &u32, other: &u32| self.other_half(*one) == Some(*other);
+        let mut heading = None;
+        let together = |one: &u32, other: &u32| {
+            let current = heading.get_or_insert_with(|| folded(one));
+            if beside(one, other) {
+                return true;
+            }
+            let last = std::mem::replace(current, folded(other));
+            last == folded(other)
+        };
+        told(lines.chunk_by(together), |line| {
+            let department = self.facts[*line as usize].department;
+            let name = department.map(|department| names[department as usize].to_owned());
+            GroupTitle::Department { name }
+        })
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn withhold(changes: &mut Vec<Change>, plan: &mut Plan, incoming: &In
         });
         told[at].add(change, field.cell.clone());
         withheld.push(Withheld {
-            row,
+            row: Some(row),
             code,
             cell: field.cell.clone(),
             original: field.new.clone().unwrap_or_default().into(),

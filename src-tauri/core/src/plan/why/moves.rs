@@ -4,10 +4,11 @@
 
 use hashbrown::HashMap;
 
-use super::{Other, Reason, ReasonCode, hold};
+use super::{Other, Reason, ReasonCode};
 use crate::employee::{Employee, Field, Identifier, same_meaning, squeeze};
 use crate::finding::FindingCode;
-use crate::plan::{Change, Lane, Operation};
+use crate::plan::moves::hold_pair;
+use crate::plan::{Change, Operation};
 use crate::roster::{Place, place};
 
 /// What makes two records of one name one person.
@@ -100,10 +101,7 @@ fn join(changes: &mut [Change], newcomer: usize, leaver: usize) {
         FindingCode::Transfer
     };
     changes[newcomer].before = before;
-    for half in [newcomer, leaver] {
-        changes[half].lane = Lane::Removals;
-        hold(&mut changes[half], code);
-    }
+    hold_pair(changes, newcomer, Some(leaver), code);
 }
 
 fn shares_number(one: &Employee, other: &Employee) -> bool {

@@ -144,7 +144,11 @@ fn text(plan: &Plan) -> String {
         let _ = writeln!(
             text,
             "withheld {} {} {:?} {}",
-            row.row, row.code, row.cell, row.original
+            row.row
+                .map_or_else(|| "-".to_owned(), |row| row.to_string()),
+            row.code,
+            row.cell,
+            row.original
         );
     }
     for finding in &plan.findings {

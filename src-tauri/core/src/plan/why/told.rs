@@ -105,8 +105,12 @@ fn add(about: &mut About, change: &Change) {
         FindingCode::IdentityChurn | FindingCode::Transfer | FindingCode::KeyChange
     );
     let carries = change.held.contains(&code) || change.notes.contains(&code);
-    // A pair is told once, by its newcomer where there is one.
-    if !carries || (is_pair && change.operation == Operation::Delete) {
+    // A pair is told once, by its newcomer; that somebody is protected, by their removal.
+    let told_by_other = match change.operation {
+        Operation::Delete => is_pair,
+        Operation::Create | Operation::Update => code == FindingCode::ProtectedPerson,
+    };
+    if !carries || told_by_other {
         return;
     }
     let of_code = |reason: &&super::Reason| reason.code.finding() == Some(code);

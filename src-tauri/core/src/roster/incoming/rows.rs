@@ -147,7 +147,7 @@ impl ReadRows {
         let apart: Vec<Incoming> = people.extract_if(.., is_next).collect();
         let withheld = apart.into_iter().zip(troubles);
         let withheld = withheld.map(|(Incoming { row, employee }, (_, trouble))| Withheld {
-            row,
+            row: Some(row),
             code: trouble.code,
             cell: trouble.cell,
             original: trouble.original,

@@ -118,7 +118,7 @@ fn withheld(read: &ReadPeople) -> Vec<(u32, FindingCode)> {
     read.roster
         .withheld
         .iter()
-        .map(|row| (row.row, row.code))
+        .filter_map(|row| Some((row.row?, row.code)))
         .collect()
 }
 

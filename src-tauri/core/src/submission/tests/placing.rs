@@ -109,6 +109,69 @@ fn a_release_names_the_number_the_plan_and_a_reason_and_is_recorded() {
 }
 
 #[test]
+fn protected_people_stay_held_in_history_whatever_is_released() {
+    let mut all = [changes(5), removals(12, true)].concat();
+    for change in all
+        .iter_mut()
+        .filter(|change| change.operation == Operation::Delete)
+        .take(2)
+    {
+        change.held.push(FindingCode::ProtectedPerson);
+    }
+    let desk = Desk::new(all);
+    let with = |count| {
+        let mut order = desk.order(JobLane::Removals);
+        order.release = Some(release(count));
+        place(&desk.history, &order)
+    };
+    let refused = with(12).unwrap_err();
+    assert!(
+        matches!(
+            refused,
+            SubmissionError::ReleaseMismatch {
+                given: 12,
+                held: 10,
+                protected: 2
+            }
+        ),
+        "{refused}"
+    );
+    assert!(desk.history.jobs("").unwrap().is_empty());
+    let placed = with(10).unwrap();
+    let job = desk.job(placed.jobs[0]);
+    assert_eq!((placed.held_left, job.items), (2, 10));
+    let held = desk.history.held(job.connection).unwrap().unwrap();
+    assert_eq!((held.removals, held.others), (2, 0));
+    assert_eq!(held.reasons["protected_person"], 2);
+    assert_eq!(desk.history.releases().unwrap()[0].count, 10);
+}
+
+#[test]
+fn nothing_but_protected_people_cannot_be_released() {
+    let mut all = removals(2, true);
+    for change in &mut all {
+        change.held.push(FindingCode::ProtectedPerson);
+    }
+    let desk = Desk::new(all);
+    for count in [0, 2] {
+        let mut order = desk.order(JobLane::Removals);
+        order.release = Some(release(count));
+        let refused = place(&desk.history, &order).unwrap_err();
+        assert!(
+            matches!(
+                refused,
+                SubmissionError::ReleaseMismatch {
+                    held: 0,
+                    protected: 2,
+                    ..
+                }
+            ),
+            "{refused}"
+        );
+    }
+}
+
+#[test]
 fn a_release_of_what_is_not_held_is_refused() {
     let desk = Desk::new(changes(5));
     let mut order = desk.order(JobLane::Safe);

@@ -93,7 +93,7 @@ fn what_the_damage_table_blocks_withholds_its_row() {
         let row = &plan.withheld[0];
         assert_eq!(
             (row.row, row.code, row.original.as_str()),
-            (5, code, damaged)
+            (Some(5), code, damaged)
         );
         let finding = plan
             .findings
