@@ -221,12 +221,9 @@ pub struct JobView {
     pub can_stop: bool,
     /// Whether it can be gone on with now.
     pub can_resume: bool,
-    /// Whether what it did can be taken back.
-    pub can_undo: bool,
-    /// Whether something of it is left to be planned.
-    pub can_plan_rest: bool,
-    /// Whether a person may give it up.
-    pub can_give_up: bool,
+    /// What a person may do about it besides.
+    #[serde(flatten)]
+    pub ways: JobWays,
     /// Why a person gave it up.
     pub given_up: Option<String>,
     /// The job that this one takes back.
@@ -235,6 +232,18 @@ pub struct JobView {
     pub retries: Option<u32>,
     /// What stands in its way.
     pub problem: Option<CommandError>,
+}
+
+/// The ways out of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct JobWays {
+    /// Whether what it did can be taken back.
+    pub can_undo: bool,
+    /// Whether something of it is left to be planned.
+    pub can_plan_rest: bool,
+    /// Whether a person may give it up.
+    pub can_give_up: bool,
 }
 
 impl JobState {

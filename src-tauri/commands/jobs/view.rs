@@ -8,7 +8,7 @@ use rollcall_core::submission::JobState as Core;
 
 use super::remaining::remaining;
 use super::steps::Ledger;
-use super::{JobCounts, JobState, JobView};
+use super::{JobCounts, JobState, JobView, JobWays};
 use crate::commands::connections::ConnectionView;
 use crate::commands::desk::roster::milliseconds_to;
 use crate::commands::masking;
@@ -64,9 +64,11 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         held_left: taken.held_left,
         can_stop: job.state.may_stop(),
         can_resume: !live.running && !job.state.is_ended(),
-        can_undo: desk.may_undo(id).is_ok(),
-        can_plan_rest: desk.may_plan_rest(id).is_ok(),
-        can_give_up: !live.running && job.state.may_give_up(),
+        ways: JobWays {
+            can_undo: desk.may_undo(id).is_ok(),
+            can_plan_rest: desk.may_plan_rest(id).is_ok(),
+            can_give_up: !live.running && job.state.may_give_up(),
+        },
         given_up: given_up(&job),
         undoes: plan.takes_up.and_then(TakesUp::undone),
         retries: plan.takes_up.and_then(TakesUp::retried),

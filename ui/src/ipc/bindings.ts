@@ -1260,12 +1260,6 @@ export type JobView = {
 	canStop: boolean,
 	/**  Whether it can be gone on with now. */
 	canResume: boolean,
-	/**  Whether what it did can be taken back. */
-	canUndo: boolean,
-	/**  Whether something of it is left to be planned. */
-	canPlanRest: boolean,
-	/**  Whether a person may give it up. */
-	canGiveUp: boolean,
 	/**  Why a person gave it up. */
 	givenUp: string | null,
 	/**  The job that this one takes back. */
@@ -1274,6 +1268,16 @@ export type JobView = {
 	retries: number | null,
 	/**  What stands in its way. */
 	problem: CommandError | null,
+} & JobWays;
+
+/**  The ways out of a job. */
+export type JobWays = {
+	/**  Whether what it did can be taken back. */
+	canUndo: boolean,
+	/**  Whether something of it is left to be planned. */
+	canPlanRest: boolean,
+	/**  Whether a person may give it up. */
+	canGiveUp: boolean,
 };
 
 /**  Somebody who is kept, with what changed since. */
@@ -1333,16 +1337,6 @@ export type LastSent = {
 	job: number,
 };
 
-/**  A limit and how much of it is used. */
-export type LimitWords = {
-	/**  What it limits. */
-	label: string,
-	/**  How much of it is used. */
-	text: string,
-	/**  More than allowed. */
-	over: boolean,
-};
-
 /**  Somebody without a way back. */
 export type LostPerson = {
 	/**  Who. */
@@ -1381,18 +1375,6 @@ export type MonthPoint = {
 	leavers: number,
 };
 
-/**  Why something cannot be taken back. */
-export type Obstacle = 
-/**  The record stands as it did before the job. */
-"nothing_to_restore" | 
-/**  What the custom fields were before is not known here, and Wellhub never tells (contract §1). */
-"custom_fields_unknown" | 
-/**  Another job about this person has not ended. */
-"job_pending" | 
-/**  What stood there before is no longer kept. */
-"image_gone" | 
-/**  Nobody knows whether the job did it. */
-"result_unknown";
 /**  One person in two changes: what they leave and what they come to. Shown as one move, never as leaver plus hire. */
 export type MoveView = {
 	/**  How the two relate. */
@@ -1406,6 +1388,19 @@ export type MoveView = {
 	/**  Where the other half stands on the page; null where a filter leaves it out. */
 	beside: Beside | null,
 };
+
+/**  Why something cannot be taken back. */
+export type Obstacle = 
+/**  The record stands as it did before the job. */
+"nothing_to_restore" | 
+/**  What the custom fields were before is not known here, and Wellhub never tells (contract §1). */
+"custom_fields_unknown" | 
+/**  Another job about this person has not ended. */
+"job_pending" | 
+/**  What stood there before is no longer kept. */
+"image_gone" | 
+/**  Nobody knows whether the job did it. */
+"result_unknown";
 
 /**  The system asked a running Rollcall to open a file; its absolute path. */
 export type OpenFile = string;

@@ -77,6 +77,7 @@ impl Stage {
         let company = self.connection.details.company_tax_id.clone();
         let company = company.expect("a company");
         let record = PlanRecord {
+            takes_up: None,
             hash: PlanHash("4f2a".to_owned()),
             connection: self.connection.id,
             file_name: "Novos.xlsx".to_owned(),
