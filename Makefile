@@ -73,6 +73,7 @@ bench: test-packages ui
 	cargo build --release --package rollcall-reader
 	cargo bench --package rollcall-core
 	cargo test --release --package rollcall-desktop --test window first_usable -- --nocapture
+	ROLLCALL_BENCH_PEOPLE=100000 cargo test --release --package rollcall-desktop --test window pages_of -- --nocapture
 
 # What takes too long for every change: three hundred kills, a thousand power losses, five thousand schedules of faults.
 # Seeds are printed; ROLLCALL_SOAK_SEED brings a run back. The power losses need strace, and the right to trace.

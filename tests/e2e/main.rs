@@ -9,5 +9,6 @@ mod screen;
 mod window;
 
 mod main_job;
+mod pages;
 mod start;
 mod troubled;

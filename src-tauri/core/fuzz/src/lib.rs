@@ -19,7 +19,7 @@ pub fn judge(bytes: Vec<u8>, options: &ReadOptions) {
     assert!(found.receipt.adds_up(), "{:?}", found.receipt);
     for row in page.rows() {
         for cell in page.cells(row) {
-            let shown = page.shown(cell);
+            let shown = page.shown(&cell);
             assert!(shown.len() < (1 << 30));
         }
     }
