@@ -13,7 +13,7 @@ use crate::history::{
     Difference, Ending, ItemResult, Job, JobItemRow, Look, NewJobItem, Phase, Problem, ProblemCode,
     Step,
 };
-use crate::plan::{Change, Plan, stale};
+use crate::plan::{Change, Plan, stale, with_other_halves};
 use crate::roster::{Place, RemoteRoster, place};
 
 /// How long a look at the roster holds.
@@ -177,9 +177,7 @@ fn compare(
     also: &BTreeSet<u32>,
 ) -> Outdated {
     let sent: BTreeSet<u32> = items.iter().map(|row| row.item.change).collect();
-    let mut changes = stale(plan, now);
-    changes.extend(also);
-    changes.retain(|index| sent.contains(index));
+    let changes = left_behind(plan, &sent, stale(plan, now), also);
     let there: HashMap<Place, &Employee> = now
         .people
         .iter()
@@ -197,6 +195,21 @@ fn compare(
         changes,
         differences,
     }
+}
+
+/// Which of the changes sent stay behind: the stale ones, those that follow somebody who stayed behind already, and the
+/// other halves of their people. A change of another job is stale for nobody here, or its own doing would be.
+fn left_behind(
+    plan: &Plan,
+    sent: &BTreeSet<u32>,
+    mut stale: BTreeSet<u32>,
+    also: &BTreeSet<u32>,
+) -> BTreeSet<u32> {
+    stale.extend(also);
+    stale.retain(|index| sent.contains(index));
+    let mut left = with_other_halves(plan, stale);
+    left.retain(|index| sent.contains(index));
+    left
 }
 
 /// How a record differs from the one that the plan was made against.
@@ -225,4 +238,77 @@ fn since(change: &Change, identifier: Identifier, found: Option<&Employee>) -> V
         .filter(|field| before.get(field) != now.get(field))
         .map(|field| said(field, before.get(field), now.get(field)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::employee::TaxId;
+    use crate::plan::{Cosmetic, Counts, Lane, Operation, Other, Reason, ReasonCode};
+    use crate::roster::Intent;
+
+    const LEAVES: &str = "11222333000181";
+    const COMES: &str = "11444777000161";
+
+    /// One half of a person who moves from one company to another.
+    fn half(operation: Operation, company: &str, other: &str) -> Change {
+        let mut item = Employee::of(TaxId::from(company));
+        item.set(&Field::EmployeeId, Some("0007".into()));
+        let transfer = Reason {
+            code: ReasonCode::Transfer,
+            field: None,
+            cell: None,
+            other: Some(Other {
+                name: "Ana Exemplo".into(),
+                key: "0007".into(),
+                company_tax_id: TaxId::from(other),
+                row: None,
+            }),
+            params: std::collections::BTreeMap::new(),
+        };
+        Change {
+            operation,
+            company_tax_id: TaxId::from(company),
+            key: "0007".into(),
+            name: "Ana Exemplo".into(),
+            row: None,
+            lane: Lane::Removals,
+            held: Vec::new(),
+            notes: Vec::new(),
+            reasons: vec![transfer],
+            fields: Vec::new(),
+            item,
+            before: None,
+        }
+    }
+
+    #[test]
+    fn a_person_who_moves_stays_behind_with_both_halves_or_with_none() {
+        let plan = Plan {
+            intent: Intent::Full,
+            identifier: Identifier::EmployeeId,
+            changes: vec![
+                half(Operation::Delete, LEAVES, COMES),
+                half(Operation::Create, COMES, LEAVES),
+            ],
+            withheld: Vec::new(),
+            counts: Counts::default(),
+            findings: Vec::new(),
+            gauges: Vec::new(),
+            cosmetic: Cosmetic::default(),
+            blocked: false,
+            first_load: false,
+        };
+        let (both, none) = (BTreeSet::from([0, 1]), BTreeSet::new());
+        for stale in both.iter().map(|&half| BTreeSet::from([half])) {
+            assert_eq!(left_behind(&plan, &both, stale, &none), both);
+        }
+        assert_eq!(left_behind(&plan, &both, BTreeSet::new(), &none), none);
+        // The removal went in a job before this one: that it is done already holds nobody back.
+        let second = BTreeSet::from([1]);
+        assert_eq!(
+            left_behind(&plan, &second, BTreeSet::from([0]), &none),
+            none
+        );
+    }
 }
