@@ -1,15 +1,16 @@
 //! What a job sends, item by item, as the very bytes that go out; and what became of each.
 
-use jiff::Timestamp;
-use rusqlite::{
-    Connection as Database, OptionalExtension as _, Row, Transaction, named_params, params,
-};
+use rusqlite::{Connection as Database, Row, Transaction, named_params, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::stored::{Moment, stored_as};
-use super::{ConnectionId, History, HistoryError, JobId};
+use super::stored::stored_as;
+use super::{History, HistoryError, JobId};
 use crate::plan::Operation;
+
+mod people;
+
+pub use people::{LastSending, SentRemovals};
 
 pub(super) const MIGRATION: &str = "
 CREATE TABLE job_items (
@@ -122,28 +123,10 @@ impl JobShape {
     }
 }
 
-/// The last time that something was sent about a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LastSending {
-    /// When it was submitted.
-    pub at: Timestamp,
-    /// By which job.
-    pub job: JobId,
-}
-
 /// The condition of an [`ItemFilter`].
 const WANTED: &str = "job = :job AND (:result IS NULL OR result = :result)
     AND (:operation IS NULL OR operation = :operation) AND (NOT :undecided OR result IS NULL)
     AND (:text = '' OR instr(lower(name), :text) OR instr(lower(key), :text))";
-
-/// Removals that were sent, for the budget of the last days (rule R4).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SentRemovals {
-    /// The company's tax id as it was sent.
-    pub company: String,
-    /// How many.
-    pub count: u32,
-}
 
 impl History {
     /// `count` items of a job from the `from`th that the filter leaves.
@@ -213,67 +196,6 @@ impl History {
         })
     }
 
-    /// The last time that something was sent about the person with that key.
-    pub fn last_sending(
-        &self,
-        connection: ConnectionId,
-        company: &str,
-        key: &str,
-    ) -> Result<Option<LastSending>, HistoryError> {
-        self.read(|database| {
-            Ok(database
-                .prepare_cached(
-                    "SELECT submitted_at, jobs.id FROM job_items JOIN jobs ON jobs.id = job
-                     WHERE connection = ?1 AND submitted_at IS NOT NULL AND company = ?2 AND key = ?3
-                     ORDER BY submitted_at DESC LIMIT 1",
-                )?
-                .query_row(params![connection, company, key], |row| {
-                    Ok(LastSending {
-                        at: row.get::<_, Moment>(0)?.0,
-                        job: row.get(1)?,
-                    })
-                })
-                .optional()?)
-        })
-    }
-
-    /// What the last job before this one sent about a person who was not to leave, as the bytes of the item; the one that
-    /// Wellhub says it did.
-    pub fn sent_before(
-        &self,
-        connection: ConnectionId,
-        company: &str,
-        key: &str,
-        job: JobId,
-    ) -> Result<Option<Vec<u8>>, HistoryError> {
-        self.read(|database| {
-            Ok(database
-                .prepare_cached(
-                    "SELECT payload FROM job_items JOIN jobs ON jobs.id = job
-                     WHERE key = ?3 AND company = ?2 AND connection = ?1 AND job < ?4
-                         AND result = 'succeeded' AND operation <> 'DELETE'
-                     ORDER BY job DESC LIMIT 1",
-                )?
-                .query_row(params![connection, company, key, job], |row| row.get(0))
-                .optional()?)
-        })
-    }
-
-    /// Company and key of everybody about whom a job that has not ended sends something.
-    pub fn people_under_way(
-        &self,
-        connection: ConnectionId,
-    ) -> Result<Vec<(String, String)>, HistoryError> {
-        self.read(|database| {
-            let mut query = database.prepare_cached(
-                "SELECT DISTINCT company, key FROM job_items WHERE job IN
-                     (SELECT id FROM jobs WHERE connection = ?1 AND ended_at IS NULL)",
-            )?;
-            let rows = query.query_map([connection], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
-    }
-
     /// Every item of a job, in order.
     pub fn all_job_items(&self, job: JobId) -> Result<Vec<JobItemRow>, HistoryError> {
         self.read(|database| {
@@ -300,31 +222,6 @@ impl History {
                 payloads.push(row.get(1)?);
             }
             Ok(payloads)
-        })
-    }
-
-    /// Removals of a connection that were submitted since, by company; those that surely failed left out,
-    /// and those that nobody knows of counted in.
-    pub fn removals_since(
-        &self,
-        connection: ConnectionId,
-        since: Timestamp,
-    ) -> Result<Vec<SentRemovals>, HistoryError> {
-        self.read(|database| {
-            let mut query = database.prepare_cached(
-                "SELECT company, count(*) FROM job_items JOIN jobs ON jobs.id = job
-                 WHERE connection = ?1 AND operation = 'DELETE'
-                     AND coalesce(submitted_at, CASE state WHEN 'given_up' THEN ended_at END) >= ?2
-                     AND (result IS NULL OR result IN ('succeeded', 'unknown'))
-                 GROUP BY company ORDER BY company",
-            )?;
-            let rows = query.query_map(params![connection, Moment(since)], |row| {
-                Ok(SentRemovals {
-                    company: row.get(0)?,
-                    count: row.get(1)?,
-                })
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 }

@@ -1,0 +1,113 @@
+//! What was sent about a person, whichever job sent it.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, params};
+
+use crate::history::stored::Moment;
+use crate::history::{ConnectionId, History, HistoryError, JobId};
+
+/// The last time that something was sent about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastSending {
+    /// When it was submitted.
+    pub at: Timestamp,
+    /// By which job.
+    pub job: JobId,
+}
+
+/// Removals that were sent, for the budget of the last days (rule R4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentRemovals {
+    /// The company's tax id as it was sent.
+    pub company: String,
+    /// How many.
+    pub count: u32,
+}
+
+impl History {
+    /// The last time that something was sent about the person with that key.
+    pub fn last_sending(
+        &self,
+        connection: ConnectionId,
+        company: &str,
+        key: &str,
+    ) -> Result<Option<LastSending>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT submitted_at, jobs.id FROM job_items JOIN jobs ON jobs.id = job
+                     WHERE connection = ?1 AND submitted_at IS NOT NULL AND company = ?2 AND key = ?3
+                     ORDER BY submitted_at DESC LIMIT 1",
+                )?
+                .query_row(params![connection, company, key], |row| {
+                    Ok(LastSending {
+                        at: row.get::<_, Moment>(0)?.0,
+                        job: row.get(1)?,
+                    })
+                })
+                .optional()?)
+        })
+    }
+
+    /// What the last job before this one sent about a person who was not to leave, as the bytes of the item; the one that
+    /// Wellhub says it did.
+    pub fn sent_before(
+        &self,
+        connection: ConnectionId,
+        company: &str,
+        key: &str,
+        job: JobId,
+    ) -> Result<Option<Vec<u8>>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT payload FROM job_items JOIN jobs ON jobs.id = job
+                     WHERE key = ?3 AND company = ?2 AND connection = ?1 AND job < ?4
+                         AND result = 'succeeded' AND operation <> 'DELETE'
+                     ORDER BY job DESC LIMIT 1",
+                )?
+                .query_row(params![connection, company, key, job], |row| row.get(0))
+                .optional()?)
+        })
+    }
+
+    /// Company and key of everybody about whom a job that has not ended sends something.
+    pub fn people_under_way(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<(String, String)>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT DISTINCT company, key FROM job_items WHERE job IN
+                     (SELECT id FROM jobs WHERE connection = ?1 AND ended_at IS NULL)",
+            )?;
+            let rows = query.query_map([connection], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Removals of a connection that were submitted since, by company; those that surely failed left out,
+    /// and those that nobody knows of counted in.
+    pub fn removals_since(
+        &self,
+        connection: ConnectionId,
+        since: Timestamp,
+    ) -> Result<Vec<SentRemovals>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT company, count(*) FROM job_items JOIN jobs ON jobs.id = job
+                 WHERE connection = ?1 AND operation = 'DELETE'
+                     AND coalesce(submitted_at, CASE state WHEN 'given_up' THEN ended_at END) >= ?2
+                     AND (result IS NULL OR result IN ('succeeded', 'unknown'))
+                 GROUP BY company ORDER BY company",
+            )?;
+            let rows = query.query_map(params![connection, Moment(since)], |row| {
+                Ok(SentRemovals {
+                    company: row.get(0)?,
+                    count: row.get(1)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
