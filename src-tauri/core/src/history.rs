@@ -49,14 +49,15 @@ pub use ids::{ConnectionId, ImportId, JobId, OpId, PlanId, RemoteJobId};
 pub use imports::{Import, ImportStep, NewImport};
 pub use job_errors::ItemError;
 pub use job_items::{
-    ItemFilter, ItemResult, JobItemRow, JobShape, LastSending, NewJobItem, SentRemovals,
+    ItemFilter, ItemLine, ItemResult, JobItemRow, JobShape, LastSending, NewJobItem, SentItem,
+    SentRemovals, SentWalk,
 };
 pub use jobs::{Job, JobLane, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts};
 pub use journal::{JournalLine, Phase, Step, StepTimes};
 pub use key::HistoryKey;
 pub use limits::LimitLog;
 pub use lock::{DriverLock, Turn};
-pub use plans::{PlanRecord, PlanSummary};
+pub use plans::{ChangeWalk, PlanRecord, PlanSummary};
 pub use protected_people::ProtectedPerson;
 pub use releases::ReleaseRecord;
 pub use rosters::SnapshotSummary;
@@ -139,6 +140,22 @@ impl History {
         query(&lock(&self.inner.database))
     }
 
+    /// As [`Self::write`], for much at once: it is on the disk in the log, and the next commit carries it over into the
+    /// file.
+    fn write_much<T>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, HistoryError>,
+    ) -> Result<T, HistoryError> {
+        let carry_over = |pages: u32| {
+            let database = lock(&self.inner.database);
+            database.pragma_update(None, "wal_autocheckpoint", pages)
+        };
+        carry_over(0)?;
+        let done = self.write(change);
+        carry_over(CARRY_OVER)?;
+        done
+    }
+
     /// One transaction: committed, and so on the disk, when this returns `Ok`; otherwise as if it had never begun.
     fn write<T>(
         &self,
@@ -151,6 +168,9 @@ impl History {
         Ok(done)
     }
 }
+
+/// How many pages of the log make a commit carry them over into the file; SQLite's own number.
+const CARRY_OVER: u32 = 1_000;
 
 /// A panic elsewhere leaves no half-made change behind: an open transaction is rolled back when it is dropped.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -40,7 +40,7 @@ pub use pages::{Group, GroupTitle, Pages};
 pub use rest::rest;
 pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Only, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, TakesUp, Unusable};
-pub use stale::stale;
+pub use stale::{Current, stale};
 pub use why::{Other, Reason, ReasonCode};
 
 use crate::employee::{Employee, Field, Identifier, TaxId, Text};
@@ -243,4 +243,22 @@ pub struct Plan {
     pub blocked: bool,
     /// True when Wellhub had nobody before (rule R4).
     pub first_load: bool,
+}
+
+impl Plan {
+    /// A plan that says nothing yet. `first_load`: Wellhub has nobody.
+    pub(crate) fn empty(intent: Intent, identifier: Identifier, first_load: bool) -> Self {
+        Self {
+            intent,
+            identifier,
+            changes: Vec::new(),
+            withheld: Vec::new(),
+            counts: Counts::default(),
+            cosmetic: Cosmetic::default(),
+            findings: Vec::new(),
+            gauges: Vec::new(),
+            blocked: false,
+            first_load,
+        }
+    }
 }

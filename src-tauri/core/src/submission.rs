@@ -23,7 +23,7 @@ mod submit;
 mod worker;
 
 pub use aftermath::differences_after;
-pub use api::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
+pub use api::{Api, Cause, Failure, FieldFault, ReadItem, RemoteStatus, Report, ReportedError};
 pub use error::SubmissionError;
 pub use give_up::give_up;
 pub use place::{Order, Placed, place, stop};

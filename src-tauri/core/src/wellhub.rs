@@ -21,7 +21,7 @@ pub use companies::Entity;
 pub use config::ClientConfig;
 pub use employees::WireEmployee;
 pub use error::{Applied, BadAnswer, ErrorBody, ItemFault, WellhubError};
-pub use item::{JobItem, MAX_BATCH_BYTES, MAX_BATCH_ITEMS, WireItem};
+pub use item::{ItemPrint, JobItem, MAX_BATCH_BYTES, MAX_BATCH_ITEMS, WireItem};
 pub use job::{JobError, JobId, JobReport, JobStatus, Statistics};
 pub use limits::{Endpoint, Limit, LimitStore, Limits, Permit, Table, Waiting};
 pub use origin::{Environment, Origin, OriginError};

@@ -229,10 +229,13 @@ async fn a_job_goes_from_its_draft_to_its_end() {
         let body = body(part.iter().map(item));
         client.add_items(&job, body).await.expect("adds");
     }
-    let back = client.all_items(&job).await.expect("lists");
+    let (key, mut back) = (Identifier::EmployeeId, Vec::new());
+    let listed = client.each_item(&job, |wire| back.extend(wire.print(key)));
+    listed.await.expect("lists");
     assert_eq!(back.len(), people.len());
     for person in &people {
-        let matching = back.iter().filter(|wire| wire.matches(&item(person)));
+        let sent = item(person).print(key).expect("a key");
+        let matching = back.iter().filter(|wire| wire.answers(&sent));
         assert_eq!(matching.count(), 1, "{:?}", person.employee_id);
     }
     client.submit(&job).await.expect("submits");

@@ -73,7 +73,7 @@ impl Stage {
     }
 
     /// Keeps a plan of newcomers.
-    pub fn keep(&self, newcomers: u32) -> Order {
+    pub fn keep(&self, newcomers: u32) -> (Order, PlanRecord) {
         let company = self.connection.details.company_tax_id.clone();
         let company = company.expect("a company");
         let record = PlanRecord {
@@ -87,17 +87,20 @@ impl Stage {
             columns: BTreeMap::new(),
             plan: plan((0..newcomers).map(|n| newcomer(n, &company)).collect()),
         };
-        Order {
+        let order = Order {
             op_id: OpId("op-1".to_owned()),
             plan: self.history.keep_plan(&record).expect("room for a plan"),
             lane: JobLane::Safe,
             release: None,
             set_aside: BTreeSet::new(),
-        }
+        };
+        (order, record)
     }
 
-    pub fn place(&self, order: &Order) -> JobId {
-        place(&self.history, order).expect("a new plan").jobs[0]
+    pub fn place(&self, (order, record): &(Order, PlanRecord)) -> JobId {
+        place(&self.history, order, record)
+            .expect("a new plan")
+            .jobs[0]
     }
 
     pub async fn drive(

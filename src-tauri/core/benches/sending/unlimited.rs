@@ -101,15 +101,12 @@ fn place(stage: &Stage, items: u32) {
     let start = Instant::now();
     let order = stage.keep(items);
     let kept = start.elapsed();
-    let start = Instant::now();
-    drop(stage.history.plan(order.plan));
-    let read = start.elapsed();
     forget_peak();
     let start = Instant::now();
     let job = stage.place(&order);
     let took = start.elapsed();
     println!(
-        "  {items:>7} items: plan kept in {kept:.2?}, journalled in {took:.2?} (of it reading the plan {read:.2?}), peak {} kB",
+        "  {items:>7} items: plan kept in {kept:.2?}, journalled in {took:.2?}, peak {} kB",
         peak()
     );
     let line = || {

@@ -90,8 +90,8 @@ impl Desk {
             pages: roster.pages,
             people: u32::try_from(roster.people.len()).unwrap_or(u32::MAX),
         };
-        let items = self.history.all_job_items(job)?;
-        let found = differences_after(connection.details.identifier, &items, &roster)?;
+        let items = self.history.sent_items(job);
+        let found = differences_after(connection.details.identifier, items, &roster)?;
         self.history.keep_differences(job, &found)?;
         self.history.note_op(&verification(job), VERIFIED, &look)?;
         Ok(Some(look))

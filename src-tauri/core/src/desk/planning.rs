@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::roster::content_hash;
 use super::{Desk, DeskError};
 use crate::employee::{TaxId, Text};
-use crate::history::{Connection, ConnectionId, JobId, PlanId, PlanRecord};
+use crate::history::{Connection, ConnectionId, JobId};
 use crate::plan::{
     CustomFields, Plan, PlanHash, Rules, SavedPlan, SnapshotMark, SourceFile, TakesUp, plan,
 };
@@ -98,25 +98,6 @@ impl Desk {
             .history
             .last_snapshot(connection.id)?
             .map(|snapshot| snapshot.people))
-    }
-
-    /// Keeps a plan in history; the same one twice is one.
-    pub fn keep_plan(
-        &self,
-        connection: &Connection,
-        saved: &SavedPlan,
-    ) -> Result<PlanId, DeskError> {
-        Ok(self.history.keep_plan(&PlanRecord {
-            hash: saved.hash.clone(),
-            connection: connection.id,
-            file_name: saved.file.name.clone(),
-            file_sha256: saved.file.sha256.clone(),
-            file_rows: saved.file.rows,
-            made_at: saved.made_at,
-            columns: saved.columns.clone(),
-            takes_up: saved.takes_up,
-            plan: saved.plan.clone(),
-        })?)
     }
 
     /// The rules of a connection as history knows them.

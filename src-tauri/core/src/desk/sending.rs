@@ -4,7 +4,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError, TakenRecord};
 use crate::finding::{FindingCode, Severity};
-use crate::history::{Connection, JobId, JobLane, OpId, PlanId};
+use crate::history::{Connection, JobId, JobLane, OpId, PlanId, PlanRecord};
 use crate::plan::{Change, Lane, PlanHash, SavedPlan, with_other_halves};
 use crate::submission::{self, JobState, Order, Placed, Progress, Release, Stop, Until, Worker};
 use crate::wellhub::Client;
@@ -73,13 +73,14 @@ impl Desk {
             codes.dedup();
             return Err(DeskError::Blocked(codes));
         }
-        let plan = self.keep_plan(connection, saved)?;
+        let record = record(connection, saved);
+        let plan = self.history.keep_plan(&record)?;
         let started_at = self.clock.now();
         let set_aside = if self.history.jobs_of(&order.op_id)?.is_empty() {
             self.unused(plan, order.lane)?;
             let mut stale = self.stale(connection, &saved.plan, tell, cancel).await?;
             stale.extend(self.protected_since(connection, &saved.plan)?);
-            let mut stale = with_other_halves(&saved.plan, stale);
+            let mut stale = with_other_halves(&(0..).zip(&saved.plan.changes), stale);
             // What our own other lane changed is not out of date (rule R7), and not part of this order.
             stale.retain(|&index| is_in(order.lane, &saved.plan.changes[index as usize]));
             stale
@@ -103,6 +104,7 @@ impl Desk {
                 release,
                 set_aside,
             },
+            &record,
         )?;
         self.note_taken(
             &order.op_id,
@@ -174,6 +176,21 @@ impl Desk {
     > {
         let connect = |connection: &Connection| self.client(connection).map_err(Into::into);
         Worker::new(self.history.clone(), connect, self.clock.clone())
+    }
+}
+
+/// The plan as history keeps it.
+fn record(connection: &Connection, saved: &SavedPlan) -> PlanRecord {
+    PlanRecord {
+        hash: saved.hash.clone(),
+        connection: connection.id,
+        file_name: saved.file.name.clone(),
+        file_sha256: saved.file.sha256.clone(),
+        file_rows: saved.file.rows,
+        made_at: saved.made_at,
+        columns: saved.columns.clone(),
+        takes_up: saved.takes_up,
+        plan: saved.plan.clone(),
     }
 }
 

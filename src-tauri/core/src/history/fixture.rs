@@ -7,12 +7,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    ConnectionId, Environment, Held, History, NewConnection, NewJob, NewJobItem, OpId, PlanId,
-    PlanRecord,
+    ConnectionId, Environment, Held, History, ItemLine, NewConnection, NewJob, NewJobItem, OpId,
+    PlanId, PlanRecord,
 };
 use crate::clock::{HeldClock, SharedClock};
 use crate::employee::{Employee, Field, Identifier, TaxId};
-use crate::plan::{Change, Cosmetic, Counts, FieldChange, Lane, Operation, Plan, PlanHash};
+use crate::plan::{Change, FieldChange, Lane, Operation, Plan, PlanHash};
 use crate::roster::Intent;
 
 pub(crate) const COMPANY: &str = "12.345.678/0001-95";
@@ -70,16 +70,8 @@ pub(crate) fn change(operation: Operation, n: u32) -> Change {
 
 pub(crate) fn plan(changes: Vec<Change>) -> Plan {
     Plan {
-        intent: Intent::Full,
-        identifier: Identifier::EmployeeId,
         changes,
-        withheld: Vec::new(),
-        counts: Counts::default(),
-        findings: Vec::new(),
-        gauges: Vec::new(),
-        blocked: false,
-        first_load: false,
-        cosmetic: Cosmetic::default(),
+        ..Plan::empty(Intent::Full, Identifier::EmployeeId, false)
     }
 }
 
@@ -121,14 +113,16 @@ pub(crate) fn held_nothing(plan: PlanId, at: Timestamp) -> Held {
 
 pub(crate) fn item(n: u32) -> NewJobItem {
     NewJobItem {
-        operation: Operation::Delete,
-        company: COMPANY.to_owned(),
-        key: format!("{n:06}"),
-        name: format!("Pessoa {n}"),
-        row: None,
-        change: n,
+        item: ItemLine {
+            operation: Operation::Delete,
+            company: COMPANY.to_owned(),
+            key: format!("{n:06}"),
+            name: format!("Pessoa {n}"),
+            row: None,
+            change: n,
+            batch: 0,
+        },
         payload: b"{}".to_vec(),
-        batch: 0,
     }
 }
 

@@ -1,6 +1,8 @@
-//! What a job sends, item by item, as the very bytes that go out; and what became of each.
+//! What a job sends, item by item, and what became of each; the very bytes that go out stand with their batch.
 
-use rusqlite::{Connection as Database, Row, Transaction, named_params, params};
+use std::collections::BTreeSet;
+
+use rusqlite::{Row, Transaction, named_params, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -8,8 +10,10 @@ use super::stored::stored_as;
 use super::{History, HistoryError, JobId};
 use crate::plan::Operation;
 
+pub(super) mod batches;
 mod people;
 
+pub use batches::SentWalk;
 pub use people::{LastSending, SentRemovals};
 
 pub(super) const MIGRATION: &str = "
@@ -54,9 +58,9 @@ stored_as!(ItemResult {
     Unknown = "unknown",
 });
 
-/// An item to be kept. Its place in the job is its place in the list, from 0.
+/// What an item is about, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewJobItem {
+pub struct ItemLine {
     /// What it does.
     pub operation: Operation,
     /// The company's tax id.
@@ -69,10 +73,17 @@ pub struct NewJobItem {
     pub row: Option<u32>,
     /// The change in the plan, from 0.
     pub change: u32,
-    /// The JSON object that is sent.
-    pub payload: Vec<u8>,
     /// The batch it goes in, from 0.
     pub batch: u32,
+}
+
+/// An item to be kept. Its place in the job is its place in the list, from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewJobItem {
+    /// What it is about.
+    pub item: ItemLine,
+    /// The JSON object that is sent.
+    pub payload: Vec<u8>,
 }
 
 /// A kept item.
@@ -80,12 +91,21 @@ pub struct NewJobItem {
 pub struct JobItemRow {
     /// Its place in the job, from 0: the order of sending, which tells nothing of the change number.
     pub ordinal: u32,
-    /// What is sent.
-    pub item: NewJobItem,
+    /// What it is about.
+    pub item: ItemLine,
     /// Its number at Wellhub, from 1, learnt by reading the items back (rule R9).
     pub change_number: Option<u32>,
     /// What became of it.
     pub result: Option<ItemResult>,
+}
+
+/// A kept item with what is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentItem {
+    /// The item.
+    pub row: JobItemRow,
+    /// The JSON object that is sent.
+    pub payload: Vec<u8>,
 }
 
 /// Which items are wanted.
@@ -176,7 +196,10 @@ impl History {
                  GROUP BY batch, operation ORDER BY batch",
             )?;
             let mut rows = query.query([job])?;
-            let mut shape = JobShape::default();
+            let mut shape = JobShape {
+                bytes: batches::bytes_of(database, job)?,
+                ..JobShape::default()
+            };
             while let Some(row) = rows.next()? {
                 let (batch, operation, count): (u32, Operation, u32) =
                     (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -206,46 +229,15 @@ impl History {
         })
     }
 
-    /// The bytes of one batch's items, in order. Batches are cut in the order of the items, so a batch begins where the one
-    /// before it ends and is found without looking at every item of the job.
-    pub fn batch_payloads(&self, job: JobId, batch: u32) -> Result<Vec<Vec<u8>>, HistoryError> {
+    /// Which changes of its plan a job sends, as places in the plan's list.
+    pub fn changes_of_job(&self, job: JobId) -> Result<BTreeSet<u32>, HistoryError> {
         self.read(|database| {
-            let mut query = database.prepare_cached(
-                "SELECT batch, payload FROM job_items WHERE job = ?1 AND ordinal >= ?2 ORDER BY ordinal",
-            )?;
-            let mut rows = query.query(params![job, begin_of(database, job, batch)?])?;
-            let mut payloads = Vec::new();
-            while let Some(row) = rows.next()? {
-                if row.get::<_, u32>(0)? != batch {
-                    break;
-                }
-                payloads.push(row.get(1)?);
-            }
-            Ok(payloads)
+            let mut query =
+                database.prepare_cached("SELECT change FROM job_items WHERE job = ?1")?;
+            let rows = query.query_map([job], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
-}
-
-/// The place of a batch's first item, by halves.
-fn begin_of(database: &Database, job: JobId, batch: u32) -> Result<u32, HistoryError> {
-    let mut items: u32 =
-        database.query_row("SELECT items FROM jobs WHERE id = ?1", [job], |row| {
-            row.get(0)
-        })?;
-    let mut batch_of =
-        database.prepare_cached("SELECT batch FROM job_items WHERE job = ?1 AND ordinal = ?2")?;
-    let mut from = 0;
-    while items > 0 {
-        let half = items / 2;
-        let at: u32 = batch_of.query_row(params![job, from + half], |row| row.get(0))?;
-        if at < batch {
-            from += half + 1;
-            items -= half + 1;
-        } else {
-            items = half;
-        }
-    }
-    Ok(from)
 }
 
 pub(super) fn insert(
@@ -255,9 +247,9 @@ pub(super) fn insert(
 ) -> Result<(), HistoryError> {
     let mut insert = database.prepare_cached(
         "INSERT INTO job_items (job, ordinal, operation, company, key, name, row, change, payload, batch)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, x'', ?9)",
     )?;
-    for (ordinal, item) in (0_u32..).zip(items) {
+    for (ordinal, NewJobItem { item, .. }) in (0_u32..).zip(items) {
         insert.execute(params![
             job,
             ordinal,
@@ -267,11 +259,10 @@ pub(super) fn insert(
             item.name,
             item.row,
             item.change,
-            item.payload,
             item.batch,
         ])?;
     }
-    Ok(())
+    batches::insert(database, job, items)
 }
 
 /// Sets the numbers learnt by reading the items back: pairs of place and number.
@@ -289,16 +280,21 @@ pub(super) fn number(
     Ok(())
 }
 
-/// Sets what became of the items: pairs of place and result.
+/// Sets what became of the items: the same of all but those that failed.
 pub(super) fn conclude(
     database: &Transaction<'_>,
     job: JobId,
-    results: &[(u32, ItemResult)],
+    rest: ItemResult,
+    failed: &BTreeSet<u32>,
 ) -> Result<(), HistoryError> {
+    database.execute(
+        "UPDATE job_items SET result = ?2 WHERE job = ?1",
+        params![job, rest],
+    )?;
     let mut update = database
         .prepare_cached("UPDATE job_items SET result = ?3 WHERE job = ?1 AND ordinal = ?2")?;
-    for (ordinal, result) in results {
-        update.execute(params![job, ordinal, result])?;
+    for ordinal in failed {
+        update.execute(params![job, ordinal, ItemResult::Failed])?;
     }
     Ok(())
 }
@@ -306,14 +302,13 @@ pub(super) fn conclude(
 fn item(row: &Row<'_>) -> rusqlite::Result<JobItemRow> {
     Ok(JobItemRow {
         ordinal: row.get("ordinal")?,
-        item: NewJobItem {
+        item: ItemLine {
             operation: row.get("operation")?,
             company: row.get("company")?,
             key: row.get("key")?,
             name: row.get("name")?,
             row: row.get("row")?,
             change: row.get("change")?,
-            payload: row.get("payload")?,
             batch: row.get("batch")?,
         },
         change_number: row.get("change_number")?,

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Transaction, params};
 
+use super::job_items::batches;
 use super::stored::{Json, Moment};
-use super::{ConnectionId, History, HistoryError};
-use crate::employee::{Key, Text};
-use crate::roster::Place;
+use super::{ConnectionId, History, HistoryError, ItemResult, Job, SentItem};
+use crate::employee::{Employee, Identifier, Key, Text};
+use crate::plan::Operation;
+use crate::roster::{Place, place};
 
 pub(super) const MIGRATION: &str = "
 CREATE TABLE last_sent (
@@ -44,30 +46,39 @@ impl History {
     }
 }
 
-/// Notes what now stands for each person: the fields, or `None` for somebody who is gone.
-pub(super) fn note(
-    database: &Transaction<'_>,
-    connection: ConnectionId,
-    sent: &[(Place, Option<CustomFields>)],
-    at: Moment,
-) -> Result<(), HistoryError> {
+/// Notes what now stands for each person whose item of a job succeeded: the fields sent, or nothing for somebody who is
+/// gone.
+pub(super) fn note(database: &Transaction<'_>, job: &Job, at: Moment) -> Result<(), HistoryError> {
+    let identifier = database.query_row(
+        "SELECT identifier FROM plans WHERE id = ?1",
+        [job.plan],
+        |row| Ok(row.get::<_, Json<Identifier>>(0)?.0),
+    )?;
     let mut keep = database.prepare_cached(
         "INSERT OR REPLACE INTO last_sent (connection, company, key, custom_fields, at) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     let mut forget = database.prepare_cached(
         "DELETE FROM last_sent WHERE connection = ?1 AND company = ?2 AND key = ?3",
     )?;
-    for ((company, key), fields) in sent {
-        match fields {
-            Some(fields) => keep.execute(params![
-                connection,
-                company.as_str(),
-                key.0.as_str(),
-                Json(fields),
-                at
-            ])?,
-            None => forget.execute(params![connection, company.as_str(), key.0.as_str()])?,
-        };
+    let mut next = Some(0);
+    while let Some(from) = next {
+        let batch = batches::beginning_at(database, job.id, from)?;
+        next = batch.last().map(|last| last.row.ordinal + 1);
+        let succeeded = |one: &&SentItem| one.row.result == Some(ItemResult::Succeeded);
+        for one in batch.iter().filter(succeeded) {
+            let person: Employee = serde_json::from_slice(&one.payload)?;
+            let Some((company, key)) = place(identifier, &person) else {
+                continue;
+            };
+            let (company, key) = (company.as_str(), key.0.as_str());
+            let leaves = one.row.item.operation == Operation::Delete;
+            if leaves || person.custom_fields.is_empty() {
+                forget.execute(params![job.connection, company, key])?;
+            } else {
+                let fields = Json(&person.custom_fields);
+                keep.execute(params![job.connection, company, key, fields, at])?;
+            }
+        }
     }
     Ok(())
 }

@@ -33,6 +33,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     differences::MIGRATION,
     plans::TAKES_UP,
     job_items::BY_PERSON,
+    plans::PARTS,
+    plans::IDENTIFIER,
+    job_items::batches::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.
@@ -88,6 +91,30 @@ mod tests {
             assert_eq!(shape(&database), shape(&whole), "from schema {landed}");
             assert_eq!(version(&database).unwrap() as usize, MIGRATIONS.len());
         }
+    }
+
+    #[test]
+    fn the_key_of_a_plan_kept_before_is_learnt_from_the_plan() {
+        let before = MIGRATIONS
+            .iter()
+            .position(|step| *step == plans::IDENTIFIER)
+            .unwrap();
+        let mut database = Connection::open_in_memory().unwrap();
+        migrate_to(&mut database, &MIGRATIONS[..before]).unwrap();
+        database.pragma_update(None, "foreign_keys", false).unwrap();
+        let plan = br#"{"intent":"full","identifier":"national_id","changes":[]}"#;
+        database
+            .execute(
+                "INSERT INTO plans (hash, connection, intent, file_name, file_sha256, file_rows, made_at, columns, plan)
+                 VALUES ('4f2a', 1, 'full', '', '', 0, 0, '{}', ?1)",
+                [plan.as_slice()],
+            )
+            .unwrap();
+        migrate(&mut database).unwrap();
+        let key: Vec<u8> = database
+            .query_row("SELECT identifier FROM plans", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(key, br#""national_id""#);
     }
 
     #[test]

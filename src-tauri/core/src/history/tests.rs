@@ -243,7 +243,7 @@ fn a_lane_comes_free_when_its_job_ends_unsubmitted_and_for_a_plan_made_after_its
     let end = |id: JobId, to| {
         let job = history.job(id).unwrap();
         history
-            .end_job(&job, to, Step::Results, &Ending::default())
+            .end_job(&job, to, Step::Results, &Ending::of(ItemResult::Succeeded))
             .unwrap();
     };
     let made = record.made_at;

@@ -1,35 +1,52 @@
 //! The writes of the state machine: each is one transaction of a move from one state to the next and its journal line, so
 //! that what the journal says and where the job stands never differ. A job that was moved meanwhile is left alone.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Transaction, params};
 
 use super::accepted_files::{self, AcceptedFile};
 use super::journal::{self, JournalLine};
-use super::last_sent::{self, CustomFields};
 use super::stored::{Json, Moment};
 use super::{
     Difference, History, HistoryError, ItemError, ItemResult, Job, JobId, JobStatistics, NewJob,
     NewJobItem, Phase, Problem, ReleaseRecord, RemoteJobId, ResultCounts, Step, differences, held,
-    job_errors, job_items, jobs, lock, releases,
+    job_errors, job_items, jobs, last_sent, lock, releases,
 };
-use crate::roster::Place;
 use crate::submission::JobState;
 
 /// How a job ended.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ending {
-    /// What became of each item: its place and the result.
-    pub results: Vec<(u32, ItemResult)>,
+    /// What became of each item that is not in `failed`.
+    pub rest: ItemResult,
+    /// The places of items that failed.
+    pub failed: BTreeSet<u32>,
     /// What Wellhub said about items.
     pub errors: Vec<ItemError>,
-    /// What is now known of people's custom fields; `None` for somebody who is gone.
-    pub sent: Vec<(Place, Option<CustomFields>)>,
+    /// True where Wellhub has it now: the custom fields of everybody whose item succeeded are then what was sent.
+    pub went: bool,
     /// The file, where it was a full roster that went through.
     pub accepted: Option<AcceptedFile>,
     /// What changed at Wellhub since the plan, where that is why it ended.
     pub differences: Vec<Difference>,
     /// Why, where it did not go well.
     pub problem: Option<Problem>,
+}
+
+impl Ending {
+    /// All items ended alike, and nothing more is known.
+    pub fn of(rest: ItemResult) -> Self {
+        Self {
+            rest,
+            failed: BTreeSet::new(),
+            errors: Vec::new(),
+            went: false,
+            accepted: None,
+            differences: Vec::new(),
+            problem: None,
+        }
+    }
 }
 
 impl History {
@@ -42,7 +59,7 @@ impl History {
         held: &held::Held,
     ) -> Result<Vec<JobId>, HistoryError> {
         let at = self.now();
-        let placed = self.write(|database| {
+        let placed = self.write_much(|database| {
             let mut placed: Vec<JobId> = Vec::with_capacity(jobs.len());
             for new in jobs {
                 let id = jobs::insert(database, new, placed.last().copied(), at)?;
@@ -132,7 +149,9 @@ impl History {
         let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
         self.step(job.id, job.state, JobState::Planned, &line, |database| {
             leave_draft(database, job.id, job.remote_id.as_ref())?;
-            database.execute("DELETE FROM job_items WHERE job = ?1", [job.id])?;
+            for table in ["job_items", "job_batches"] {
+                database.execute(&format!("DELETE FROM {table} WHERE job = ?1"), [job.id])?;
+            }
             job_items::insert(database, job.id, items)?;
             differences::insert(database, job.id, set_aside)?;
             database.execute(
@@ -246,10 +265,12 @@ impl History {
         let line = self.line(step, phase, None, to.as_str());
         let at = Moment(line.at);
         self.step(job.id, job.state, to, &line, |database| {
-            job_items::conclude(database, job.id, &ending.results)?;
+            job_items::conclude(database, job.id, ending.rest, &ending.failed)?;
             job_errors::insert(database, job.id, &ending.errors)?;
             differences::insert(database, job.id, &ending.differences)?;
-            last_sent::note(database, job.connection, &ending.sent, at)?;
+            if ending.went {
+                last_sent::note(database, job, at)?;
+            }
             if let Some(file) = &ending.accepted {
                 accepted_files::accept(database, job.connection, file)?;
             }
@@ -257,7 +278,7 @@ impl History {
                 "UPDATE jobs SET results = ?2, problem = ?3, ended_at = ?4 WHERE id = ?1",
                 params![
                     job.id,
-                    Json(count(&ending.results)),
+                    Json(count(job.items, ending)),
                     ending.problem.as_ref().map(Json),
                     at
                 ],
@@ -320,15 +341,18 @@ fn leave_draft(
     Ok(())
 }
 
-fn count(results: &[(u32, ItemResult)]) -> ResultCounts {
-    let mut counts = ResultCounts::default();
-    for (_, result) in results {
-        match result {
-            ItemResult::Succeeded => counts.succeeded += 1,
-            ItemResult::Failed => counts.failed += 1,
-            ItemResult::Unprocessed => counts.unprocessed += 1,
-            ItemResult::Unknown => counts.unknown += 1,
-        }
+fn count(items: u32, ending: &Ending) -> ResultCounts {
+    let failed = u32::try_from(ending.failed.len()).unwrap_or(u32::MAX);
+    let rest = items.saturating_sub(failed);
+    let mut counts = ResultCounts {
+        failed,
+        ..ResultCounts::default()
+    };
+    match ending.rest {
+        ItemResult::Succeeded => counts.succeeded = rest,
+        ItemResult::Failed => counts.failed += rest,
+        ItemResult::Unprocessed => counts.unprocessed = rest,
+        ItemResult::Unknown => counts.unknown = rest,
     }
     counts
 }

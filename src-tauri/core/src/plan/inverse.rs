@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compare::CHANGEABLE;
 use super::index::{ByPlace, Shards};
 use super::make::{Making, count};
-use super::{Change, Cosmetic, Counts, Operation, Plan, Rules};
+use super::{Change, Operation, Plan, Rules};
 use crate::employee::{Employee, Field, Identifier, Text, same_meaning};
 use crate::roster::{Incoming, IncomingRoster, Intent, Place, RemoteRoster, place};
 
@@ -234,7 +234,11 @@ impl Back<'_> {
             change.row = None;
         }
         making.pair();
-        let plan = making.finish(empty(self.identifier, remote));
+        let plan = making.finish(Plan::empty(
+            Intent::Changes,
+            self.identifier,
+            remote.people.is_empty(),
+        ));
         for change in &plan.changes {
             if let Some(place) = place(self.identifier, &change.item) {
                 self.row_of.remove(&place);
@@ -253,21 +257,6 @@ impl Back<'_> {
             kept: self.kept,
             impossible: self.impossible,
         }
-    }
-}
-
-fn empty(identifier: Identifier, remote: &RemoteRoster) -> Plan {
-    Plan {
-        intent: Intent::Changes,
-        identifier,
-        changes: Vec::new(),
-        withheld: Vec::new(),
-        counts: Counts::default(),
-        findings: Vec::new(),
-        gauges: Vec::new(),
-        cosmetic: Cosmetic::default(),
-        blocked: false,
-        first_load: remote.people.is_empty(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::pairs::{Pair, Pairs};
 use super::presence::{Presence, presence};
 use super::prints::Prints;
 use super::unique::Marks;
-use super::{Change, Cosmetic, Counts, Operation, Plan, Rules, budgets, keyless, moves, why};
+use super::{Change, Cosmetic, Operation, Plan, Rules, budgets, keyless, moves, why};
 use crate::employee::{Employee, Text};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::roster::{Incoming, IncomingRoster, Intent, RemoteRoster, Withheld, place};
@@ -29,16 +29,9 @@ pub fn plan(
     let mut findings = incoming.findings.clone();
     findings.extend(shrunken_file(incoming, intent, rules));
     let mut plan = Plan {
-        intent,
-        identifier: incoming.identifier,
-        changes: Vec::new(),
         withheld: incoming.withheld.clone(),
-        counts: Counts::default(),
         findings,
-        gauges: Vec::new(),
-        cosmetic: Cosmetic::default(),
-        blocked: false,
-        first_load: remote.people.is_empty(),
+        ..Plan::empty(intent, incoming.identifier, remote.people.is_empty())
     };
     plan.counts.withheld = count(incoming.withheld.len());
     plan.blocked = plan

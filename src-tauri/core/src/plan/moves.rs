@@ -43,9 +43,14 @@ impl ReasonCode {
 
 /// Every move of a plan whose halves are both in it, in the order of the removals.
 pub fn moves(plan: &Plan) -> Vec<Move> {
+    moves_among(&(0u32..).zip(&plan.changes))
+}
+
+/// The moves whose halves are both among some changes, each told with its place in the plan.
+fn moves_among<'a>(changes: &(impl Iterator<Item = (u32, &'a Change)> + Clone)) -> Vec<Move> {
     let halves = |operation| {
-        (0u32..)
-            .zip(&plan.changes)
+        changes
+            .clone()
             .filter(move |(_, change)| change.operation == operation)
             .filter_map(|(index, change)| Some((index, change, change.pair()?)))
     };
@@ -66,8 +71,12 @@ pub fn moves(plan: &Plan) -> Vec<Move> {
 
 /// For each half of a move the place of the other.
 pub fn other_halves(plan: &Plan) -> BTreeMap<u32, u32> {
-    let halves = moves(plan).into_iter();
-    halves
+    halves(moves(plan))
+}
+
+fn halves(moves: Vec<Move>) -> BTreeMap<u32, u32> {
+    moves
+        .into_iter()
         .flat_map(|one| [(one.leaver, one.newcomer), (one.newcomer, one.leaver)])
         .collect()
 }
@@ -93,14 +102,77 @@ pub(super) fn hold_pair(
 
 /// Adds to changes that do not go the other halves of their people: a person is never added while their removal stays
 /// behind, nor removed while their addition does.
-pub(crate) fn with_other_halves(plan: &Plan, mut changes: BTreeSet<u32>) -> BTreeSet<u32> {
-    if !changes.is_empty() {
-        let others = other_halves(plan);
-        let more: Vec<u32> = changes
+/// `among` are all that may go.
+pub(crate) fn with_other_halves<'a>(
+    among: &(impl Iterator<Item = (u32, &'a Change)> + Clone),
+    mut staying: BTreeSet<u32>,
+) -> BTreeSet<u32> {
+    if !staying.is_empty() {
+        let others = halves(moves_among(among));
+        let more: Vec<u32> = staying
             .iter()
             .filter_map(|index| others.get(index).copied())
             .collect();
-        changes.extend(more);
+        staying.extend(more);
     }
-    changes
+    staying
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::employee::{Employee, Field, TaxId};
+    use crate::plan::Other;
+
+    const LEAVES: &str = "11222333000181";
+    const COMES: &str = "11444777000161";
+
+    /// One half of a person who moves from one company to another.
+    fn half(operation: Operation, company: &str, other: &str) -> Change {
+        let mut item = Employee::of(TaxId::from(company));
+        item.set(&Field::EmployeeId, Some("0007".into()));
+        let transfer = Reason {
+            code: ReasonCode::Transfer,
+            field: None,
+            cell: None,
+            other: Some(Other {
+                name: "Ana Exemplo".into(),
+                key: "0007".into(),
+                company_tax_id: TaxId::from(other),
+                row: None,
+            }),
+            params: BTreeMap::new(),
+        };
+        Change {
+            operation,
+            company_tax_id: TaxId::from(company),
+            key: "0007".into(),
+            name: "Ana Exemplo".into(),
+            row: None,
+            lane: Lane::Removals,
+            held: Vec::new(),
+            notes: Vec::new(),
+            reasons: vec![transfer],
+            fields: Vec::new(),
+            item,
+            before: None,
+        }
+    }
+
+    #[test]
+    fn a_person_who_moves_stays_behind_with_both_halves_or_with_none() {
+        let changes = [
+            half(Operation::Delete, LEAVES, COMES),
+            half(Operation::Create, COMES, LEAVES),
+        ];
+        let all = || (0_u32..).zip(&changes);
+        let (both, none) = (BTreeSet::from([0, 1]), BTreeSet::new());
+        for half in 0..2 {
+            assert_eq!(with_other_halves(&all(), BTreeSet::from([half])), both);
+        }
+        assert_eq!(with_other_halves(&all(), none.clone()), none);
+        // Where the removal went in a job before, the addition is alone.
+        let second = BTreeSet::from([1]);
+        assert_eq!(with_other_halves(&all().skip(1), second.clone()), second);
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::index::{ByPlace, Shards};
 use super::make::Making;
-use super::{Change, Cosmetic, Counts, Operation, Plan, Rules};
+use super::{Change, Operation, Plan, Rules};
 use crate::employee::{Employee, Field, Identifier};
 use crate::roster::{Incoming, IncomingRoster, Intent, RemoteRoster};
 
@@ -59,18 +59,7 @@ pub fn rest(
         }
     }
     making.pair();
-    making.finish(Plan {
-        intent: Intent::Changes,
-        identifier,
-        changes: Vec::new(),
-        withheld: Vec::new(),
-        counts: Counts::default(),
-        findings: Vec::new(),
-        gauges: Vec::new(),
-        cosmetic: Cosmetic::default(),
-        blocked: false,
-        first_load: people.is_empty(),
-    })
+    making.finish(Plan::empty(Intent::Changes, identifier, people.is_empty()))
 }
 
 /// Rows count from 1.

@@ -227,22 +227,10 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::employee::Identifier;
-    use crate::plan::{Cosmetic, Counts};
     use crate::roster::Intent;
 
     fn saved() -> SavedPlan {
-        let plan = Plan {
-            intent: Intent::Full,
-            identifier: Identifier::EmployeeId,
-            changes: Vec::new(),
-            withheld: Vec::new(),
-            counts: Counts::default(),
-            findings: Vec::new(),
-            gauges: Vec::new(),
-            blocked: false,
-            first_load: false,
-            cosmetic: Cosmetic::default(),
-        };
+        let plan = Plan::empty(Intent::Full, Identifier::EmployeeId, false);
         SavedPlan {
             app: "0.1.0".into(),
             hash: PlanHash::of(&plan),

@@ -3,31 +3,56 @@
 use std::collections::BTreeSet;
 
 use super::index::{ByPlace, Shards};
-use super::{Operation, Plan};
+use super::{Change, Operation, Plan};
+use crate::employee::{Employee, Identifier};
 use crate::roster::RemoteRoster;
 
-/// The places, in the plan's list, of changes whose record changed at Wellhub since the plan was made: updates and
-/// removals of a record that is another or gone, newcomers who are there meanwhile. They are set aside; the rest may go.
+/// What Wellhub has now, to look changes up in.
+pub struct Current<'a> {
+    by_place: ByPlace,
+    now: &'a RemoteRoster,
+}
+
+impl<'a> Current<'a> {
+    /// Over a roster, by the key that the changes name people by.
+    pub fn of(identifier: Identifier, now: &'a RemoteRoster) -> Self {
+        let shards = Shards::for_people(now.people.len());
+        Self {
+            by_place: ByPlace::new(
+                identifier,
+                shards,
+                &now.people,
+                |one| &one.employee,
+                |_| (0, ()),
+            ),
+            now,
+        }
+    }
+
+    /// The record of the person that a change is about.
+    pub fn record(&self, change: &Change) -> Option<&'a Employee> {
+        let at = |position: u32| &self.now.people[position as usize].employee;
+        self.by_place.find(&change.item, at).map(at)
+    }
+
+    /// Whether that record is another than when the plan was made: for updates and removals another or gone, for newcomers
+    /// there meanwhile.
+    pub fn is_stale(&self, change: &Change) -> bool {
+        let found = self.record(change);
+        match change.operation {
+            Operation::Create => found.is_some(),
+            // Custom fields are never read back; a before-image from a list has none.
+            Operation::Update | Operation::Delete => found != change.before.as_ref(),
+        }
+    }
+}
+
+/// The places, in the plan's list, of changes that are stale. They are set aside; the rest may go.
 pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
-    let shards = Shards::for_people(now.people.len());
-    let by_place = ByPlace::new(
-        plan.identifier,
-        shards,
-        &now.people,
-        |one| &one.employee,
-        |_| (0, ()),
-    );
-    let at = |position: u32| &now.people[position as usize].employee;
+    let current = Current::of(plan.identifier, now);
     (0u32..)
         .zip(&plan.changes)
-        .filter(|(_, change)| {
-            let found = by_place.find(&change.item, at).map(at);
-            match change.operation {
-                Operation::Create => found.is_some(),
-                // Custom fields are never read back; a before-image from a list has none.
-                Operation::Update | Operation::Delete => found != change.before.as_ref(),
-            }
-        })
+        .filter(|(_, change)| current.is_stale(change))
         .map(|(index, _)| index)
         .collect()
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::SubmissionError;
 use super::payload::Sent;
 use crate::employee::{Employee, Field, Identifier, same_meaning};
-use crate::history::{Difference, ItemResult, JobItemRow, Look};
+use crate::history::{Difference, HistoryError, ItemResult, JobItemRow, Look, SentItem};
 use crate::plan::Operation;
 use crate::roster::{Place, RemoteRoster, place};
 
@@ -14,7 +14,7 @@ use crate::roster::{Place, RemoteRoster, place};
 /// custom fields, which are never given back (contract §1), are not compared.
 pub fn differences_after(
     identifier: Identifier,
-    items: &[JobItemRow],
+    items: impl Iterator<Item = Result<SentItem, HistoryError>>,
     now: &RemoteRoster,
 ) -> Result<Vec<Difference>, SubmissionError> {
     let there: HashMap<Place, &Employee> = now
@@ -23,12 +23,15 @@ pub fn differences_after(
         .filter_map(|person| Some((place(identifier, &person.employee)?, &person.employee)))
         .collect();
     let mut found = Vec::new();
-    let succeeded = |row: &&JobItemRow| row.result == Some(ItemResult::Succeeded);
-    for row in items.iter().filter(succeeded) {
-        let sent = Sent::parse(&row.item.payload)?;
+    for one in items {
+        let SentItem { row, payload } = one?;
+        if row.result != Some(ItemResult::Succeeded) {
+            continue;
+        }
+        let sent = Sent::parse(&payload)?;
         let at = place(identifier, &sent.employee);
         let record = at.and_then(|at| there.get(&at).copied());
-        compare(identifier, row, &sent, record, &mut found);
+        compare(identifier, &row, &sent, record, &mut found);
     }
     Ok(found)
 }
@@ -73,24 +76,24 @@ fn compare(
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::history::{NewJobItem, fixture};
+    use crate::history::{ItemLine, fixture};
     use crate::roster::RemotePerson;
 
-    fn row(operation: Operation, n: u32, result: ItemResult) -> JobItemRow {
+    fn row(operation: Operation, n: u32, result: ItemResult) -> SentItem {
         let change = fixture::change(operation, n);
         let mut payload = Vec::new();
         crate::wellhub::JobItem::of(operation, Identifier::EmployeeId, &change.item)
             .write(&mut payload);
-        JobItemRow {
+        let row = JobItemRow {
             ordinal: n,
-            item: NewJobItem {
+            item: ItemLine {
                 operation,
-                payload,
-                ..fixture::item(n)
+                ..fixture::item(n).item
             },
             change_number: None,
             result: Some(result),
-        }
+        };
+        SentItem { row, payload }
     }
 
     fn roster(people: &[Employee]) -> RemoteRoster {
@@ -110,7 +113,8 @@ mod tests {
         }
     }
 
-    fn told(rows: &[JobItemRow], people: &[Employee]) -> Vec<(String, String, bool, bool)> {
+    fn told(rows: &[SentItem], people: &[Employee]) -> Vec<(String, String, bool, bool)> {
+        let rows = rows.iter().cloned().map(Ok);
         differences_after(Identifier::EmployeeId, rows, &roster(people))
             .unwrap()
             .into_iter()

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::employee::TaxId;
+use crate::employee::{Identifier, TaxId};
 use crate::history::{Connection, JobStatistics, RemoteJobId};
 use crate::roster::RemoteRoster;
-use crate::wellhub::WireItem;
+use crate::wellhub::{ItemPrint, WireItem};
 
 /// Wellhub's jobs and its roster, as far as sending needs them (contract §1). No call repeats a write by itself.
 pub trait Api: Send + Sync {
@@ -24,11 +24,12 @@ pub trait Api: Send + Sync {
         job: &RemoteJobId,
         body: Vec<u8>,
     ) -> impl Future<Output = Result<(), Failure>> + Send;
-    /// Every item of a job, all pages.
+    /// Every item of a job, all pages, as what it says.
     fn all_items(
         &self,
         job: &RemoteJobId,
-    ) -> impl Future<Output = Result<Vec<WireItem>, Failure>> + Send;
+        identifier: Identifier,
+    ) -> impl Future<Output = Result<Vec<ReadItem>, Failure>> + Send;
     /// Submits a draft.
     fn submit(&self, job: &RemoteJobId) -> impl Future<Output = Result<(), Failure>> + Send;
     /// Where a job stands.
@@ -38,6 +39,25 @@ pub trait Api: Send + Sync {
         &self,
         job: &RemoteJobId,
     ) -> impl Future<Output = Result<Vec<ReportedError>, Failure>> + Send;
+}
+
+/// An item of a job, read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReadItem {
+    /// What it says; `None` where it names nobody by the key.
+    pub print: Option<ItemPrint>,
+    /// Its number, from 1; what the job's errors point at.
+    pub number: Option<u32>,
+}
+
+impl ReadItem {
+    /// What is kept of an item as Wellhub lists it.
+    pub fn of(item: &WireItem, identifier: Identifier) -> Self {
+        Self {
+            print: item.print(identifier),
+            number: item.change_number,
+        }
+    }
 }
 
 /// Where a job stands.

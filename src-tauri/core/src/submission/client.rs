@@ -2,13 +2,11 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
-use crate::employee::TaxId;
+use super::{Api, Cause, Failure, FieldFault, ReadItem, RemoteStatus, Report, ReportedError};
+use crate::employee::{Identifier, TaxId};
 use crate::history::{Connection, JobStatistics, RemoteJobId};
 use crate::roster::{RemoteRoster, read_roster};
-use crate::wellhub::{
-    Client, Entity, JobError, JobId, JobReport, JobStatus, WellhubError, WireItem,
-};
+use crate::wellhub::{Client, Entity, JobError, JobId, JobReport, JobStatus, WellhubError};
 
 impl Api for Client {
     async fn connect(&self) -> Result<(), Failure> {
@@ -39,8 +37,15 @@ impl Api for Client {
         Ok(Client::add_items(self, &id(job), body).await?)
     }
 
-    async fn all_items(&self, job: &RemoteJobId) -> Result<Vec<WireItem>, Failure> {
-        Ok(Client::all_items(self, &id(job)).await?)
+    async fn all_items(
+        &self,
+        job: &RemoteJobId,
+        identifier: Identifier,
+    ) -> Result<Vec<ReadItem>, Failure> {
+        let mut all = Vec::new();
+        let take = |item| all.push(ReadItem::of(&item, identifier));
+        self.each_item(&id(job), take).await?;
+        Ok(all)
     }
 
     async fn submit(&self, job: &RemoteJobId) -> Result<(), Failure> {

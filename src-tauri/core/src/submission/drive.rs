@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use super::readback::{self, PlannedItem};
 use super::{Api, Cause, Failure, JobState, Progress, Stop, SubmissionError};
 use crate::clock::SharedClock;
 use crate::employee::Identifier;
@@ -37,20 +36,11 @@ pub(super) struct Drive<'a, A> {
     pub(super) connection: Connection,
     /// When the roster was last read in this drive, on the monotonic clock.
     pub(super) looked_at: Option<Duration>,
-    pub(super) planned: Vec<PlannedItem>,
 }
 
 impl<A: Api> Drive<'_, A> {
     pub(super) fn job(&self) -> Result<Job, SubmissionError> {
         Ok(self.history.job(self.id)?)
-    }
-
-    /// The planned items, read once.
-    pub(super) fn planned_items(&mut self) -> Result<&[PlannedItem], SubmissionError> {
-        if self.planned.is_empty() {
-            self.planned = readback::planned(&self.history.all_job_items(self.id)?)?;
-        }
-        Ok(&self.planned)
     }
 
     pub(super) fn report(&self) -> Result<(), SubmissionError> {
@@ -181,20 +171,11 @@ impl<A: Api> Drive<'_, A> {
         errors: Vec<ItemError>,
         to: JobState,
     ) -> Result<(), SubmissionError> {
-        let failed: std::collections::HashSet<u32> =
-            errors.iter().filter_map(|error| error.ordinal).collect();
-        let result = |ordinal: u32| {
-            if failed.contains(&ordinal) {
-                ItemResult::Failed
-            } else {
-                ItemResult::Unprocessed
-            }
-        };
         let ending = Ending {
-            results: (0..job.items).map(|n| (n, result(n))).collect(),
+            failed: errors.iter().filter_map(|error| error.ordinal).collect(),
             errors,
             problem: Some(problem),
-            ..Ending::default()
+            ..Ending::of(ItemResult::Unprocessed)
         };
         self.history.end_job(job, to, step, &ending)?;
         self.report()

@@ -23,13 +23,12 @@ pub fn give_up(history: &History, id: JobId, reason: &str) -> Result<(), Submiss
         });
     }
     let ending = Ending {
-        results: (0..job.items).map(|n| (n, ItemResult::Unknown)).collect(),
         problem: Some(Problem {
             code: ProblemCode::GivenUp,
             message: reason.to_owned(),
             trace_id: job.problem.clone().and_then(|problem| problem.trace_id),
         }),
-        ..Ending::default()
+        ..Ending::of(ItemResult::Unknown)
     };
     history.end_job(&job, JobState::GivenUp, Step::Submit, &ending)?;
     Ok(())
@@ -56,7 +55,7 @@ mod tests {
             release: None,
             set_aside: std::collections::BTreeSet::new(),
         };
-        let job = place(&history, &order).unwrap().jobs[0];
+        let job = place(&history, &order, &record).unwrap().jobs[0];
         (history, job)
     }
 

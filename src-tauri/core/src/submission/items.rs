@@ -17,7 +17,7 @@ impl<A: Api> Drive<'_, A> {
             return self.abandon(job, Step::Items, "the draft's id is not known");
         };
         let batch = job.batches_sent;
-        let body = payload::body(&self.history.batch_payloads(job.id, batch)?);
+        let body = payload::body(&self.history.items_of_batch(job.id, batch)?);
         self.note(job, Step::Items, Phase::Intended, Some(batch), "")?;
         let failure = match self.api.add_items(&remote, body).await {
             Ok(()) => {
@@ -103,20 +103,21 @@ impl<A: Api> Drive<'_, A> {
         batch: u32,
         failure: &Failure,
     ) -> Result<Vec<ItemError>, SubmissionError> {
-        let plan = self.history.plan(job.plan)?;
-        let items = self.history.all_job_items(job.id)?;
-        let of_batch: Vec<_> = items.iter().filter(|row| row.item.batch == batch).collect();
+        let plan = self.history.plan_summary(job.plan)?;
+        let of_batch = self.history.items_of_batch(job.id, batch)?;
         let named = |field: &str| -> Option<(usize, String)> {
             let (index, name) = field.strip_prefix('[')?.split_once(']')?;
             Some((index.parse().ok()?, name.trim_start_matches('.').to_owned()))
         };
+        let of_items = of_batch.iter().map(|one| one.row.item.change).collect();
+        let changes = self.history.plan_changes(job.plan, &of_items)?;
         let errors = failure.fields.iter().map(|fault| {
             let (row, name) = match named(&fault.field) {
-                Some((index, name)) => (of_batch.get(index), name),
+                Some((index, name)) => (of_batch.get(index).map(|one| &one.row), name),
                 None => (None, fault.field.clone()),
             };
-            let cell =
-                row.and_then(|row| plan.cell(row.item.change as usize, &Field::named(&name)?));
+            let change = row.and_then(|row| changes.get(&row.item.change));
+            let cell = change.and_then(|change| plan.cell(change, &Field::named(&name)?));
             ItemError {
                 ordinal: row.map(|row| row.ordinal),
                 row: row.and_then(|row| row.item.row),

@@ -1,12 +1,12 @@
 //! Changes become the bytes that are sent, once, when the job is placed: what is journalled is what goes out.
 
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::SubmissionError;
 use crate::employee::{Employee, Identifier};
-use crate::history::NewJobItem;
+use crate::history::{ItemLine, NewJobItem, SentItem};
 use crate::plan::{Change, Operation, Plan};
 use crate::roster::{Place, place};
 use crate::wellhub::{JobItem, MAX_BATCH_BYTES, MAX_BATCH_ITEMS};
@@ -36,50 +36,57 @@ pub(super) fn items(
     chosen: &[u32],
     most_items: usize,
 ) -> Result<(Vec<NewJobItem>, u32), SubmissionError> {
-    let mut items = Vec::with_capacity(chosen.len());
-    let mut seen: HashSet<(Operation, Place)> = HashSet::with_capacity(chosen.len());
-    let mut cut = Cut::of(most_items);
-    for &index in chosen {
-        let Some(change) = plan.changes.get(index as usize) else {
-            continue;
-        };
-        require(plan.identifier, change)?;
-        if let Some(place) = place(plan.identifier, &change.item)
-            && !seen.insert((change.operation, place))
-        {
-            return Err(SubmissionError::Twice {
-                key: change.key.to_string(),
-            });
+    let made: Vec<Result<_, SubmissionError>> = chosen
+        .par_iter()
+        .filter_map(|&index| Some((index, plan.changes.get(index as usize)?)))
+        .map(|(index, change)| {
+            let item = item(plan.identifier, index, change)?;
+            Ok((item, place(plan.identifier, &change.item)))
+        })
+        .collect();
+    let mut items = Vec::with_capacity(made.len());
+    let mut seen: HashSet<(Operation, Place)> = HashSet::with_capacity(made.len());
+    for one in made {
+        let (new, place) = one?;
+        if place.is_some_and(|place| !seen.insert((new.item.operation, place))) {
+            return Err(SubmissionError::Twice { key: new.item.key });
         }
-        let mut payload = Vec::with_capacity(512);
-        JobItem::of(change.operation, plan.identifier, &change.item).write(&mut payload);
-        payload.shrink_to_fit();
-        let batch = cut
-            .batch_of(payload.len())
-            .ok_or_else(|| SubmissionError::ItemTooLarge {
-                name: change.name.to_string(),
-                bytes: payload.len(),
-            })?;
-        items.push(NewJobItem {
-            operation: change.operation,
-            company: change.company_tax_id.as_str().to_owned(),
-            key: change.key.to_string(),
-            name: change.name.to_string(),
-            row: change.row,
-            change: index,
-            payload,
-            batch,
-        });
+        items.push(new);
     }
-    let batches = if items.is_empty() { 0 } else { cut.batch + 1 };
+    let batches = cut_into(&mut items, most_items)?;
     Ok((items, batches))
 }
 
-/// Cuts items into batches anew, and tells how many they make.
-pub(super) fn cut_anew(items: &mut [NewJobItem]) -> Result<u32, SubmissionError> {
-    let mut cut = Cut::of(MAX_BATCH_ITEMS);
-    for item in items.iter_mut() {
-        let bytes = item.payload.len();
+fn item(
+    identifier: Identifier,
+    index: u32,
+    change: &Change,
+) -> Result<NewJobItem, SubmissionError> {
+    require(identifier, change)?;
+    let mut payload = Vec::with_capacity(512);
+    JobItem::of(change.operation, identifier, &change.item).write(&mut payload);
+    payload.shrink_to_fit();
+    let item = ItemLine {
+        operation: change.operation,
+        company: change.company_tax_id.as_str().to_owned(),
+        key: change.key.to_string(),
+        name: change.name.to_string(),
+        row: change.row,
+        change: index,
+        batch: 0,
+    };
+    Ok(NewJobItem { item, payload })
+}
+
+/// Cuts items into batches, and tells how many they make.
+pub(super) fn cut(items: &mut [NewJobItem]) -> Result<u32, SubmissionError> {
+    cut_into(items, MAX_BATCH_ITEMS)
+}
+
+fn cut_into(items: &mut [NewJobItem], most_items: usize) -> Result<u32, SubmissionError> {
+    let mut cut = Cut::of(most_items);
+    for NewJobItem { item, payload } in items.iter_mut() {
+        let bytes = payload.len();
         item.batch = cut
             .batch_of(bytes)
             .ok_or_else(|| SubmissionError::ItemTooLarge {
@@ -144,19 +151,19 @@ impl Cut {
 }
 
 /// The body of a request from the bytes of its items.
-pub(super) fn body(payloads: &[Vec<u8>]) -> Vec<u8> {
-    let size = payloads
+pub(super) fn body(items: &[SentItem]) -> Vec<u8> {
+    let size = items
         .iter()
-        .map(|payload| payload.len() + 1)
+        .map(|item| item.payload.len() + 1)
         .sum::<usize>()
         + 1;
     let mut body = Vec::with_capacity(size);
     body.push(b'[');
-    for (n, payload) in payloads.iter().enumerate() {
+    for (n, item) in items.iter().enumerate() {
         if n > 0 {
             body.push(b',');
         }
-        body.extend_from_slice(payload);
+        body.extend_from_slice(&item.payload);
     }
     body.push(b']');
     body
@@ -166,6 +173,7 @@ pub(super) fn body(payloads: &[Vec<u8>]) -> Vec<u8> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::history::{JobItemRow, fixture};
 
     #[test]
     fn batches_are_cut_by_count_and_by_bytes() {
@@ -187,8 +195,17 @@ mod tests {
     }
 
     #[test]
-    fn a_body_is_as_long_as_it_was_counted() {
-        let payloads = vec![b"{}".to_vec(), b"{\"a\":1}".to_vec()];
-        assert_eq!(body(&payloads), b"[{},{\"a\":1}]");
+    fn a_body_is_the_items_between_brackets() {
+        let item = |payload: &[u8]| SentItem {
+            row: JobItemRow {
+                ordinal: 0,
+                item: fixture::item(0).item,
+                change_number: None,
+                result: None,
+            },
+            payload: payload.to_vec(),
+        };
+        let items = [item(b"{}"), item(b"{\"a\":1}")];
+        assert_eq!(body(&items), b"[{},{\"a\":1}]");
     }
 }

@@ -37,17 +37,21 @@ pub struct Placed {
     pub again: bool,
 }
 
-/// Takes a plan's lane for sending. Nothing has gone out when this returns.
-pub fn place(history: &History, order: &Order) -> Result<Placed, SubmissionError> {
-    place_in_batches(history, order, MAX_BATCH_ITEMS)
+/// Takes a plan's lane for sending; `record` is the plan that the order names. Nothing has gone out when this returns.
+pub fn place(
+    history: &History,
+    order: &Order,
+    record: &PlanRecord,
+) -> Result<Placed, SubmissionError> {
+    place_in_batches(history, order, record, MAX_BATCH_ITEMS)
 }
 
 pub(super) fn place_in_batches(
     history: &History,
     order: &Order,
+    record: &PlanRecord,
     most_items: usize,
 ) -> Result<Placed, SubmissionError> {
-    let record = history.plan(order.plan)?;
     let selection = select::select(
         &record.plan,
         &record.hash,
@@ -63,7 +67,7 @@ pub(super) fn place_in_batches(
             held: selection.held_left,
         });
     }
-    match insert(history, order, &record, &selection, most_items) {
+    match insert(history, order, record, &selection, most_items) {
         Ok(jobs) => Ok(Placed {
             jobs,
             held_left: selection.held_left,
@@ -177,11 +181,8 @@ pub fn stop(history: &History, job: JobId) -> Result<JobState, SubmissionError> 
         trace_id: None,
     };
     let ending = Ending {
-        results: (0..job.items)
-            .map(|n| (n, ItemResult::Unprocessed))
-            .collect(),
         problem: Some(problem),
-        ..Ending::default()
+        ..Ending::of(ItemResult::Unprocessed)
     };
     history.end_job(&job, JobState::Stopped, Step::Create, &ending)?;
     Ok(JobState::Stopped)

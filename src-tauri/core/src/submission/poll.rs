@@ -81,9 +81,7 @@ impl<A: Api> Drive<'_, A> {
             }
             Err(failure) => return Err(self.pause(&job, Step::Results, failure)?),
         };
-        let plan = self.history.plan(job.plan)?;
-        let items = self.history.all_job_items(job.id)?;
-        let ending = results::ending(&job, state, &plan, &items, &errors, self.clock.now())?;
+        let ending = results::ending(self.history, &job, state, &errors, self.clock.now())?;
         self.history.end_job(&job, state, Step::Results, &ending)?;
         self.report()
     }

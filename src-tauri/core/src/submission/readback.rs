@@ -1,26 +1,15 @@
 //! Reading a draft back and comparing it with what was planned, person by person: number and content, never the order
 //! (rule R9). Change numbers are learnt here and nowhere else.
 
-use std::collections::HashMap;
-
 use super::drive::Drive;
 use super::payload::Sent;
-use super::{Api, Cause, JobState, SubmissionError};
+use super::{Api, Cause, JobState, ReadItem, SubmissionError};
 use crate::employee::Identifier;
-use crate::history::{Job, JobItemRow, Phase, Problem, ProblemCode, Step};
-use crate::plan::Operation;
-use crate::roster::{Place, place};
-use crate::wellhub::WireItem;
+use crate::history::{History, Job, Phase, Problem, ProblemCode, SentItem, Step};
+use crate::wellhub::ItemPrint;
 
 /// How many drafts one drive begins before it gives up.
 const DRAFTS: u32 = 4;
-
-/// An item as it was planned.
-pub(super) struct PlannedItem {
-    pub(super) ordinal: u32,
-    pub(super) batch: u32,
-    sent: Sent,
-}
 
 /// How what was read differs from what was planned.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -51,56 +40,66 @@ impl Comparison {
     }
 }
 
-pub(super) fn planned(items: &[JobItemRow]) -> Result<Vec<PlannedItem>, SubmissionError> {
-    items
-        .iter()
-        .map(|row| {
-            Ok(PlannedItem {
-                ordinal: row.ordinal,
-                batch: row.item.batch,
-                sent: Sent::parse(&row.item.payload)?,
-            })
-        })
-        .collect()
-}
-
-/// Compares the planned items of the first `batches` batches with what was read.
-pub(super) fn compare(
+/// Compares the first `batches` batches of a job, as they are kept, with what was read: each planned item, in order, with
+/// what stands for its person.
+fn compare(
+    history: &History,
+    job: &Job,
     identifier: Identifier,
-    planned: &[PlannedItem],
     batches: u32,
-    read: &[WireItem],
-) -> Comparison {
-    let mut open: HashMap<(Operation, Place), &PlannedItem> = planned
-        .iter()
-        .filter(|item| item.batch < batches)
-        .filter_map(|item| {
-            let place = place(identifier, &item.sent.employee)?;
-            Some(((item.sent.operation, place), item))
-        })
-        .collect();
+    read: Vec<ReadItem>,
+) -> Result<Comparison, SubmissionError> {
     let mut found = Comparison::default();
-    for item in read {
-        let at = operation(&item.operation).zip(place(identifier, &item.employee));
-        match at.and_then(|at| open.remove(&at)) {
-            None => found.foreign += 1,
-            Some(planned) if item.matches(&planned.sent.item(identifier)) => {
-                found.numbers.push((planned.ordinal, item.change_number));
+    let mut there = There::of(read);
+    for one in history.sent_items(job.id) {
+        let SentItem { row, payload } = one?;
+        if row.item.batch >= batches {
+            break;
+        }
+        let sent = Sent::parse(&payload)?;
+        let Some(planned) = sent.item(identifier).print(identifier) else {
+            // Without a key it was never placed.
+            continue;
+        };
+        match there.take(&planned) {
+            None => found.missing += 1,
+            Some((print, number)) if print.answers(&planned) => {
+                found.numbers.push((row.ordinal, number));
             }
             Some(_) => found.differing += 1,
         }
     }
-    found.missing = open.len();
-    found.numbers.sort_unstable();
-    found
+    found.foreign = there.left();
+    Ok(found)
 }
 
-fn operation(word: &str) -> Option<Operation> {
-    match word.to_ascii_uppercase().as_str() {
-        "CREATE" => Some(Operation::Create),
-        "UPDATE" => Some(Operation::Update),
-        "DELETE" => Some(Operation::Delete),
-        _ => None,
+/// What was read, by person.
+struct There {
+    read: Vec<ReadItem>,
+    taken: Vec<bool>,
+}
+
+impl There {
+    fn of(mut read: Vec<ReadItem>) -> Self {
+        read.sort_unstable();
+        let taken = vec![false; read.len()];
+        Self { read, taken }
+    }
+
+    /// The first item of the same person that was not taken yet, what it says and its number.
+    fn take(&mut self, planned: &ItemPrint) -> Option<(ItemPrint, Option<u32>)> {
+        let person = |item: &ReadItem| item.print.map(|print| print.person());
+        let sought = Some(planned.person());
+        let from = self.read.partition_point(|item| person(item) < sought);
+        let same = self.read[from..].iter().zip(&mut self.taken[from..]);
+        let mut same = same.take_while(|(item, _)| person(item) == sought);
+        let (item, taken) = same.find(|(_, taken)| !**taken)?;
+        *taken = true;
+        Some((item.print?, item.number))
+    }
+
+    fn left(&self) -> usize {
+        self.taken.iter().filter(|taken| !**taken).count()
     }
 }
 
@@ -118,16 +117,12 @@ impl<A: Api> Drive<'_, A> {
         if super::tests::controls::is_off(super::tests::controls::Safeguard::ReadBack) {
             return Ok(Some(Comparison::default()));
         }
-        let api = self.api;
+        let (api, identifier) = (self.api, self.identifier);
         let read = self
-            .patiently(job, Step::ReadBack, || api.all_items(&remote))
+            .patiently(job, Step::ReadBack, || api.all_items(&remote, identifier))
             .await?;
         match read {
-            Ok(read) => {
-                let identifier = self.identifier;
-                let items = self.planned_items()?;
-                Ok(Some(compare(identifier, items, batches, &read)))
-            }
+            Ok(read) => compare(self.history, job, identifier, batches, read).map(Some),
             Err(failure) if failure.cause == Cause::NotFound => Ok(None),
             Err(failure) => Err(self.pause(job, Step::ReadBack, failure)?),
         }

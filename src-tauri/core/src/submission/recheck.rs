@@ -2,7 +2,7 @@
 //! submission, the roster is read again. What changed meanwhile is set aside and the draft built anew without it; a
 //! submission that may already be on its way is never replaced by another draft.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::SignedDuration;
 
@@ -10,11 +10,11 @@ use super::drive::Drive;
 use super::{Api, JobState, SubmissionError, payload};
 use crate::employee::{Employee, Field, Identifier};
 use crate::history::{
-    Difference, Ending, ItemResult, Job, JobItemRow, Look, NewJobItem, Phase, Problem, ProblemCode,
+    Difference, Ending, ItemResult, Job, Look, NewJobItem, Phase, Problem, ProblemCode, SentItem,
     Step,
 };
-use crate::plan::{Change, Plan, stale, with_other_halves};
-use crate::roster::{Place, RemoteRoster, place};
+use crate::plan::{Change, Current, with_other_halves};
+use crate::roster::RemoteRoster;
 
 /// How long a look at the roster holds.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
@@ -33,22 +33,23 @@ impl<A: Api> Drive<'_, A> {
         let Some(outdated) = self.outdated(job).await? else {
             return Ok(true);
         };
-        let rows = self.history.all_job_items(job.id)?;
-        let kept: Vec<JobItemRow> = rows
-            .into_iter()
-            .filter(|row| !outdated.changes.contains(&row.item.change))
-            .collect();
-        if kept.is_empty() {
+        let mut items = Vec::new();
+        for one in self.history.sent_items(job.id) {
+            let SentItem { row, payload } = one?;
+            let item = row.item;
+            if !outdated.changes.contains(&item.change) {
+                items.push(NewJobItem { item, payload });
+            }
+        }
+        if items.is_empty() {
             self.end_outdated(job, outdated.differences)?;
             return Ok(false);
         }
-        let mut items: Vec<NewJobItem> = kept.into_iter().map(|row| row.item).collect();
-        let batches = payload::cut_anew(&mut items)?;
+        let batches = payload::cut(&mut items)?;
         let why = words(&outdated);
         let found = &outdated.differences;
         self.history
             .draft_rebuilt(job, &items, batches, found, &why)?;
-        self.planned.clear();
         self.fresh = false;
         self.report()?;
         Ok(false)
@@ -88,9 +89,7 @@ impl<A: Api> Drive<'_, A> {
             Err(failure) => return Err(self.pause(job, Step::ReadBack, failure)?),
         };
         self.looked_at = Some(self.clock.monotonic());
-        let plan = self.history.plan(job.plan)?.plan;
-        let items = self.history.all_job_items(job.id)?;
-        let outdated = compare(&plan, &items, &roster, &self.other_halves(job, &plan)?);
+        let outdated = self.compare(job, &roster)?;
         let line = words(&outdated);
         self.note(job, Step::ReadBack, Phase::Noted, None, &line)?;
         Ok((!outdated.changes.is_empty()).then_some(outdated))
@@ -106,37 +105,49 @@ impl<A: Api> Drive<'_, A> {
         age.is_negative() || age > FRESH || !self.history.was_placed_here(job.id)
     }
 
-    /// The second halves of key changes whose first half was set aside: they do not go alone (rule R6).
-    fn other_halves(&self, job: &Job, plan: &Plan) -> Result<BTreeSet<u32>, SubmissionError> {
-        let Some(before) = job.follows else {
-            return Ok(BTreeSet::new());
-        };
-        let left: HashSet<String> = self
-            .history
-            .differences(before, Look::BeforeSubmit)?
-            .into_iter()
-            .map(|difference| difference.key)
+    /// What of the job's own items is stale, and how. Changes of other jobs are looked at by nobody here.
+    fn compare(&self, job: &Job, roster: &RemoteRoster) -> Result<Outdated, SubmissionError> {
+        let current = Current::of(self.identifier, roster);
+        let sent = self.history.changes_of_job(job.id)?;
+        let stayed = self.stayed_behind(job)?;
+        let (mut staying, mut halves) = (BTreeSet::new(), Vec::new());
+        for change in self.history.walk_plan_changes(job.plan) {
+            let (place, change) = change?;
+            if !sent.contains(&place) {
+                continue;
+            }
+            if current.is_stale(&change) || follows(&change, &stayed) {
+                staying.insert(place);
+            }
+            if change.pair().is_some() {
+                halves.push((place, change));
+            }
+        }
+        let among = halves.iter().map(|(place, change)| (*place, change));
+        let changes = with_other_halves(&among, staying);
+        let set_aside = self.history.plan_changes(job.plan, &changes)?;
+        let told = changes.iter().filter_map(|place| set_aside.get(place));
+        let differences = told
+            .flat_map(|change| since(change, self.identifier, current.record(change)))
             .collect();
-        let follows = |change: &Change| {
-            let mut others = change
-                .reasons
-                .iter()
-                .filter_map(|reason| reason.other.as_ref());
-            others.any(|other| left.contains(other.key.as_str()))
+        Ok(Outdated {
+            changes,
+            differences,
+        })
+    }
+
+    /// The keys of those who were set aside by the job before this one, where it is the second half of key changes.
+    fn stayed_behind(&self, job: &Job) -> Result<HashSet<String>, SubmissionError> {
+        let Some(before) = job.follows else {
+            return Ok(HashSet::new());
         };
-        let changes = (0_u32..).zip(&plan.changes);
-        Ok(changes
-            .filter(|(_, change)| follows(change))
-            .map(|(index, _)| index)
-            .collect())
+        let left = self.history.differences(before, Look::BeforeSubmit)?;
+        Ok(left.into_iter().map(|difference| difference.key).collect())
     }
 
     /// Nothing is left: the job ends unsubmitted.
     fn end_outdated(&self, job: &Job, differences: Vec<Difference>) -> Result<(), SubmissionError> {
         let ending = Ending {
-            results: (0..job.items)
-                .map(|n| (n, ItemResult::Unprocessed))
-                .collect(),
             problem: Some(Problem {
                 code: ProblemCode::Outdated,
                 message: "every record of this job changed at Wellhub since the plan was made; \
@@ -145,7 +156,7 @@ impl<A: Api> Drive<'_, A> {
                 trace_id: None,
             }),
             differences,
-            ..Ending::default()
+            ..Ending::of(ItemResult::Unprocessed)
         };
         self.history
             .end_job(job, JobState::Failed, Step::ReadBack, &ending)?;
@@ -169,47 +180,11 @@ fn words(outdated: &Outdated) -> String {
     )
 }
 
-/// What of the job's own items is stale, and how. Changes of the other lane are looked at by nobody here.
-fn compare(
-    plan: &Plan,
-    items: &[JobItemRow],
-    now: &RemoteRoster,
-    also: &BTreeSet<u32>,
-) -> Outdated {
-    let sent: BTreeSet<u32> = items.iter().map(|row| row.item.change).collect();
-    let changes = left_behind(plan, &sent, stale(plan, now), also);
-    let there: HashMap<Place, &Employee> = now
-        .people
-        .iter()
-        .filter_map(|person| Some((place(plan.identifier, &person.employee)?, &person.employee)))
-        .collect();
-    let differences = changes
-        .iter()
-        .filter_map(|index| plan.changes.get(*index as usize))
-        .flat_map(|change| {
-            let found = place(plan.identifier, &change.item).and_then(|at| there.get(&at).copied());
-            since(change, plan.identifier, found)
-        })
-        .collect();
-    Outdated {
-        changes,
-        differences,
-    }
-}
-
-/// Which of the changes sent stay behind: the stale ones, those that follow somebody who stayed behind already, and the
-/// other halves of their people. A change of another job is stale for nobody here, or its own doing would be.
-fn left_behind(
-    plan: &Plan,
-    sent: &BTreeSet<u32>,
-    mut stale: BTreeSet<u32>,
-    also: &BTreeSet<u32>,
-) -> BTreeSet<u32> {
-    stale.extend(also);
-    stale.retain(|index| sent.contains(index));
-    let mut left = with_other_halves(plan, stale);
-    left.retain(|index| sent.contains(index));
-    left
+/// Whether a change is the second half of somebody who stayed behind already: it does not go alone (rule R6).
+fn follows(change: &Change, stayed: &HashSet<String>) -> bool {
+    let others = change.reasons.iter().filter_map(|one| one.other.as_ref());
+    let mut keys = others.map(|other| other.key.as_str());
+    keys.any(|key| stayed.contains(key))
 }
 
 /// How a record differs from the one that the plan was made against.
@@ -238,77 +213,4 @@ fn since(change: &Change, identifier: Identifier, found: Option<&Employee>) -> V
         .filter(|field| before.get(field) != now.get(field))
         .map(|field| said(field, before.get(field), now.get(field)))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::employee::TaxId;
-    use crate::plan::{Cosmetic, Counts, Lane, Operation, Other, Reason, ReasonCode};
-    use crate::roster::Intent;
-
-    const LEAVES: &str = "11222333000181";
-    const COMES: &str = "11444777000161";
-
-    /// One half of a person who moves from one company to another.
-    fn half(operation: Operation, company: &str, other: &str) -> Change {
-        let mut item = Employee::of(TaxId::from(company));
-        item.set(&Field::EmployeeId, Some("0007".into()));
-        let transfer = Reason {
-            code: ReasonCode::Transfer,
-            field: None,
-            cell: None,
-            other: Some(Other {
-                name: "Ana Exemplo".into(),
-                key: "0007".into(),
-                company_tax_id: TaxId::from(other),
-                row: None,
-            }),
-            params: std::collections::BTreeMap::new(),
-        };
-        Change {
-            operation,
-            company_tax_id: TaxId::from(company),
-            key: "0007".into(),
-            name: "Ana Exemplo".into(),
-            row: None,
-            lane: Lane::Removals,
-            held: Vec::new(),
-            notes: Vec::new(),
-            reasons: vec![transfer],
-            fields: Vec::new(),
-            item,
-            before: None,
-        }
-    }
-
-    #[test]
-    fn a_person_who_moves_stays_behind_with_both_halves_or_with_none() {
-        let plan = Plan {
-            intent: Intent::Full,
-            identifier: Identifier::EmployeeId,
-            changes: vec![
-                half(Operation::Delete, LEAVES, COMES),
-                half(Operation::Create, COMES, LEAVES),
-            ],
-            withheld: Vec::new(),
-            counts: Counts::default(),
-            findings: Vec::new(),
-            gauges: Vec::new(),
-            cosmetic: Cosmetic::default(),
-            blocked: false,
-            first_load: false,
-        };
-        let (both, none) = (BTreeSet::from([0, 1]), BTreeSet::new());
-        for stale in both.iter().map(|&half| BTreeSet::from([half])) {
-            assert_eq!(left_behind(&plan, &both, stale, &none), both);
-        }
-        assert_eq!(left_behind(&plan, &both, BTreeSet::new(), &none), none);
-        // The removal went in a job before this one: that it is done already holds nobody back.
-        let second = BTreeSet::from([1]);
-        assert_eq!(
-            left_behind(&plan, &second, BTreeSet::from([0]), &none),
-            none
-        );
-    }
 }

@@ -1,75 +1,185 @@
 //! What became of each item once a job has ended: errors joined by change number, never by order; what cannot be told is
-//! called unknown. Pure.
+//! called unknown. Writes nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use super::payload::Sent;
 use super::{JobState, ReportedError, SubmissionError};
 use crate::employee::{Field, same_meaning};
-use crate::history::{AcceptedFile, Ending, ItemError, ItemResult, Job, JobItemRow, PlanRecord};
-use crate::plan::Operation;
-use crate::roster::{Intent, place};
+use crate::history::{
+    AcceptedFile, Ending, History, ItemError, ItemResult, Job, JobItemRow, JobShape, PlanSummary,
+    SentItem,
+};
+use crate::plan::{Change, Operation};
+use crate::roster::Intent;
 
 /// All that follows from the end of a job.
 pub(super) fn ending(
+    history: &History,
     job: &Job,
     state: JobState,
-    plan: &PlanRecord,
-    items: &[JobItemRow],
     errors: &[ReportedError],
     at: Timestamp,
 ) -> Result<Ending, SubmissionError> {
-    let sent: Vec<Sent> = items
-        .iter()
-        .map(|row| Sent::parse(&row.item.payload))
-        .collect::<Result<_, _>>()?;
+    let plan = history.plan_summary(job.plan)?;
+    let found = find(history, job, errors)?;
+    let of_items = found.iter().flatten().map(|item| item.change).collect();
+    let changes = history.plan_changes(job.plan, &of_items)?;
     let errors: Vec<ItemError> = errors
         .iter()
-        .map(|error| join(error, plan, items, &sent))
+        .zip(&found)
+        .map(|(error, found)| join(error, found.as_ref(), &plan, &changes))
         .collect();
-    let results = results(job, state, items, &errors);
     let went = matches!(state, JobState::Succeeded | JobState::SucceededWithErrors);
-    let known = last_sent(plan, &sent, &results);
-    let accepted = (went && plan.plan.intent == Intent::Full).then(|| AcceptedFile {
-        name: plan.file_name.clone(),
-        sha256: plan.file_sha256.clone(),
+    let accepted = (went && plan.intent == Intent::Full).then_some(AcceptedFile {
+        name: plan.file_name,
+        sha256: plan.file_sha256,
         rows: plan.file_rows,
         at,
     });
+    let standing = || {
+        errors
+            .iter()
+            .zip(&found)
+            .filter(|(error, _)| error.recovered_by.is_none())
+    };
+    let all_joined = standing().all(|(_, found)| found.is_some());
+    let failed: HashMap<u32, Operation> = standing()
+        .filter_map(|(_, found)| found.as_ref().map(|item| (item.ordinal, item.operation)))
+        .collect();
+    let rest = match state {
+        JobState::Succeeded => ItemResult::Succeeded,
+        JobState::SucceededWithErrors
+            if all_joined || adds_up(job, &history.job_shape(job.id)?, &failed) =>
+        {
+            ItemResult::Succeeded
+        }
+        JobState::Rejected => ItemResult::Unprocessed,
+        _ => ItemResult::Unknown,
+    };
     Ok(Ending {
-        results,
+        failed: failed.into_keys().collect(),
         errors,
-        sent: known,
+        went,
         accepted,
-        problem: None,
-        ..Ending::default()
+        ..Ending::of(rest)
     })
 }
 
-/// The item that an error is about: by its number; without one, by the value where it stands in one item alone.
+/// The item that an error is about.
+#[derive(Clone, Copy)]
+struct Found {
+    ordinal: u32,
+    row: Option<u32>,
+    change: u32,
+    operation: Operation,
+}
+
+impl Found {
+    fn of(row: &JobItemRow) -> Self {
+        Self {
+            ordinal: row.ordinal,
+            row: row.item.row,
+            change: row.item.change,
+            operation: row.item.operation,
+        }
+    }
+}
+
+/// The item of each error: by its number; without one, by the value where it stands in one item alone.
+fn find(
+    history: &History,
+    job: &Job,
+    errors: &[ReportedError],
+) -> Result<Vec<Option<Found>>, SubmissionError> {
+    if errors.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut by_number: HashMap<u32, Option<Found>> = HashMap::new();
+    let mut by_value: Vec<ByValue<'_>> = Vec::new();
+    for (at, error) in errors.iter().enumerate() {
+        match error.change_number {
+            Some(number) => drop(by_number.insert(number, None)),
+            None => by_value.extend(ByValue::of(at, error)),
+        }
+    }
+    for one in history.sent_items(job.id) {
+        let SentItem { row, payload } = one?;
+        if let Some(found) = row
+            .change_number
+            .and_then(|number| by_number.get_mut(&number))
+        {
+            found.get_or_insert_with(|| Found::of(&row));
+        }
+        if !by_value.is_empty() {
+            let sent = Sent::parse(&payload)?;
+            for error in &mut by_value {
+                error.look_at(&row, &sent);
+            }
+        }
+    }
+    let numbered = |error: &ReportedError| *by_number.get(&error.change_number?)?;
+    let mut found: Vec<Option<Found>> = errors.iter().map(numbered).collect();
+    for error in by_value {
+        found[error.at] = error.found.filter(|_| !error.several);
+    }
+    Ok(found)
+}
+
+/// An error without a number.
+struct ByValue<'a> {
+    at: usize,
+    field: Field,
+    value: &'a str,
+    found: Option<Found>,
+    several: bool,
+}
+
+impl<'a> ByValue<'a> {
+    fn of(at: usize, error: &'a ReportedError) -> Option<Self> {
+        let value = error.value.as_deref().filter(|value| !value.is_empty())?;
+        Some(Self {
+            at,
+            field: field(error)?,
+            value,
+            found: None,
+            several: false,
+        })
+    }
+
+    fn look_at(&mut self, row: &JobItemRow, sent: &Sent) {
+        if same_meaning(
+            &self.field,
+            sent.employee.get(&self.field),
+            Some(self.value),
+        ) {
+            self.several |= self.found.is_some();
+            self.found = Some(Found::of(row));
+        }
+    }
+}
+
+fn field(error: &ReportedError) -> Option<Field> {
+    Field::named(&error.field.to_lowercase())
+}
+
 fn join(
     error: &ReportedError,
-    plan: &PlanRecord,
-    items: &[JobItemRow],
-    sent: &[Sent],
+    found: Option<&Found>,
+    plan: &PlanSummary,
+    changes: &HashMap<u32, Change>,
 ) -> ItemError {
-    let field = Field::named(&error.field.to_lowercase());
-    let found = match error.change_number {
-        Some(number) => items.iter().find(|row| row.change_number == Some(number)),
-        None => field
-            .as_ref()
-            .zip(error.value.as_deref())
-            .and_then(|(field, value)| only(items, sent, field, value)),
-    };
-    let cell = found
+    let field = field(error);
+    let change = found.and_then(|item| changes.get(&item.change));
+    let cell = change
         .zip(field.as_ref())
-        .and_then(|(row, field)| plan.cell(row.item.change as usize, field));
+        .and_then(|(change, field)| plan.cell(change, field));
     ItemError {
         change_number: error.change_number,
-        ordinal: found.map(|row| row.ordinal),
-        row: found.and_then(|row| row.item.row),
+        ordinal: found.map(|item| item.ordinal),
+        row: found.and_then(|item| item.row),
         cell,
         field: field.map_or_else(|| error.field.clone(), |field| field.name()),
         code: error.code.clone(),
@@ -78,84 +188,16 @@ fn join(
     }
 }
 
-fn only<'a>(
-    items: &'a [JobItemRow],
-    sent: &[Sent],
-    field: &Field,
-    value: &str,
-) -> Option<&'a JobItemRow> {
-    if value.is_empty() {
-        return None;
-    }
-    let mut having = items
-        .iter()
-        .zip(sent)
-        .filter(|(_, sent)| same_meaning(field, sent.employee.get(field), Some(value)));
-    let (row, _) = having.next()?;
-    having.next().is_none().then_some(row)
-}
-
-fn results(
-    job: &Job,
-    state: JobState,
-    items: &[JobItemRow],
-    errors: &[ItemError],
-) -> Vec<(u32, ItemResult)> {
-    let standing = || errors.iter().filter(|error| error.recovered_by.is_none());
-    let failed: HashSet<u32> = standing().filter_map(|error| error.ordinal).collect();
-    let all_joined = standing().all(|error| error.ordinal.is_some());
-    let rest = match state {
-        JobState::Succeeded => ItemResult::Succeeded,
-        JobState::SucceededWithErrors if all_joined || adds_up(job, items, &failed) => {
-            ItemResult::Succeeded
-        }
-        JobState::Rejected => ItemResult::Unprocessed,
-        _ => ItemResult::Unknown,
-    };
-    let result = |ordinal: u32| {
-        if failed.contains(&ordinal) {
-            ItemResult::Failed
-        } else {
-            rest
-        }
-    };
-    items
-        .iter()
-        .map(|row| (row.ordinal, result(row.ordinal)))
-        .collect()
-}
-
 /// Whether Wellhub counted exactly the items that no error names, kind by kind.
-fn adds_up(job: &Job, items: &[JobItemRow], failed: &HashSet<u32>) -> bool {
+fn adds_up(job: &Job, shape: &JobShape, failed: &HashMap<u32, Operation>) -> bool {
     let Some(counted) = job.statistics else {
         return false;
     };
-    let mut left: HashMap<Operation, u32> = HashMap::new();
-    for row in items.iter().filter(|row| !failed.contains(&row.ordinal)) {
-        *left.entry(row.item.operation).or_default() += 1;
-    }
-    let of = |operation| left.get(&operation).copied().unwrap_or(0);
-    of(Operation::Create) == counted.newcomers
-        && of(Operation::Update) == counted.updaters
-        && of(Operation::Delete) == counted.leavers
-}
-
-type LastSent = Vec<(
-    crate::roster::Place,
-    Option<std::collections::BTreeMap<crate::employee::Text, crate::employee::Text>>,
-)>;
-
-/// The custom fields that now stand for each person whose item went through.
-fn last_sent(plan: &PlanRecord, sent: &[Sent], results: &[(u32, ItemResult)]) -> LastSent {
-    sent.iter()
-        .zip(results)
-        .filter(|(_, (_, result))| *result == ItemResult::Succeeded)
-        .filter_map(|(sent, _)| {
-            let place = place(plan.plan.identifier, &sent.employee)?;
-            let fields = (sent.operation != Operation::Delete)
-                .then(|| sent.employee.custom_fields.clone())
-                .filter(|fields| !fields.is_empty());
-            Some((place, fields))
-        })
-        .collect()
+    let left = |all: u32, operation: Operation| {
+        let failed = failed.values().filter(|of| **of == operation).count();
+        all.checked_sub(u32::try_from(failed).unwrap_or(u32::MAX))
+    };
+    left(shape.create, Operation::Create) == Some(counted.newcomers)
+        && left(shape.update, Operation::Update) == Some(counted.updaters)
+        && left(shape.delete, Operation::Delete) == Some(counted.leavers)
 }

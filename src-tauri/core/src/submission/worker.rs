@@ -74,14 +74,13 @@ where
             stop,
             progress,
             id,
-            identifier: self.history.plan(job.plan)?.plan.identifier,
+            identifier: self.history.plan_summary(job.plan)?.identifier,
             synthetic: connection.details.environment == Environment::Sandbox,
             fresh: false,
             drafts: 0,
             tries: 0,
             connection,
             looked_at: None,
-            planned: Vec::new(),
         };
         if !drive.may_begin(&job)? {
             return Ok(drive.job()?.state);

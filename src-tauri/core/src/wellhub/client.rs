@@ -167,15 +167,19 @@ impl Client {
             .await
     }
 
-    /// Every item of a job.
-    pub async fn all_items(&self, job: &JobId) -> Result<Vec<WireItem>, WellhubError> {
-        let (mut walk, mut all) = (PageWalk::new(), Vec::new());
+    /// Every item of a job, page by page; what was taken counts for nothing where this ends in an error.
+    pub async fn each_item(
+        &self,
+        job: &JobId,
+        take: impl FnMut(WireItem) + Send,
+    ) -> Result<(), WellhubError> {
+        let (mut walk, mut take) = (PageWalk::new(), take);
         while let Some(cursor) = walk.next() {
             let page = self.items(job, cursor).await?;
-            all.extend(page.data);
+            page.data.into_iter().for_each(&mut take);
             walk.turn(page.cursor)?;
         }
-        Ok(all)
+        Ok(())
     }
 
     /// Submits a draft. This is the call that changes people's lives.

@@ -7,8 +7,10 @@ use crate::employee::{Employee, Field, Identifier};
 use crate::plan::Operation;
 
 mod encode;
+mod print;
 mod wire;
 
+pub use print::ItemPrint;
 pub use wire::WireItem;
 
 /// At most so many items in a request (contract §1).

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, params};
 
+use super::batches::payload_of;
 use crate::history::stored::Moment;
 use crate::history::{ConnectionId, History, HistoryError, JobId};
 
@@ -59,15 +60,21 @@ impl History {
         job: JobId,
     ) -> Result<Option<Vec<u8>>, HistoryError> {
         self.read(|database| {
-            Ok(database
+            let found: Option<(JobId, u32, u32)> = database
                 .prepare_cached(
-                    "SELECT payload FROM job_items JOIN jobs ON jobs.id = job
+                    "SELECT job, batch, ordinal FROM job_items JOIN jobs ON jobs.id = job
                      WHERE key = ?3 AND company = ?2 AND connection = ?1 AND job < ?4
                          AND result = 'succeeded' AND operation <> 'DELETE'
                      ORDER BY job DESC LIMIT 1",
                 )?
-                .query_row(params![connection, company, key, job], |row| row.get(0))
-                .optional()?)
+                .query_row(params![connection, company, key, job], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })
+                .optional()?;
+            match found {
+                Some((job, batch, ordinal)) => payload_of(database, job, batch, ordinal),
+                None => Ok(None),
+            }
         })
     }
 

@@ -126,7 +126,7 @@ mod tests {
     use super::*;
     use crate::employee::{Employee, Field, Identifier, TaxId};
     use crate::finding::FindingCode;
-    use crate::plan::{Change, Counts, Filter, Lane, Operation, Plan};
+    use crate::plan::{Change, Filter, Lane, Operation, Plan};
     use crate::roster::Intent;
 
     fn leaver(name: &str, department: Option<&str>, held: bool) -> Change {
@@ -153,16 +153,8 @@ mod tests {
 
     fn plan(changes: Vec<Change>) -> Plan {
         Plan {
-            intent: Intent::Full,
-            identifier: Identifier::EmployeeId,
             changes,
-            withheld: Vec::new(),
-            counts: Counts::default(),
-            findings: Vec::new(),
-            gauges: Vec::new(),
-            blocked: false,
-            first_load: false,
-            cosmetic: crate::plan::Cosmetic::default(),
+            ..Plan::empty(Intent::Full, Identifier::EmployeeId, false)
         }
     }
 

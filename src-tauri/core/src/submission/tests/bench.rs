@@ -193,7 +193,7 @@ impl Bench {
             release: None,
             set_aside: std::collections::BTreeSet::new(),
         };
-        let job = place_in_batches(&history, &order, 5).unwrap().jobs[0];
+        let job = place_in_batches(&history, &order, &record, 5).unwrap().jobs[0];
         Self {
             simulator,
             history,
@@ -273,9 +273,9 @@ impl Bench {
             "{case}: {state} of a job that was submitted"
         );
         assert!(job.unknown_fields.is_empty(), "{case}");
-        let sent = self.history.all_job_items(self.job).unwrap();
-        let planned = sorted(sent.iter().map(|row| {
-            let item: Value = serde_json::from_slice(&row.item.payload).unwrap();
+        let sent = self.history.sent_items(self.job);
+        let planned = sorted(sent.map(|one| {
+            let item: Value = serde_json::from_slice(&one.unwrap().payload).unwrap();
             item.to_string()
         }));
         let held = sorted(job.items.iter().map(|item| {

@@ -89,11 +89,11 @@ async fn without_asking_first_a_submission_that_arrived_is_sent_again() {
 fn without_the_id_of_a_command_its_repetition_is_not_known() {
     let desk = Desk::new(changes(3));
     let order = desk.order(JobLane::All);
-    let first = place_in_batches(&desk.history, &order, 5).unwrap();
-    let again = place_in_batches(&desk.history, &order, 5).unwrap();
+    let first = place_in_batches(&desk.history, &order, &desk.record, 5).unwrap();
+    let again = place_in_batches(&desk.history, &order, &desk.record, 5).unwrap();
     assert!(again.again && again.jobs == first.jobs);
     let _off = Without::new(Safeguard::OpId);
     // The lane's own guard still holds: no second job, but the window that was reloaded is told of a failure.
-    assert!(place_in_batches(&desk.history, &order, 5).is_err());
+    assert!(place_in_batches(&desk.history, &order, &desk.record, 5).is_err());
     assert_eq!(desk.history.jobs("").unwrap().len(), 1);
 }

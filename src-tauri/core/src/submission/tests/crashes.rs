@@ -79,6 +79,7 @@ async fn after_each_line_of_the_journal() {
             server,
             clock,
             plan,
+            record,
         } = desk;
         let crashed = crash_at_line(history, server.clone(), job, nth).await;
         let desk = Desk {
@@ -86,6 +87,7 @@ async fn after_each_line_of_the_journal() {
             server,
             clock,
             plan,
+            record,
         };
         desk.judge(job, &case);
         resumed(&desk, job, &case).await;
@@ -124,6 +126,7 @@ async fn while_each_call_is_on_the_wire() {
                 server,
                 clock,
                 plan,
+                record,
             } = desk;
             crash_on_the_wire(history, server.clone(), job).await;
             let desk = Desk {
@@ -131,6 +134,7 @@ async fn while_each_call_is_on_the_wire() {
                 server,
                 clock,
                 plan,
+                record,
             };
             desk.judge(job, &case);
             resumed(&desk, job, &case).await;

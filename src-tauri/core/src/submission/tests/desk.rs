@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::server::Server;
 use crate::clock::SharedClock;
-use crate::history::{Environment, History, Job, JobId, JobLane, OpId, PlanId, fixture};
+use crate::history::{
+    Environment, History, Job, JobId, JobLane, OpId, PlanId, PlanRecord, fixture,
+};
 use crate::plan::{Change, Operation};
 use crate::submission::place::place_in_batches;
 use crate::submission::{JobState, Order, Placed, Progress, Stop, SubmissionError, Worker};
@@ -20,6 +22,7 @@ pub(super) struct Desk {
     pub(super) server: Server,
     pub(super) clock: SharedClock,
     pub(super) plan: PlanId,
+    pub(super) record: PlanRecord,
 }
 
 pub(super) fn changes(count: u32) -> Vec<Change> {
@@ -52,6 +55,7 @@ impl Desk {
             server: Server::new(),
             clock: fixture::clock(),
             plan,
+            record,
         }
     }
 
@@ -66,8 +70,13 @@ impl Desk {
     }
 
     pub(super) fn place(&self) -> JobId {
-        let placed: Placed =
-            place_in_batches(&self.history, &self.order(JobLane::All), BATCH).unwrap();
+        let placed: Placed = place_in_batches(
+            &self.history,
+            &self.order(JobLane::All),
+            &self.record,
+            BATCH,
+        )
+        .unwrap();
         placed.jobs[0]
     }
 
@@ -117,8 +126,8 @@ impl Desk {
             job.state
         );
         let mut planned = BTreeMap::new();
-        for row in self.history.all_job_items(id).unwrap() {
-            let item: Value = serde_json::from_slice(&row.item.payload).unwrap();
+        for one in self.history.sent_items(id) {
+            let item: Value = serde_json::from_slice(&one.unwrap().payload).unwrap();
             *planned.entry(item.to_string()).or_insert(0) += 1;
         }
         let mut held = BTreeMap::new();

@@ -9,10 +9,11 @@ use rollcall_simulator::{Endpoint, Simulator};
 use tokio::sync::Notify;
 
 use super::bench::Passing;
+use crate::employee::Identifier;
 use crate::history::{Connection, RemoteJobId};
 use crate::roster::RemoteRoster;
-use crate::submission::{Api, Failure, Report, ReportedError};
-use crate::wellhub::{Client, WireItem};
+use crate::submission::{Api, Failure, ReadItem, Report, ReportedError};
+use crate::wellhub::Client;
 
 /// When the process ends, as the journal sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,8 +134,12 @@ impl Api for Dying {
         self.call(Endpoint::AddItems, call).await
     }
 
-    async fn all_items(&self, job: &RemoteJobId) -> Result<Vec<WireItem>, Failure> {
-        let call = Api::all_items(&self.client, job);
+    async fn all_items(
+        &self,
+        job: &RemoteJobId,
+        identifier: Identifier,
+    ) -> Result<Vec<ReadItem>, Failure> {
+        let call = Api::all_items(&self.client, job, identifier);
         self.call(Endpoint::ListItems, call).await
     }
 

@@ -30,9 +30,9 @@ fn release(count: u32) -> Release {
 #[test]
 fn the_same_command_twice_makes_one_job() {
     let desk = Desk::new(changes(5));
-    let first = place(&desk.history, &desk.order(JobLane::Safe)).unwrap();
+    let first = place(&desk.history, &desk.order(JobLane::Safe), &desk.record).unwrap();
     for _ in 0..100 {
-        let again = place(&desk.history, &desk.order(JobLane::Safe)).unwrap();
+        let again = place(&desk.history, &desk.order(JobLane::Safe), &desk.record).unwrap();
         assert_eq!((&again.jobs, again.again), (&first.jobs, true));
     }
     assert_eq!(desk.history.jobs("").unwrap().len(), 1);
@@ -41,12 +41,12 @@ fn the_same_command_twice_makes_one_job() {
 #[test]
 fn another_command_for_the_same_lane_is_refused() {
     let desk = Desk::new(changes(5));
-    let first = place(&desk.history, &desk.order(JobLane::Safe))
+    let first = place(&desk.history, &desk.order(JobLane::Safe), &desk.record)
         .unwrap()
         .jobs[0];
     let mut order = desk.order(JobLane::All);
     order.op_id = OpId("op-2".to_owned());
-    let refused = place(&desk.history, &order).unwrap_err();
+    let refused = place(&desk.history, &order, &desk.record).unwrap_err();
     assert!(
         matches!(refused, SubmissionError::History(HistoryError::LaneTaken { job }) if job == first),
         "{refused}"
@@ -56,7 +56,7 @@ fn another_command_for_the_same_lane_is_refused() {
 #[test]
 fn what_is_held_waits_and_what_is_not_goes() {
     let desk = Desk::new([changes(5), removals(12, true)].concat());
-    let placed = place(&desk.history, &desk.order(JobLane::All)).unwrap();
+    let placed = place(&desk.history, &desk.order(JobLane::All), &desk.record).unwrap();
     assert_eq!(placed.held_left, 12);
     assert_eq!(desk.job(placed.jobs[0]).items, 5);
     let connection = desk.job(placed.jobs[0]).connection;
@@ -66,7 +66,12 @@ fn what_is_held_waits_and_what_is_not_goes() {
     let mut order = desk.order(JobLane::Removals);
     order.op_id = OpId("op-2".to_owned());
     let nothing = Desk::new(removals(2, true));
-    let refused = place(&nothing.history, &nothing.order(JobLane::Removals)).unwrap_err();
+    let refused = place(
+        &nothing.history,
+        &nothing.order(JobLane::Removals),
+        &nothing.record,
+    )
+    .unwrap_err();
     assert!(
         matches!(refused, SubmissionError::NothingToSend { held: 2 }),
         "{refused}"
@@ -79,7 +84,7 @@ fn a_release_names_the_number_the_plan_and_a_reason_and_is_recorded() {
     let with = |release: Release| {
         let mut order = desk.order(JobLane::Removals);
         order.release = Some(release);
-        place(&desk.history, &order)
+        place(&desk.history, &order, &desk.record)
     };
     let wrong = [
         release(11),
@@ -122,7 +127,7 @@ fn protected_people_stay_held_in_history_whatever_is_released() {
     let with = |count| {
         let mut order = desk.order(JobLane::Removals);
         order.release = Some(release(count));
-        place(&desk.history, &order)
+        place(&desk.history, &order, &desk.record)
     };
     let refused = with(12).unwrap_err();
     assert!(
@@ -156,7 +161,7 @@ fn nothing_but_protected_people_cannot_be_released() {
     for count in [0, 2] {
         let mut order = desk.order(JobLane::Removals);
         order.release = Some(release(count));
-        let refused = place(&desk.history, &order).unwrap_err();
+        let refused = place(&desk.history, &order, &desk.record).unwrap_err();
         assert!(
             matches!(
                 refused,
@@ -176,7 +181,7 @@ fn a_release_of_what_is_not_held_is_refused() {
     let desk = Desk::new(changes(5));
     let mut order = desk.order(JobLane::Safe);
     order.release = Some(release(0));
-    let refused = place(&desk.history, &order).unwrap_err();
+    let refused = place(&desk.history, &order, &desk.record).unwrap_err();
     assert!(
         matches!(refused, SubmissionError::ReleaseMismatch { .. }),
         "{refused}"
@@ -188,7 +193,7 @@ fn what_changed_at_wellhub_since_is_set_aside() {
     let desk = Desk::new(changes(5));
     let mut order = desk.order(JobLane::Safe);
     order.set_aside = BTreeSet::from([1, 3]);
-    let job = place(&desk.history, &order).unwrap().jobs[0];
+    let job = place(&desk.history, &order, &desk.record).unwrap().jobs[0];
     let rows = desk
         .history
         .job_items(job, &ItemFilter::default(), 0, 10)
@@ -201,8 +206,8 @@ fn what_changed_at_wellhub_since_is_set_aside() {
 fn a_removal_carries_what_finds_the_person_and_no_more() {
     let desk = Desk::new(removals(1, false));
     let job = desk.place();
-    let row = &desk.history.all_job_items(job).unwrap()[0];
-    let sent: serde_json::Value = serde_json::from_slice(&row.item.payload).unwrap();
+    let one = desk.history.sent_items(job).next().unwrap().unwrap();
+    let sent: serde_json::Value = serde_json::from_slice(&one.payload).unwrap();
     let expected = serde_json::json!({
         "operation": "DELETE", "company_tax_id": fixture::COMPANY, "employee_id": "001000",
     });
@@ -214,7 +219,7 @@ fn an_item_without_its_key_and_one_that_stands_twice_are_refused_whole() {
     let mut without = changes(3);
     without[1].item.employee_id = None;
     let desk = Desk::new(without);
-    let refused = place(&desk.history, &desk.order(JobLane::All)).unwrap_err();
+    let refused = place(&desk.history, &desk.order(JobLane::All), &desk.record).unwrap_err();
     assert!(
         matches!(refused, SubmissionError::FieldMissing { .. }),
         "{refused}"
@@ -222,7 +227,7 @@ fn an_item_without_its_key_and_one_that_stands_twice_are_refused_whole() {
     let mut twice = changes(3);
     twice.push(twice[0].clone());
     let desk = Desk::new(twice);
-    let refused = place(&desk.history, &desk.order(JobLane::All)).unwrap_err();
+    let refused = place(&desk.history, &desk.order(JobLane::All), &desk.record).unwrap_err();
     assert!(
         matches!(refused, SubmissionError::Twice { .. }),
         "{refused}"
@@ -236,7 +241,7 @@ async fn the_new_half_of_a_key_change_goes_after_the_old_one_has_ended() {
     new_half.lane = Lane::Removals;
     new_half.notes.push(FindingCode::KeyChange);
     let desk = Desk::new([removals(1, false), vec![new_half]].concat());
-    let placed = place(&desk.history, &desk.order(JobLane::Removals)).unwrap();
+    let placed = place(&desk.history, &desk.order(JobLane::Removals), &desk.record).unwrap();
     let [first, second] = placed.jobs[..] else {
         panic!("{placed:?}");
     };
@@ -252,7 +257,7 @@ async fn the_new_half_of_a_key_change_goes_after_the_old_one_has_ended() {
 #[tokio::test]
 async fn more_than_a_request_takes_goes_in_several() {
     let desk = Desk::new(changes(1_201));
-    let job = place(&desk.history, &desk.order(JobLane::All))
+    let job = place(&desk.history, &desk.order(JobLane::All), &desk.record)
         .unwrap()
         .jobs[0];
     assert_eq!(desk.job(job).batches, 3);

@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
-use crate::employee::Employee;
+use crate::employee::{Employee, Identifier};
 use crate::history::{Connection, JobStatistics, RemoteJobId};
 use crate::roster::RemoteRoster;
-use crate::submission::{Api, Cause, Failure, FieldFault, RemoteStatus, Report, ReportedError};
+use crate::submission::{
+    Api, Cause, Failure, FieldFault, ReadItem, RemoteStatus, Report, ReportedError,
+};
 use crate::wellhub::WireItem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -254,7 +256,11 @@ impl Api for Server {
         self.leave(fault, ()).await
     }
 
-    async fn all_items(&self, job: &RemoteJobId) -> Result<Vec<WireItem>, Failure> {
+    async fn all_items(
+        &self,
+        job: &RemoteJobId,
+        identifier: Identifier,
+    ) -> Result<Vec<ReadItem>, Failure> {
         let fault = self.arrive(Call::List).await?;
         let listed = {
             let held = self.0.lock().unwrap();
@@ -262,6 +268,7 @@ impl Api for Server {
             let numbered = items.iter().enumerate();
             let mut listed: Vec<_> = numbered
                 .map(|(n, item)| read(items.len() - n, item, held.altered))
+                .map(|item| ReadItem::of(&item, identifier))
                 .collect();
             let middle = listed.len() / 3;
             listed.rotate_left(middle);

@@ -2,10 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::employee::{Employee, Field, TaxId, Text, same_meaning};
+use crate::employee::{Employee, TaxId, Text};
 use crate::wellhub::loose::{Loose, LooseMap};
-
-use super::{JobItem, word};
 
 /// An item of a job, read back.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -17,28 +15,6 @@ pub struct WireItem {
     pub operation: Text,
     /// The person.
     pub employee: Employee,
-}
-
-impl WireItem {
-    /// Whether it says what was sent. The empty text, null and absence are alike. Payroll that was not sent may come
-    /// back as anything, since Wellhub decides it then (contract §1).
-    pub fn matches(&self, sent: &JobItem<'_>) -> bool {
-        self.operation.eq_ignore_ascii_case(word(sent.operation))
-            && Field::STANDARD.iter().all(|field| {
-                let (ours, theirs) = (sent.get(field), self.employee.get(field));
-                let left_to_wellhub = *field == Field::EligibleToPayroll && ours.is_none();
-                left_to_wellhub || same_meaning(field, ours, theirs)
-            })
-            && (sent.only.is_some() || self.custom_fields_match(sent.employee))
-    }
-
-    fn custom_fields_match(&self, sent: &Employee) -> bool {
-        let names = sent.custom_fields.keys();
-        names.chain(self.employee.custom_fields.keys()).all(|name| {
-            let field = Field::Custom(name.clone());
-            same_meaning(&field, sent.get(&field), self.employee.get(&field))
-        })
-    }
 }
 
 #[derive(Deserialize)]
@@ -95,66 +71,5 @@ impl From<Raw> for WireItem {
             operation: raw.operation,
             employee,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::employee::Identifier;
-    use crate::plan::Operation;
-
-    fn read(text: &str) -> WireItem {
-        serde_json::from_str(text).expect("an item")
-    }
-
-    #[test]
-    fn empty_null_and_absent_are_alike_and_all_else_counts() {
-        let mut sent = Employee::of(TaxId::from("11.222/0001"));
-        sent.employee_id = Some("0042".into());
-        sent.department = Some("".into());
-        let item = JobItem::new(Operation::Update, &sent);
-        let same = read(
-            r#"{"id":"i","change_number":7,"operation":"UPDATE","company_tax_id":"112220001","employee_id":"0042","email":null,"cost_center":"","eligible_to_payroll":true,"custom_fields":null}"#,
-        );
-        assert!(same.matches(&item));
-        assert_eq!(same.change_number, Some(7));
-        for other in [
-            r#"{"operation":"CREATE","company_tax_id":"112220001","employee_id":"0042"}"#,
-            r#"{"operation":"UPDATE","company_tax_id":"112220002","employee_id":"0042"}"#,
-            r#"{"operation":"UPDATE","company_tax_id":"112220001","employee_id":"42"}"#,
-            r#"{"operation":"UPDATE","company_tax_id":"112220001","employee_id":"0042","email":"a@b.example"}"#,
-            r#"{"operation":"UPDATE","company_tax_id":"112220001","employee_id":"0042","custom_fields":{"a":"b"}}"#,
-        ] {
-            assert!(!read(other).matches(&item), "{other}");
-        }
-    }
-
-    #[test]
-    fn custom_fields_and_payroll_that_were_sent_must_come_back() {
-        let mut sent = Employee::of(TaxId::from("1"));
-        sent.eligible_to_payroll = Some(false);
-        sent.set(&Field::Custom("floor".into()), Some("3".into()));
-        let item = JobItem::new(Operation::Create, &sent);
-        let with = |tail: &str| {
-            read(&format!(
-                r#"{{"operation":"CREATE","company_tax_id":"1"{tail}}}"#
-            ))
-        };
-        assert!(with(r#","eligible_to_payroll":false,"custom_fields":{"floor":3}"#).matches(&item));
-        assert!(!with(r#","eligible_to_payroll":false"#).matches(&item));
-        assert!(!with(r#","custom_fields":{"floor":"3"}"#).matches(&item));
-    }
-
-    #[test]
-    fn a_removal_is_compared_by_its_key() {
-        let mut person = Employee::of(TaxId::from("1"));
-        person.email = Some("ana@aurora.example".into());
-        person.full_name = Some("Ana".into());
-        let item = JobItem::delete(Identifier::Email, &person);
-        let back = r#"{"operation":"DELETE","company_tax_id":"1","email":"ana@aurora.example"}"#;
-        assert!(read(back).matches(&item));
-        let named = r#"{"operation":"DELETE","company_tax_id":"1","email":"ana@aurora.example","full_name":"Ana"}"#;
-        assert!(!read(named).matches(&item));
     }
 }

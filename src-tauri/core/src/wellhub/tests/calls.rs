@@ -22,7 +22,9 @@ async fn a_job_goes_its_way() {
         .add_items(&job, b"[{}]".to_vec())
         .await
         .expect("adds");
-    let items = client.all_items(&job).await.expect("lists");
+    let mut items = Vec::new();
+    let listed = client.each_item(&job, |item| items.push(item)).await;
+    listed.expect("lists");
     assert_eq!(
         items
             .iter()
@@ -146,6 +148,6 @@ async fn calls_can_be_made_from_any_thread() {
     let client: Client = client(&script);
     let job = JobId("j".into());
     sends(&client.entity());
-    sends(&client.all_items(&job));
+    sends(&client.each_item(&job, |_| {}));
     sends(&client.submit(&job));
 }
