@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::index::{ByPlace, Shards};
 use super::{Operation, Plan};
-use crate::roster::RemoteRoster;
+use crate::roster::{Place, RemoteRoster, place};
 
 /// The places, in the plan's list, of changes whose record changed at Wellhub since the plan was made: updates and
 /// removals of a record that is another or gone, newcomers who are there meanwhile. They are set aside; the rest may go.
@@ -30,4 +30,13 @@ pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
         })
         .map(|(index, _)| index)
         .collect()
+}
+/// The places, in the plan's list, of removals of people who were protected after the plan was made (rule R10).
+pub fn newly_protected(plan: &Plan, protected: &BTreeSet<Place>) -> BTreeSet<u32> {
+    let removed = (0_u32..).zip(&plan.changes).filter(|(_, change)| {
+        change.operation == Operation::Delete
+            && !change.is_protected()
+            && place(plan.identifier, &change.item).is_some_and(|place| protected.contains(&place))
+    });
+    removed.map(|(index, _)| index).collect()
 }

@@ -1,25 +1,30 @@
 //! The second stale check (rule R7): where more than ten minutes or a restart lie between taking a lane and its
-//! submission, the roster is read again. What changed meanwhile is set aside and the draft built anew without it; a
-//! submission that may already be on its way is never replaced by another draft.
+//! submission, the roster is read again. What changed meanwhile is set aside and the draft built anew without it, and so
+//! is, however short the time, the removal of somebody who was protected meanwhile (rule R10). A submission that may
+//! already be on its way is never replaced by another draft.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::SignedDuration;
 
 use super::drive::Drive;
-use super::{Api, JobState, SubmissionError, payload};
+use super::{Api, JobState, Progress, SubmissionError, payload};
 use crate::employee::{Employee, Field, Identifier};
 use crate::history::{
     Difference, Ending, ItemResult, Job, JobItemRow, Look, NewJobItem, Phase, Problem, ProblemCode,
     Step,
 };
-use crate::plan::{Change, Plan, stale, with_other_halves};
-use crate::roster::{Place, RemoteRoster, place};
+use crate::plan::{Change, Plan, newly_protected, stale, with_other_halves};
+use crate::roster::{Place, Progress as Read, RemoteRoster, place};
 
 /// How long a look at the roster holds.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
 
+/// What is told of somebody who was protected, beside the fields of the contract.
+const PROTECTED: &str = "protected";
+
 /// What of a job no longer fits what Wellhub has.
+#[derive(Default)]
 struct Outdated {
     /// Places of the plan's list.
     changes: BTreeSet<u32>,
@@ -73,27 +78,57 @@ impl<A: Api> Drive<'_, A> {
         Ok(false)
     }
 
-    /// Reads the roster again where that is due; nothing where all still fits.
+    /// Reads the roster again where that is due, and looks who was protected; nothing where all still fits.
     async fn outdated(&mut self, job: &Job) -> Result<Option<Outdated>, SubmissionError> {
-        if self.synthetic || !self.recheck_is_due(job) {
+        let due = !self.synthetic && self.recheck_is_due(job);
+        if !due && self.history.protected_places(job.connection)?.is_empty() {
             return Ok(None);
         }
-        let api = self.api;
-        let connection = &self.connection;
-        let read = self
-            .patiently(job, Step::ReadBack, || api.read_roster(connection))
-            .await?;
+        let roster = if due {
+            Some(self.read_again(job).await?)
+        } else {
+            None
+        };
+        let plan = self.history.plan(job.plan)?.plan;
+        let items = self.history.all_job_items(job.id)?;
+        let mut outdated = match &roster {
+            Some(roster) => compare(&plan, &items, roster, &self.other_halves(job, &plan)?),
+            None => Outdated::default(),
+        };
+        let protected = self.history.protected_places(job.connection)?;
+        outdated.guard(&plan, &items, newly_protected(&plan, &protected));
+        if due || !outdated.changes.is_empty() {
+            let line = words(&outdated);
+            self.note(job, Step::ReadBack, Phase::Noted, None, &line)?;
+        }
+        Ok((!outdated.changes.is_empty()).then_some(outdated))
+    }
+
+    /// The roster, each page told as it comes; a wish to stop ends the reading, of which nothing was written.
+    async fn read_again(&mut self, job: &Job) -> Result<RemoteRoster, SubmissionError> {
+        let (api, connection) = (self.api, &self.connection);
+        let tell = |read| self.tell_reading(read);
+        tell(Read::default());
+        let reading = self.patiently(job, Step::ReadBack, || api.read_roster(connection, &tell));
+        let read = tokio::select! {
+            biased;
+            () = self.stop.asked() => Err(Self::unreachable("stopped while the roster was read again")),
+            read = reading => read?,
+        };
         let roster = match read {
             Ok(roster) => roster,
             Err(failure) => return Err(self.pause(job, Step::ReadBack, failure)?),
         };
         self.looked_at = Some(self.clock.monotonic());
-        let plan = self.history.plan(job.plan)?.plan;
-        let items = self.history.all_job_items(job.id)?;
-        let outdated = compare(&plan, &items, &roster, &self.other_halves(job, &plan)?);
-        let line = words(&outdated);
-        self.note(job, Step::ReadBack, Phase::Noted, None, &line)?;
-        Ok((!outdated.changes.is_empty()).then_some(outdated))
+        Ok(roster)
+    }
+
+    /// A page that is told late or not at all holds nothing up.
+    fn tell_reading(&self, read: Read) {
+        if let Ok(mut progress) = Progress::of(self.history, self.id) {
+            progress.reading = Some(read);
+            (self.progress)(&progress);
+        }
     }
 
     fn recheck_is_due(&self, job: &Job) -> bool {
@@ -139,9 +174,10 @@ impl<A: Api> Drive<'_, A> {
                 .collect(),
             problem: Some(Problem {
                 code: ProblemCode::Outdated,
-                message: "every record of this job changed at Wellhub since the plan was made; \
-                          make the plan again"
-                    .to_owned(),
+                message:
+                    "every record of this job changed at Wellhub or was protected since the plan \
+                          was made; make the plan again"
+                        .to_owned(),
                 trace_id: None,
             }),
             differences,
@@ -163,10 +199,40 @@ fn problem(outdated: &Outdated) -> Problem {
 
 /// Without personal data, for the journal.
 fn words(outdated: &Outdated) -> String {
+    let protected = outdated.differences.iter();
+    let protected = protected.filter(|one| one.field == PROTECTED).count();
     format!(
-        "the roster was read again: {} records changed since the plan",
+        "looked again before the submission: {} records changed since the plan, {protected} of them protected",
         outdated.changes.len()
     )
+}
+
+impl Outdated {
+    /// Adds removals of people who were protected, with all that is sent of these people.
+    fn guard(&mut self, plan: &Plan, items: &[JobItemRow], protected: BTreeSet<u32>) {
+        let sent = sent(items);
+        let mut left = left_behind(plan, &sent, protected, &BTreeSet::new());
+        left.retain(|index| !self.changes.contains(index));
+        let changes = left
+            .iter()
+            .filter_map(|index| plan.changes.get(*index as usize));
+        self.differences.extend(changes.map(|change| Difference {
+            look: Look::BeforeSubmit,
+            operation: change.operation,
+            row: change.row,
+            key: change.key.to_string(),
+            name: change.name.to_string(),
+            field: PROTECTED.to_owned(),
+            expected: None,
+            found: Some("true".to_owned()),
+        }));
+        self.changes.extend(left);
+    }
+}
+
+/// The places, in the plan's list, of a job's items.
+fn sent(items: &[JobItemRow]) -> BTreeSet<u32> {
+    items.iter().map(|row| row.item.change).collect()
 }
 
 /// What of the job's own items is stale, and how. Changes of the other lane are looked at by nobody here.
@@ -176,7 +242,7 @@ fn compare(
     now: &RemoteRoster,
     also: &BTreeSet<u32>,
 ) -> Outdated {
-    let sent: BTreeSet<u32> = items.iter().map(|row| row.item.change).collect();
+    let sent = sent(items);
     let changes = left_behind(plan, &sent, stale(plan, now), also);
     let there: HashMap<Place, &Employee> = now
         .people
