@@ -58,7 +58,7 @@ impl Notice {
             }
             News::NotSent => format!("{all}: the job ended before it was submitted."),
             News::Approval => {
-                format!("{all}: somebody at your company must approve this at Wellhub.")
+                format!("{all}: Wellhub's own team must approve this. Nothing has changed yet.")
             }
             News::InDoubt => {
                 format!("{all}: whether the submission arrived is not known. Open the job.")
@@ -96,7 +96,7 @@ impl Notice {
             }
             News::NotSent => format!("{all}: o envio terminou antes de ser submetido."),
             News::Approval => {
-                format!("{all}: alguém da sua empresa precisa aprovar na Wellhub.")
+                format!("{all}: a equipe da própria Wellhub precisa aprovar. Nada mudou ainda.")
             }
             News::InDoubt => format!("{all}: não se sabe se o envio chegou. Abra o envio."),
             News::Paused => format!("{all}: abra o envio para ver o que o impede."),
@@ -132,7 +132,7 @@ impl Notice {
             }
             News::NotSent => format!("{all}: el envío terminó antes de presentarse."),
             News::Approval => {
-                format!("{all}: alguien de tu empresa debe aprobarlo en Wellhub.")
+                format!("{all}: el propio equipo de Wellhub debe aprobarlo. Nada ha cambiado aún.")
             }
             News::InDoubt => format!("{all}: no se sabe si el envío llegó. Abre el envío."),
             News::Paused => format!("{all}: abre el envío para ver qué lo impide."),
