@@ -7,7 +7,7 @@ use rollcall_core::desk::Desk;
 use rollcall_core::history::{Job, JobId};
 use rollcall_core::submission::JobState;
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_notification::{ActionPerformed, NotificationExt as _};
+use tauri_plugin_notification::{ActionPerformed, ActiveNotification, NotificationExt as _};
 use tauri_specta::Event as _;
 
 use crate::commands::settings::{Language, kept_settings};
@@ -123,7 +123,7 @@ pub fn heed_clicks<R: Runtime>(app: &AppHandle<R>) {
     let clicked = app.clone();
     let heeding = notices.on_action(move |performed: &ActionPerformed| {
         front::bring(&clicked);
-        let job = performed.notification().map(|notice| notice.id());
+        let job = performed.notification().map(ActiveNotification::id);
         let Some(job) = job.and_then(|id| u32::try_from(id).ok()) else {
             return;
         };

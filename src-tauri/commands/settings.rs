@@ -85,6 +85,7 @@ impl From<Kept> for SettingsView {
 
 impl Language {
     /// The language itself: the system's where it is one of the three, else English.
+    #[must_use]
     pub fn spoken(self) -> Self {
         match self {
             Self::System => {

@@ -10,7 +10,10 @@ use crate::window::Window;
 /// What a person does who wants a file sent, from wherever it stands: each step is a command that changes something.
 const PUSH: &str = "
 window.pushed = null;
-const call = window.__TAURI_INTERNALS__.invoke;
+const call = (command, given) => {
+    window.lastAsked = command;
+    return window.__TAURI_INTERNALS__.invoke(command, given);
+};
 const channel = () => `__CHANNEL__:${window.__TAURI_INTERNALS__.transformCallback(() => {})}`;
 (async () => {
     const { active: connection } = await call('connections');

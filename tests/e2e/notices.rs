@@ -1,5 +1,11 @@
 //! Notifications of the real program, as the desktop's notification server takes them: in the person's language, only while
 //! they look elsewhere, with numbers and never with names; a click leads to the job.
+// The calls of the specification are given as it has them, and what the macro makes of them uses each argument.
+#![allow(
+    clippy::too_many_arguments,
+    clippy::unused_self,
+    clippy::used_underscore_binding
+)]
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -31,7 +37,6 @@ struct Server {
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Server {
-    #[allow(clippy::too_many_arguments)]
     fn notify(
         &mut self,
         _app_name: String,

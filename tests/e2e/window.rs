@@ -86,8 +86,9 @@ impl<'a> Window<'a> {
             return seen;
         }
         let picture = self.picture("in-vain").await;
+        let asked = self.script("return window.lastAsked ?? null").await;
         panic!(
-            "waited {PATIENCE:?} in vain: {script}; {}",
+            "waited {PATIENCE:?} in vain: {script}; last asked for: {asked}; {}",
             picture.display()
         )
     }
