@@ -20,14 +20,14 @@ const noteworthy = new Set<JobState>([
 export class JobNews {
   /** The job on the screen. */
   watched = $state<number | null>(null);
-  readonly #last = new Map<number, string>();
+  readonly #last: Record<number, string> = {};
 
   /** What is new about a job, in words; nothing where that was told before or is seen anyway. */
   heard(job: JobView): string | null {
     const paused = job.canResume && job.problem !== null;
     const news = noteworthy.has(job.status) ? job.status : paused ? "paused" : "under way";
-    const known = this.#last.get(job.id) === news;
-    this.#last.set(job.id, news);
+    const known = this.#last[job.id] === news;
+    this.#last[job.id] = news;
     if (known || news === "under way" || this.watched === job.id) return null;
     const about = { id: String(job.id), file: job.file };
     if (news === "paused") return m.job_news_paused(about);
