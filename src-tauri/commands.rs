@@ -1,5 +1,6 @@
 //! Everything that the window may ask of the shell: one file per screen, each command a few lines over core.
 
+pub mod closing;
 pub mod connections;
 pub mod desk;
 pub mod guards;
@@ -23,6 +24,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::use_session_only,
         startup::retry_startup,
         settings::save_settings,
+        closing::close_window::<tauri::Wry>,
         guards::budgets,
         guards::set_budgets,
         guards::protected_people,

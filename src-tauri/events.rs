@@ -15,3 +15,13 @@ pub struct JobChanged(pub JobView);
 #[derive(Debug, Clone, Serialize, Type, Event)]
 #[tauri_specta(event_name = "open-file")]
 pub struct OpenFile(pub String);
+
+/// A notification about a job was clicked; the job's local id.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "open-job")]
+pub struct OpenJob(pub u32);
+
+/// The window was asked to close while a write is on the wire; the person decides.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "close-asked")]
+pub struct CloseAsked;

@@ -1,18 +1,21 @@
 //! Rollcall's shell: Tauri's window, commands, events and permissions around `rollcall_core`. The composition root and
 //! nothing else; what people and plans are is core's affair.
 
+mod closing;
 pub mod commands;
 mod demo;
 pub mod error;
 pub mod events;
+mod front;
 pub mod launch;
 mod leaving;
+mod notices;
 pub mod state;
 
 use std::path::Path;
 
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Context, Manager, RunEvent, Runtime};
+use tauri::{AppHandle, Context, Manager as _, RunEvent, Runtime};
 use tauri_plugin_log::log::LevelFilter;
 use tauri_plugin_log::{RotationStrategy, Target, TargetKind};
 use tauri_specta::{Event, collect_events};
@@ -35,7 +38,12 @@ pub enum StartError {
 pub fn interface<R: Runtime>() -> tauri_specta::Builder<R> {
     tauri_specta::Builder::new()
         .commands(commands::all())
-        .events(collect_events![events::JobChanged, events::OpenFile])
+        .events(collect_events![
+            events::CloseAsked,
+            events::JobChanged,
+            events::OpenFile,
+            events::OpenJob
+        ])
         .error_handling(tauri_specta::ErrorHandlingMode::Throw)
         .disable_serde_phases()
 }
@@ -46,7 +54,7 @@ pub fn context<R: Runtime>() -> Context<R> {
 }
 
 /// The app on any runtime: the real window, or the mock of the tests. What touches the whole computer (one instance,
-/// logs, window positions) is added by [`run`] alone.
+/// logs, window positions, notifications) is added by [`run`] alone.
 pub fn app<R: Runtime>(builder: tauri::Builder<R>, launch: Launch) -> tauri::Builder<R> {
     let interface = interface::<R>();
     builder
@@ -54,6 +62,7 @@ pub fn app<R: Runtime>(builder: tauri::Builder<R>, launch: Launch) -> tauri::Bui
         .invoke_handler(interface.invoke_handler())
         .setup(move |app| {
             interface.mount_events(app);
+            notices::heed_clicks(app.handle());
             app.manage(AppState::new(app, launch)?);
             Ok(())
         })
@@ -76,13 +85,17 @@ pub fn run() -> Result<(), StartError> {
             },
         ))
         .plugin(log(launch.data_dir.as_deref()))
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_window_state::Builder::default().build());
     let app = app(builder, launch)
         .build(context())
         .inspect_err(leaving::start_again_after)?;
     app.run(|app, event| {
+        let stays = closing::holds_up(app, &event);
         // A start right after a close finds the place free as soon as this instance begins to leave.
-        if let RunEvent::ExitRequested { .. } = event {
+        if let RunEvent::ExitRequested { .. } = event
+            && !stays
+        {
             tauri_plugin_single_instance::destroy(app);
         }
     });
@@ -112,11 +125,7 @@ fn log<R: Runtime>(data_dir: Option<&Path>) -> TauriPlugin<R> {
 
 /// Brings the window of the running app to the front, with the file that the second start was given.
 fn show<R: Runtime>(app: &AppHandle<R>, launch: &Launch) {
-    if let Some(window) = app.get_webview_window("main") {
-        // A window manager may refuse; the window is there all the same.
-        let _ = window.unminimize();
-        let _ = window.set_focus();
-    }
+    front::bring(app);
     if let Some(file) = &launch.file
         && let Err(error) = events::OpenFile(file.to_string_lossy().into_owned()).emit(app)
     {

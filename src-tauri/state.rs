@@ -12,11 +12,14 @@ use tauri::{Manager, Runtime};
 use tauri_specta::Event;
 use tokio::sync::watch;
 
+use crate::closing::Consent;
 use crate::commands::jobs::JobView;
 use crate::demo::Demo;
 use crate::error::CommandError;
 use crate::events::JobChanged;
+use crate::front;
 use crate::launch::Launch;
+use crate::notices::{self, Notice};
 
 mod browsing;
 mod driving;
@@ -61,6 +64,9 @@ struct Inner {
     runs: Runs,
     shapes: Mutex<HashMap<JobId, Arc<JobShape>>>,
     tell: Box<dyn Fn(JobView) + Send + Sync>,
+    notify: Box<dyn Fn(&Notice) + Send + Sync>,
+    progress: Box<dyn Fn(Option<u8>) + Send + Sync>,
+    consent: Consent,
 }
 
 impl std::fmt::Debug for AppState {
@@ -85,6 +91,14 @@ impl AppState {
                 tracing::warn!(%error, "the window could not be told about a job");
             }
         };
+        let told = app.app_handle().clone();
+        let notify = move |notice: &Notice| notices::show(&told, notice);
+        let (shown, last) = (app.app_handle().clone(), Mutex::new(None));
+        let progress = move |percent: Option<u8>| {
+            if std::mem::replace(&mut *lock(&last), percent) != percent {
+                front::show_progress(&shown, percent);
+            }
+        };
         let state = Self {
             inner: Arc::new(Inner {
                 data_dir,
@@ -100,6 +114,9 @@ impl AppState {
                 runs: Runs::default(),
                 shapes: Mutex::default(),
                 tell: Box::new(tell),
+                notify: Box::new(notify),
+                progress: Box::new(progress),
+                consent: Consent::default(),
             }),
         };
         let opening = state.clone();
@@ -115,6 +132,11 @@ impl AppState {
     /// Whether the app was asked to begin with the demo.
     pub fn demo_wanted(&self) -> bool {
         self.inner.demo_wanted
+    }
+
+    /// Whether the window may close, whatever is on the wire.
+    pub fn consent(&self) -> &Consent {
+        &self.inner.consent
     }
 
     /// The demo, where it is running; one at a time may start it.

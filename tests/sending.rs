@@ -34,8 +34,16 @@ fn a_job_that_wellhub_works_on_is_gone_on_with_by_itself_after_a_restart() {
     drop(shell);
 
     let shell = Shell::unlocked(folder.path());
+    let told = shell.follow(&job["id"], |job| job["interrupted"] == true);
+    assert_eq!(told.last().unwrap()["canResume"], false);
+    // What is being sent is no import that waits to be gone on with: the window shows its job.
+    let connection = json!({ "connection": company.connection });
+    let import = shell.ask("current_import", connection.clone());
+    assert_eq!(import["job"], job["id"]);
+    assert_eq!(shell.ask("desk", connection)["waiting"], json!([]));
     wellhub.advance(Duration::from_secs(600));
     let told = shell.follow(&job["id"], is_verified);
+    assert_eq!(told.last().unwrap()["interrupted"], false);
     assert_eq!(told.last().unwrap()["status"], "succeeded");
     assert_eq!(wellhub.ledger().jobs.len(), 1);
 }

@@ -88,6 +88,8 @@ pub struct ImportView {
     pub blocked: bool,
     /// The plan, once made.
     pub plan: Option<PlanView>,
+    /// The job by which it is being sent, so that a window that was reloaded or started again follows it.
+    pub job: Option<u32>,
 }
 
 /// Asks for a spreadsheet; null when the person closed the dialog.

@@ -217,6 +217,8 @@ pub struct JobView {
     pub changed_since: Vec<RecordDifference>,
     /// Changes that stay held.
     pub held_left: u32,
+    /// It is driven on after the program that began it was closed or died.
+    pub interrupted: bool,
     /// Whether it can be stopped now.
     pub can_stop: bool,
     /// Whether it can be gone on with now.

@@ -1,4 +1,4 @@
-//! The settings screen: language and theme.
+//! The settings screen: language, theme, and whether the system may tell of jobs.
 
 use rollcall_core::desk::Desk;
 use serde::{Deserialize, Serialize};
@@ -43,18 +43,73 @@ pub enum Theme {
 }
 
 /// What a person chose for the window.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SettingsView {
     /// In which language the window speaks.
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether the system tells of a job that ended or waits while nobody looks at the window.
+    pub notifications: bool,
+}
+
+/// The settings as they are kept; those of before there was a choice lack it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Kept {
+    language: Language,
+    theme: Theme,
+    notifications: Option<bool>,
+}
+
+impl Default for SettingsView {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            notifications: true,
+        }
+    }
+}
+
+impl From<Kept> for SettingsView {
+    fn from(kept: Kept) -> Self {
+        Self {
+            language: kept.language,
+            theme: kept.theme,
+            notifications: kept.notifications.unwrap_or(true),
+        }
+    }
+}
+
+impl Language {
+    /// The language itself: the system's where it is one of the three, else English.
+    #[must_use]
+    pub fn spoken(self) -> Self {
+        match self {
+            Self::System => {
+                sys_locale::get_locale().map_or(Self::English, |name| Self::named(&name))
+            }
+            chosen => chosen,
+        }
+    }
+
+    /// The language of a locale such as `pt_BR.UTF-8`.
+    fn named(locale: &str) -> Self {
+        let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "pt" => Self::Portuguese,
+            "es" => Self::Spanish,
+            _ => Self::English,
+        }
+    }
 }
 
 /// The settings as they are kept; the usual ones where nothing is.
-pub(super) fn kept_settings(desk: &Desk) -> Result<SettingsView, CommandError> {
-    Ok(desk.history().setting(WINDOW)?.unwrap_or_default())
+pub(crate) fn kept_settings(desk: &Desk) -> Result<SettingsView, CommandError> {
+    let kept: Option<Kept> = desk.history().setting(WINDOW)?;
+    Ok(kept.map(SettingsView::from).unwrap_or_default())
 }
 
 /// Keeps the settings.
@@ -68,4 +123,30 @@ pub async fn save_settings(
         .work(move |desk| desk.history().set_setting(WINDOW, &settings))
         .await?;
     Ok(settings)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_names_its_language() {
+        for (locale, language) in [
+            ("pt_BR.UTF-8", Language::Portuguese),
+            ("es-MX", Language::Spanish),
+            ("en_GB", Language::English),
+            ("C", Language::English),
+        ] {
+            assert_eq!(Language::named(locale), language, "{locale}");
+        }
+        assert_eq!(Language::Spanish.spoken(), Language::Spanish);
+    }
+
+    #[test]
+    fn settings_from_before_there_was_a_choice_have_notifications_on() {
+        let kept = serde_json::json!({ "language": "es", "theme": "dark" });
+        let kept: Kept = serde_json::from_value(kept).unwrap();
+        assert!(SettingsView::from(kept).notifications);
+    }
 }

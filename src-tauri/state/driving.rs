@@ -10,9 +10,12 @@ use rollcall_core::submission::{JobState, Progress, Stop, Until};
 use rollcall_core::wellhub::Client;
 use tokio_util::sync::CancellationToken;
 
+use super::runs::Sending;
 use super::{AppState, Live, blocking, lock};
 use crate::commands::jobs::view::job_view;
+use crate::commands::jobs::{JobState as Shown, JobView};
 use crate::error::CommandError;
+use crate::notices::Notice;
 
 /// The window is told of a running job at most this often, changes of state aside.
 const BEAT: Duration = Duration::from_millis(100);
@@ -80,8 +83,26 @@ impl AppState {
     /// Tells the window how a job stands.
     fn tell(&self, desk: &Desk, job: JobId) {
         match job_view(self, desk, job) {
-            Ok(view) => (self.inner.tell)(view),
+            Ok(view) => {
+                let percent = self.inner.runs.progress(job, sending(&view));
+                (self.inner.progress)(percent);
+                (self.inner.tell)(view);
+            }
             Err(error) => tracing::warn!(%error, %job, "a job could not be told of"),
+        }
+    }
+
+    /// Tells through the system how a job stands that is driven no further.
+    async fn notify(&self, desk: &Arc<Desk>, job: JobId) {
+        let (state, looked) = (self.clone(), Arc::clone(desk));
+        let notified = blocking(move || {
+            if let Some(notice) = Notice::about(&looked, &looked.history().job(job)?)? {
+                (state.inner.notify)(&notice);
+            }
+            Ok(())
+        });
+        if let Err(error) = notified.await {
+            tracing::warn!(error = %error.message, %job, "a notification could not be made");
         }
     }
 
@@ -97,6 +118,10 @@ impl AppState {
                 false
             }
         };
+        // Somebody who stops a job knows of it.
+        if !stop.is_asked() {
+            self.notify(desk, job).await;
+        }
         if ended && let Err(error) = self.conclude(desk, job).await {
             tracing::warn!(error = %error.message, %job, "the look after a job's end failed");
         }
@@ -110,17 +135,22 @@ impl AppState {
         stop: &Stop,
     ) -> Result<bool, CommandError> {
         let looked = Arc::clone(desk);
-        let connection = blocking(move || {
+        let found = blocking(move || {
             let history = looked.history();
-            Ok(history.connection(history.job(job)?.connection)?)
+            let job = history.job(job)?;
+            Ok((history.connection(job.connection)?, job.state))
         });
-        let client = self.client(desk, &connection.await?).await?;
+        let (connection, mut before) = found.await?;
+        let client = self.client(desk, &connection).await?;
         loop {
             let state = self.drive_and_tell(desk, job, stop, &client).await?;
             if state != JobState::ApprovalRequested || stop.is_asked() {
                 return Ok(state.is_ended());
             }
             self.tell(desk, job);
+            if std::mem::replace(&mut before, state) != state {
+                self.notify(desk, job).await;
+            }
             tokio::select! {
                 () = stop.asked() => return Ok(false),
                 () = desk.clock().sleep(APPROVAL) => {}
@@ -137,9 +167,10 @@ impl AppState {
     ) -> Result<JobState, CommandError> {
         let last: Mutex<Option<(Mark, Duration)>> = Mutex::default();
         let progress = |progress: &Progress| {
-            self.inner
-                .runs
-                .change(job, |live| live.pausing_until = progress.waiting_until);
+            self.inner.runs.change(job, |live| {
+                live.pausing_until = progress.waiting_until;
+                live.rereading = progress.reading;
+            });
             let mark = (progress.state, progress.step, progress.problem.is_some());
             let now = desk.clock().monotonic();
             let due = lock(&last).is_none_or(|(before, at)| before != mark || now >= at + BEAT);
@@ -180,4 +211,21 @@ impl AppState {
             .await?;
         Ok(())
     }
+}
+
+/// How far the sending of a job is; nothing once Wellhub has it, and while it stands still.
+fn sending(view: &JobView) -> Option<Sending> {
+    let under_way = matches!(
+        view.status,
+        Shown::Planned
+            | Shown::Draft
+            | Shown::Sending
+            | Shown::Verifying
+            | Shown::Verified
+            | Shown::Submitting
+    );
+    (under_way && !view.can_resume).then_some(Sending {
+        sent: view.items_sent,
+        of: view.items,
+    })
 }

@@ -118,6 +118,14 @@ impl AppState {
         }
     }
 
+    /// Whether a write was sent to Wellhub and not answered yet. Waits for nothing.
+    pub fn is_writing(&self) -> bool {
+        match &*self.inner.opened.borrow() {
+            Opened::Open(desk) => desk.is_writing(),
+            Opened::Pending | Opened::Shut(_) => false,
+        }
+    }
+
     /// The desk once it is open.
     pub async fn desk(&self) -> Result<Arc<Desk>, CommandError> {
         self.settled().await.map_err(|shut| shut.problem)

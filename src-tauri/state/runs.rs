@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use jiff::Timestamp;
 use rollcall_core::history::JobId;
+use rollcall_core::roster::Progress as Read;
 use rollcall_core::submission::Stop;
 
 use super::lock;
@@ -18,6 +19,8 @@ pub struct Live {
     pub running: bool,
     /// The roster is being read after its end.
     pub verifying: bool,
+    /// How far the roster is read again before the submission.
+    pub rereading: Option<Read>,
     /// Until when it waits before the next try.
     pub pausing_until: Option<Timestamp>,
     /// Until when it waits for a limit.
@@ -37,6 +40,14 @@ impl Live {
 struct Run {
     stop: Stop,
     live: Live,
+    sending: Option<Sending>,
+}
+
+/// How much of a job's items is sent, while they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sending {
+    pub(super) sent: u32,
+    pub(super) of: u32,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +93,20 @@ impl Runs {
             .unwrap_or_default()
     }
 
+    /// Notes how far a job's sending is; tells how many percent of all that is being sent are, nothing where nothing is.
+    pub(super) fn progress(&self, job: JobId, sending: Option<Sending>) -> Option<u8> {
+        let mut runs = lock(&self.0);
+        if let Some(run) = runs.get_mut(&job) {
+            run.sending = sending;
+        }
+        let all = runs.values().filter_map(|run| run.sending);
+        let (sent, of) = all.fold((0_u64, 0_u64), |(sent, of), one| {
+            (sent + u64::from(one.sent), of + u64::from(one.of))
+        });
+        let percent = (sent * 100).checked_div(of)?;
+        u8::try_from(percent).ok()
+    }
+
     /// Asks a driven job to stop; false where it is not driven.
     pub(super) fn stop(&self, job: JobId) -> bool {
         let runs = lock(&self.0);
@@ -90,5 +115,23 @@ impl Runs {
             run.stop.ask();
         }
         run.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_progress_is_that_of_all_jobs_that_send_and_ends_with_them() {
+        let runs = Runs::default();
+        let (one, other) = (JobId(1), JobId(2));
+        runs.begin(&[one, other]);
+        let part = |sent, of| Some(Sending { sent, of });
+        assert_eq!(runs.progress(one, part(0, 100)), Some(0));
+        assert_eq!(runs.progress(other, part(150, 300)), Some(37));
+        assert_eq!(runs.progress(other, None), Some(0));
+        assert_eq!(runs.progress(one, part(100, 100)), Some(100));
+        assert_eq!(runs.progress(one, None), None);
     }
 }

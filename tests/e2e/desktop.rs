@@ -132,6 +132,17 @@ impl Desktop {
             })
     }
 
+    /// Ends Rollcall as a crash does (SIGKILL): it gets to do nothing any more.
+    pub fn kill(&self) {
+        let process = self.process().expect("Rollcall runs on this desktop");
+        let id = process.file_name().unwrap().to_str().unwrap();
+        let id = rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap();
+        rustix::process::kill_process(id, rustix::process::Signal::KILL).unwrap();
+        while self.process().is_some() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+
     /// When Rollcall was started on this desktop, in milliseconds since 1970, as the kernel tells it (proc(5); a tick is
     /// 10 ms).
     pub fn started_at(&self) -> f64 {

@@ -3,12 +3,19 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod company;
 mod desktop;
 mod drag;
+mod errand;
 mod screen;
 mod window;
 
+mod closing;
+mod differing;
+mod killed;
 mod main_job;
+mod notices;
 mod pages;
+mod reloads;
 mod start;
 mod troubled;

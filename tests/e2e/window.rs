@@ -78,11 +78,19 @@ impl<'a> Window<'a> {
 
     /// Waits until `script` (a function body) returns something true, and returns that.
     pub async fn until(&self, script: &str) -> Value {
-        until(script, async || {
+        let look = async || {
             let value = self.script(script).await;
             (!matches!(value, Value::Null | Value::Bool(false))).then_some(value)
-        })
-        .await
+        };
+        if let Ok(seen) = tokio::time::timeout(PATIENCE, seen(look)).await {
+            return seen;
+        }
+        let picture = self.picture("in-vain").await;
+        let asked = self.script("return window.lastAsked ?? null").await;
+        panic!(
+            "waited {PATIENCE:?} in vain: {script}; last asked for: {asked}; {}",
+            picture.display()
+        )
     }
 
     /// Runs `script` (a function body) in the page.
@@ -125,6 +133,18 @@ impl<'a> Window<'a> {
         in_time(selector, field.send_keys(&keys)).await.unwrap();
     }
 
+    /// Loads the page anew, as a person does with F5: whatever it was doing is forgotten.
+    pub async fn reload(&self) {
+        in_time("the page is loaded anew", self.client.refresh())
+            .await
+            .unwrap();
+    }
+
+    /// Leaves the driver of a window whose program was killed.
+    pub fn abandon(self) {
+        assert_eq!(self.desktop.process(), None, "Rollcall still runs");
+    }
+
     /// Closes the window as a person does, and waits until the program has ended.
     pub async fn close(self) {
         close_window(self.desktop.display());
@@ -143,16 +163,17 @@ async fn in_time<T>(what: &str, work: impl Future<Output = T>) -> T {
 }
 
 /// Looks until `look` sees something. There is no event to wait for outside of the page, hence the looking.
-async fn until<T>(what: &str, look: impl AsyncFn() -> Option<T>) -> T {
-    let looking = async {
-        loop {
-            if let Some(seen) = look().await {
-                return seen;
-            }
-            tokio::time::sleep(LOOK).await;
+pub async fn until<T>(what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+    in_time(what, seen(look)).await
+}
+
+async fn seen<T>(look: impl AsyncFn() -> Option<T>) -> T {
+    loop {
+        if let Some(seen) = look().await {
+            return seen;
         }
-    };
-    in_time(what, looking).await
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 fn free_port() -> u16 {

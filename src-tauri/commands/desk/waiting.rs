@@ -69,12 +69,19 @@ fn held(
     }))
 }
 
+/// The import that was left unfinished, unless it is being sent right now.
 fn import(desk: &Desk, connection: &Connection) -> Result<Option<Waiting>, CommandError> {
     let imports = desk.history().imports()?;
-    let own = imports
+    let mut own = imports
         .into_iter()
-        .find(|import| import.details.connection == connection.id);
-    Ok(own.map(|import| Waiting {
+        .filter(|import| import.details.connection == connection.id);
+    let Some(import) = own.next() else {
+        return Ok(None);
+    };
+    if desk.job_of_kept(&import)?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(Waiting {
         kind: WaitingKind::Import,
         count: None,
         since: import.updated_at.to_string(),

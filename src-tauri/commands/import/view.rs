@@ -17,17 +17,21 @@ use crate::error::CommandError;
 
 /// An import as it stands.
 pub fn import_view(desk: &Desk, id: ImportId) -> Result<ImportView, CommandError> {
-    let (connection, plan, mut view) = desk.with_import(id, |import| {
+    let (connection, plan, mut view, job) = desk.with_import(id, |import| {
         let connection = desk.history().connection(import.connection.id)?;
         let shown = ConnectionView::of(desk, &connection);
         Ok((
             connection,
             import.plan.clone(),
             shown.map(|shown| of(import, id, shown)),
+            desk.job_under_way(import)?,
         ))
     })?;
-    if let (Ok(view), Some(made)) = (&mut view, &plan) {
-        view.plan = Some(plan_view(desk, &connection, made)?);
+    if let Ok(view) = &mut view {
+        view.job = job.map(|job| job.0);
+        if let Some(made) = &plan {
+            view.plan = Some(plan_view(desk, &connection, made)?);
+        }
     }
     view
 }
@@ -69,6 +73,7 @@ fn of(import: &Import, id: ImportId, connection: ConnectionView) -> ImportView {
         can_redo: import.can_redo(),
         blocked: import.is_blocked() || !import.has_key(),
         plan: None,
+        job: None,
     }
 }
 

@@ -166,7 +166,13 @@ impl Ledger<'_> {
                     say("leavers", counted.leavers.to_string());
                 }
             }
-            JobStep::Readback | JobStep::Submit => {}
+            JobStep::Submit => {
+                if let Some(read) = self.live.rereading {
+                    say("pages", read.pages.to_string());
+                    say("people", read.people.to_string());
+                }
+            }
+            JobStep::Readback => {}
         }
         if self.synthetic && matches!(step, JobStep::Readback | JobStep::Verify) {
             say("synthetic", "true".to_owned());

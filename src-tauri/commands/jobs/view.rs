@@ -62,6 +62,7 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         differences: masked(desk, &connection, id, Look::AfterEnd)?,
         changed_since: masked(desk, &connection, id, Look::BeforeSubmit)?,
         held_left: taken.held_left,
+        interrupted: live.running && !job.state.is_ended() && !history.was_placed_here(id),
         can_stop: job.state.may_stop(),
         can_resume: !live.running && !job.state.is_ended(),
         ways: JobWays {

@@ -40,7 +40,7 @@ pub use pages::{Group, GroupTitle, Pages};
 pub use rest::rest;
 pub use rules::{BadBudgets, Budget, Budgets, CustomFields, Only, Rules};
 pub use saved::{PlanFile, SavedPlan, SealKey, SnapshotMark, SourceFile, TakesUp, Unusable};
-pub use stale::{Current, stale};
+pub use stale::{Current, is_newly_protected, newly_protected, stale};
 pub use why::{Other, Reason, ReasonCode};
 
 use crate::employee::{Employee, Field, Identifier, TaxId, Text};

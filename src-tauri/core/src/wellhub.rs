@@ -15,6 +15,7 @@ mod origin;
 mod page;
 mod patience;
 mod token;
+mod wire;
 
 pub use client::Client;
 pub use companies::Entity;

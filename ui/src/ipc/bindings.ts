@@ -17,6 +17,8 @@ export const commands = {
 	retryStartup: () => __TAURI_INVOKE<StartupView>("retry_startup"),
 	/**  Keeps the settings. */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
+	/**  Closes the window, at once or as soon as nothing is on the wire. */
+	closeWindow: (closing: Closing) => __TAURI_INVOKE<null>("close_window", { closing }),
 	/**  The budgets of a connection as they stand. */
 	budgets: (connection: number) => __TAURI_INVOKE<BudgetsView>("budgets", { connection }),
 	/**  Sets the budgets of a connection, or of one of its companies; null puts the usual ones back. Each change is recorded. */
@@ -136,8 +138,10 @@ export const commands = {
 
 /** Events */
 export const events = {
+	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	job: makeEvent<JobChanged, JobChanged>("job"),
 	openFile: makeEvent<OpenFile, OpenFile>("open-file"),
+	openJob: makeEvent<OpenJob, OpenJob>("open-job"),
 };
 
 /* Types */
@@ -293,6 +297,16 @@ export type CheckStep = {
 	/**  Why it failed. */
 	error: CommandError | null,
 };
+
+/**  The window was asked to close while a write is on the wire; the person decides. */
+export type CloseAsked = null;
+
+/**  When the window closes. */
+export type Closing = 
+/**  As soon as Wellhub has answered what is on the wire. */
+"answered" | 
+/**  At once. */
+"now";
 
 /**  What one column is, as the person chose. */
 export type ColumnChoice = {
@@ -1009,6 +1023,8 @@ export type ImportView = {
 	blocked: boolean,
 	/**  The plan, once made. */
 	plan: PlanView | null,
+	/**  The job by which it is being sent, so that a window that was reloaded or started again follows it. */
+	job: number | null,
 };
 
 /**  What a person declares the file to be (rule R1). There is no default. */
@@ -1256,6 +1272,8 @@ export type JobView = {
 	changedSince: RecordDifference[],
 	/**  Changes that stay held. */
 	heldLeft: number,
+	/**  It is driven on after the program that began it was closed or died. */
+	interrupted: boolean,
 	/**  Whether it can be stopped now. */
 	canStop: boolean,
 	/**  Whether it can be gone on with now. */
@@ -1404,6 +1422,9 @@ export type Obstacle =
 
 /**  The system asked a running Rollcall to open a file; its absolute path. */
 export type OpenFile = string;
+
+/**  A notification about a job was clicked; the job's local id. */
+export type OpenJob = number;
 
 /**  What an item does at Wellhub (contract §1). */
 export type Operation = 
@@ -1711,7 +1732,10 @@ export type RecordDifference = {
 	key: string,
 	/**  The person's name. */
 	name: string,
-	/**  The field, as the API names it; the key's where the whole record is there or gone against expectation. */
+	/**
+	 *  The field, as the API names it; the key's where the whole record is there or gone against expectation, and
+	 *  `protected` where the person was put on the protected list meanwhile.
+	 */
 	field: string,
 	/**  What was expected; null for nothing. */
 	expected: string | null,
@@ -1840,6 +1864,8 @@ export type SettingsView = {
 	language: Language,
 	/**  Light or dark. */
 	theme: Theme,
+	/**  Whether the system tells of a job that ended or waits while nobody looks at the window. */
+	notifications: boolean,
 };
 
 /**  What a finding does. */

@@ -203,6 +203,8 @@ export interface ImportView {
   /** Something stops the next step; the findings say what. */
   blocked: boolean;
   plan: PlanView | null;
+  /** The job by which it is being sent. */
+  job: number | null;
 }
 
 /** A cell with a problem. */
@@ -387,6 +389,12 @@ export interface Ipc {
 
   /** Calls back at every change of a job; returns what ends it. */
   onJob(callback: (job: JobView) => void): () => void;
+  /** The window was asked to close while something is on its way to Wellhub; returns what ends it. */
+  onCloseAsked(callback: () => void): () => void;
+  /** Closes the window, once Wellhub has answered or at once. */
+  closeWindow(closing: "answered" | "now"): Promise<void>;
+  /** A notification about a job was clicked; returns what ends it. */
+  onOpenJob(callback: (id: number) => void): () => void;
   /** Files dropped on the window, or opened through the system; also while a file is dragged over it. */
   onDrop(callback: (drop: { kind: "over" | "left" | "dropped"; path: string | null }) => void): () => void;
 }

@@ -33,13 +33,17 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     () => imports.waiting,
   );
   const guards: Guards = new Guards(scenario, (index) => imports.rowAt(index));
-  const imports = new Imports(scenario, connections, guards);
-  const jobs = new Jobs(() => aurora);
+  const imports = new Imports(scenario, connections, guards, () => jobs.underWay);
+  const jobs: Jobs = new Jobs(() => aurora);
   return {
     ...functionsOf(connections),
     ...functionsOf(guards),
     ...functionsOf(imports),
     ...functionsOf(jobs),
+    // Notifications and the closing of the window are the system's, which a browser does not stand for.
+    onCloseAsked: () => () => undefined,
+    closeWindow: async () => undefined,
+    onOpenJob: () => () => undefined,
     // A browser hands over no path: the name stands for it.
     onDrop: (callback) => {
       const over = (event: DragEvent) => {

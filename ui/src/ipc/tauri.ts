@@ -54,6 +54,9 @@ export const tauriIpc: Ipc = {
   },
 
   onJob: (callback) => ending(events.job.listen((event) => callback(event.payload))),
+  onCloseAsked: (callback) => ending(events.closeAsked.listen(() => callback())),
+  closeWindow: async (closing) => void (await commands.closeWindow(closing)),
+  onOpenJob: (callback) => ending(events.openJob.listen((event) => callback(event.payload))),
   onDrop: (callback) => {
     const ends = [
       ending(

@@ -2,6 +2,13 @@
 export interface Toast {
   id: number;
   text: string;
+  /** What can be done about it. */
+  action: ToastAction | null;
+}
+
+export interface ToastAction {
+  text: string;
+  do: () => void;
 }
 
 export class Toasts {
@@ -13,9 +20,9 @@ export class Toasts {
   }
 
   /** Shows a note; it goes by itself after `ms` milliseconds. */
-  show(text: string, ms = 5000): void {
+  show(text: string, ms = 5000, action: ToastAction | null = null): void {
     const id = this.#next++;
-    this.#list = [...this.#list, { id, text }].slice(-3);
+    this.#list = [...this.#list, { id, text, action }].slice(-3);
     setTimeout(() => this.dismiss(id), ms);
   }
 

@@ -5,12 +5,15 @@
 import { createContext } from "svelte";
 import type { Ipc } from "../ipc/contract";
 import { Toasts } from "../kit/toasts.svelte";
+import { m } from "../messages";
+import { JobNews } from "./news.svelte";
 import { Router } from "./router.svelte";
 import { Session } from "./session.svelte";
 
 export class App {
   readonly router = new Router();
   readonly toasts = new Toasts();
+  readonly news = new JobNews();
   readonly session: Session;
   /** A file that was dropped, chosen or opened, waiting for the import screen to take it. */
   #incoming = $state<string | null>(null);
@@ -25,6 +28,22 @@ export class App {
   async start(): Promise<void> {
     await this.session.start();
     if (this.session.openFile && this.session.phase === "ready") this.receiveFile(this.session.openFile);
+  }
+
+  /** Tells of jobs that are not on the screen, and opens one whose notification was clicked; returns what ends it. */
+  followJobs(): () => void {
+    const ends = [
+      this.ipc.onJob((job) => {
+        const text = this.news.heard(job);
+        if (text) this.toasts.show(text, 12_000, { text: m.desk_open(), do: () => this.openJob(job.id) });
+      }),
+      this.ipc.onOpenJob((id) => this.openJob(id)),
+    ];
+    return () => ends.forEach((end) => end());
+  }
+
+  openJob(id: number): void {
+    this.router.go({ name: "job", id });
   }
 
   get incoming(): string | null {

@@ -22,7 +22,7 @@ export class Session {
   /** A failure of something that has no place of its own on the screen. */
   notice = $state.raw<CommandError | null>(null);
   vault = $state.raw<VaultView | null>(null);
-  settings = $state.raw<SettingsView>({ language: "system", theme: "system" });
+  settings = $state.raw<SettingsView>({ language: "system", theme: "system", notifications: true });
   connections = $state.raw<ConnectionView[]>([]);
   activeId = $state<number | null>(null);
   /** True while a step of the start is asked again. */

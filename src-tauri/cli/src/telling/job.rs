@@ -45,6 +45,9 @@ fn looked(out: Output, lines: &mut Lines, look: Found, found: &[RecordDifference
 }
 
 fn difference(out: Output, one: &RecordDifference) -> String {
+    if one.field == "protected" {
+        return words::found(out.language(), Found::Protected, &[&one.name, &one.key]);
+    }
     let field = Field::named(&one.field);
     let shown = |value: &Option<String>| match (value.as_deref(), &field) {
         (None | Some(""), _) => "–".to_owned(),

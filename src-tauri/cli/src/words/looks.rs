@@ -12,6 +12,8 @@ pub enum Found {
     BeforeSubmit,
     /// `{0}` the name, `{1}` the key, `{2}` the field, `{3}` what was expected, `{4}` what was found.
     Field,
+    /// `{0}` the name, `{1}` the key of somebody who was protected meanwhile.
+    Protected,
     /// The roster could not be read after the end.
     NotRead,
 }
@@ -44,6 +46,15 @@ fn template(language: Language, found: Found) -> &'static str {
         (Language::En, Found::Field) => "    {0} ({1}), {2}: expected {3}, found {4}",
         (Language::PtBr, Found::Field) => "    {0} ({1}), {2}: esperado {3}, encontrado {4}",
         (Language::Es, Found::Field) => "    {0} ({1}), {2}: se esperaba {3}, se encontró {4}",
+        (Language::En, Found::Protected) => {
+            "    {0} ({1}): protected since the plan was made, so nothing is sent about them"
+        }
+        (Language::PtBr, Found::Protected) => {
+            "    {0} ({1}): protegido depois do plano; nada é enviado sobre esta pessoa"
+        }
+        (Language::Es, Found::Protected) => {
+            "    {0} ({1}): protegido después del plan; no se envía nada sobre esta persona"
+        }
         (Language::En, Found::NotRead) => {
             "The job has ended, but the roster could not be read afterwards to compare it."
         }

@@ -118,6 +118,19 @@ impl Desk {
         Ok(client)
     }
 
+    /// Whether a write of any connection was sent and not answered yet.
+    pub fn is_writing(&self) -> bool {
+        lock(&self.clients).values().any(Client::is_writing)
+    }
+
+    /// Completes once each connection had a moment without a write on the wire.
+    pub async fn written(&self) {
+        let clients: Vec<Client> = lock(&self.clients).values().cloned().collect();
+        for client in clients {
+            client.written().await;
+        }
+    }
+
     /// A client for what was entered, before it is kept.
     pub fn trial_client(&self, new: &NewCredential) -> Result<Client, DeskError> {
         new.check()?;

@@ -1,9 +1,10 @@
 //! When an import is done with: all of its plan was sent, or nothing of it is left to send. Until then it stays where a
 //! person can release what is held (rule R5).
 
-use super::{Desk, DeskError};
-use crate::history::{ImportId, ImportStep, JobId, JobLane};
+use super::{Desk, DeskError, Import};
+use crate::history::{self, ConnectionId, ImportId, ImportStep, JobId, JobLane};
 use crate::plan::{Lane, Plan};
+use crate::submission::JobState;
 
 /// How much of a lane is left to send.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,14 +54,11 @@ impl Desk {
         }
         let summary = self.history.plan_summary(job.plan)?;
         let mut imports = self.history.imports()?.into_iter();
-        let Some(kept) = imports.find(|import| {
-            let sha = import
-                .details
-                .state
-                .get("sha256")
-                .and_then(|sha| sha.as_str());
-            import.details.connection == job.connection && sha == Some(&summary.file_sha256)
-        }) else {
+        let own = |import: &history::Import| {
+            import.details.connection == job.connection
+                && sha256(import) == Some(&summary.file_sha256)
+        };
+        let Some(kept) = imports.find(own) else {
             return Ok(None);
         };
         let plan = self.history.plan(job.plan)?.plan;
@@ -82,4 +80,53 @@ impl Desk {
         self.discard_import(kept.id)?;
         Ok(Some(kept.id))
     }
+
+    /// The job by which an import is being sent, so that a window that was reloaded or started again shows that instead of
+    /// a plan to be made. A restart takes the plan; then it is a job of the same file.
+    pub fn job_under_way(&self, import: &Import) -> Result<Option<JobId>, DeskError> {
+        let Some(made) = &import.plan else {
+            return self.job_of_file(import.connection.id, &import.choices.sha256);
+        };
+        let saved = &made.saved;
+        let kept = self
+            .history
+            .kept_plan(import.connection.id, &saved.hash, saved.made_at)?;
+        let Some(plan) = kept else {
+            return Ok(None);
+        };
+        let unfinished = self.history.unfinished_jobs()?.into_iter();
+        let mut own = unfinished.filter(|job| job.plan == plan);
+        Ok(own.next().map(|job| job.id))
+    }
+
+    /// The job under way that sends what a kept import is of.
+    pub fn job_of_kept(&self, import: &history::Import) -> Result<Option<JobId>, DeskError> {
+        match sha256(import) {
+            Some(sha256) => self.job_of_file(import.details.connection, sha256),
+            None => Ok(None),
+        }
+    }
+
+    /// A job of a file that has not ended and waits for nobody, so that it ends by itself.
+    fn job_of_file(
+        &self,
+        connection: ConnectionId,
+        sha256: &str,
+    ) -> Result<Option<JobId>, DeskError> {
+        for job in self.history.unfinished_jobs()? {
+            let waits = matches!(job.state, JobState::ApprovalRequested | JobState::InDoubt);
+            if job.connection == connection
+                && !waits
+                && self.history.plan_summary(job.plan)?.file_sha256 == sha256
+            {
+                return Ok(Some(job.id));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The hash of the file of an import.
+fn sha256(import: &history::Import) -> Option<&str> {
+    import.details.state.get("sha256")?.as_str()
 }

@@ -55,7 +55,8 @@ pub struct RecordDifference {
     pub key: String,
     /// The person's name.
     pub name: String,
-    /// The field, as the API names it; the key's where the whole record is there or gone against expectation.
+    /// The field, as the API names it; the key's where the whole record is there or gone against expectation, and
+    /// `protected` where the person was put on the protected list meanwhile.
     pub field: String,
     /// What was expected; null for nothing.
     pub expected: Option<String>,

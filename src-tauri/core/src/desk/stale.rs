@@ -6,8 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
 use crate::history::Connection;
-use crate::plan::{Operation, Plan, stale};
-use crate::roster::place;
+use crate::plan::{Plan, newly_protected, stale};
 
 impl Desk {
     /// Which changes of a plan are out of date. The sandbox answers with synthetic data, so there nothing is (rule R9).
@@ -30,17 +29,8 @@ impl Desk {
         &self,
         connection: &Connection,
         plan: &Plan,
-    ) -> Result<Vec<u32>, DeskError> {
+    ) -> Result<BTreeSet<u32>, DeskError> {
         let protected = self.history.protected_places(connection.id)?;
-        if protected.is_empty() {
-            return Ok(Vec::new());
-        }
-        let removed = (0_u32..).zip(&plan.changes).filter(|(_, change)| {
-            change.operation == Operation::Delete
-                && !change.is_protected()
-                && place(plan.identifier, &change.item)
-                    .is_some_and(|place| protected.contains(&place))
-        });
-        Ok(removed.map(|(index, _)| index).collect())
+        Ok(newly_protected(plan, &protected))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::index::{ByPlace, Shards};
 use super::{Change, Operation, Plan};
 use crate::employee::{Employee, Identifier};
-use crate::roster::RemoteRoster;
+use crate::roster::{Place, RemoteRoster, place};
 
 /// What Wellhub has now, to look changes up in.
 pub struct Current<'a> {
@@ -53,6 +53,26 @@ pub fn stale(plan: &Plan, now: &RemoteRoster) -> BTreeSet<u32> {
     (0u32..)
         .zip(&plan.changes)
         .filter(|(_, change)| current.is_stale(change))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// Whether a change removes somebody who was protected after the plan was made (rule R10).
+pub fn is_newly_protected(
+    identifier: Identifier,
+    change: &Change,
+    protected: &BTreeSet<Place>,
+) -> bool {
+    change.operation == Operation::Delete
+        && !change.is_protected()
+        && place(identifier, &change.item).is_some_and(|place| protected.contains(&place))
+}
+
+/// The places, in the plan's list, of such changes.
+pub fn newly_protected(plan: &Plan, protected: &BTreeSet<Place>) -> BTreeSet<u32> {
+    (0_u32..)
+        .zip(&plan.changes)
+        .filter(|(_, change)| is_newly_protected(plan.identifier, change, protected))
         .map(|(index, _)| index)
         .collect()
 }

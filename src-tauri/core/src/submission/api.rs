@@ -4,17 +4,18 @@ use std::time::Duration;
 
 use crate::employee::{Identifier, TaxId};
 use crate::history::{Connection, JobStatistics, RemoteJobId};
-use crate::roster::RemoteRoster;
+use crate::roster::{Progress as Read, RemoteRoster};
 use crate::wellhub::{ItemPrint, WireItem};
 
 /// Wellhub's jobs and its roster, as far as sending needs them (contract §1). No call repeats a write by itself.
 pub trait Api: Send + Sync {
     /// Has a valid token.
     fn connect(&self) -> impl Future<Output = Result<(), Failure>> + Send;
-    /// Wellhub's roster, every page of every company.
+    /// Wellhub's roster, every page of every company; each page is told.
     fn read_roster(
         &self,
         connection: &Connection,
+        tell: &(dyn Fn(Read) + Sync),
     ) -> impl Future<Output = Result<RemoteRoster, Failure>> + Send;
     /// Makes an empty draft.
     fn create_job(&self) -> impl Future<Output = Result<RemoteJobId, Failure>> + Send;

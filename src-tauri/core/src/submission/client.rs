@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Api, Cause, Failure, FieldFault, ReadItem, RemoteStatus, Report, ReportedError};
 use crate::employee::{Identifier, TaxId};
 use crate::history::{Connection, JobStatistics, RemoteJobId};
-use crate::roster::{RemoteRoster, read_roster};
+use crate::roster::{Progress as Read, RemoteRoster, read_roster};
 use crate::wellhub::{Client, Entity, JobError, JobId, JobReport, JobStatus, WellhubError};
 
 impl Api for Client {
@@ -16,7 +16,11 @@ impl Api for Client {
         })
     }
 
-    async fn read_roster(&self, connection: &Connection) -> Result<RemoteRoster, Failure> {
+    async fn read_roster(
+        &self,
+        connection: &Connection,
+        tell: &(dyn Fn(Read) + Sync),
+    ) -> Result<RemoteRoster, Failure> {
         let details = &connection.details;
         let entity = match details.multiple {
             Some(true) => Entity::Multiple(self.companies().await?),
@@ -26,7 +30,7 @@ impl Api for Client {
         let company = details.company_tax_id.clone();
         let company = company.unwrap_or_else(|| TaxId::from(""));
         let never = CancellationToken::new();
-        Ok(read_roster(self, &entity, &company, self.clock(), |_| {}, &never).await?)
+        Ok(read_roster(self, &entity, &company, self.clock(), tell, &never).await?)
     }
 
     async fn create_job(&self) -> Result<RemoteJobId, Failure> {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{JobState, SubmissionError};
 use crate::history::{History, Job, JobId, JobStatistics, Problem, Step, StepTimes};
+use crate::roster::Progress as Read;
 
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Progress {
     pub statistics: Option<JobStatistics>,
     /// Until when it waits before it goes on; `None` while it does something.
     pub waiting_until: Option<Timestamp>,
+    /// How far the roster is read again before the submission; `None` while it is not.
+    pub reading: Option<Read>,
     /// What keeps it from going on.
     pub problem: Option<Problem>,
     /// When each step began and was answered.
@@ -47,6 +50,7 @@ impl Progress {
             wire_status: job.wire_status,
             statistics: job.statistics,
             waiting_until: None,
+            reading: None,
             problem: job.problem,
             steps,
         })

@@ -1,23 +1,27 @@
 //! The second stale check (rule R7): where more than ten minutes or a restart lie between taking a lane and its
-//! submission, the roster is read again. What changed meanwhile is set aside and the draft built anew without it; a
-//! submission that may already be on its way is never replaced by another draft.
+//! submission, the roster is read again. What changed meanwhile is set aside and the draft built anew without it, and so
+//! is, however short the time, the removal of somebody who was protected meanwhile (rule R10). A submission that may
+//! already be on its way is never replaced by another draft.
 
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::SignedDuration;
 
 use super::drive::Drive;
-use super::{Api, JobState, SubmissionError, payload};
+use super::{Api, JobState, Progress, SubmissionError, payload};
 use crate::employee::{Employee, Field, Identifier};
 use crate::history::{
     Difference, Ending, ItemResult, Job, Look, NewJobItem, Phase, Problem, ProblemCode, SentItem,
     Step,
 };
-use crate::plan::{Change, Current, with_other_halves};
-use crate::roster::RemoteRoster;
+use crate::plan::{Change, Current, is_newly_protected, with_other_halves};
+use crate::roster::{Place, Progress as Read, RemoteRoster};
 
 /// How long a look at the roster holds.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
+
+/// What is told of somebody who was protected, beside the fields of the contract.
+const PROTECTED: &str = "protected";
 
 /// What of a job no longer fits what Wellhub has.
 struct Outdated {
@@ -74,25 +78,52 @@ impl<A: Api> Drive<'_, A> {
         Ok(false)
     }
 
-    /// Reads the roster again where that is due; nothing where all still fits.
+    /// Reads the roster again where that is due, and looks who was protected; nothing where all still fits.
     async fn outdated(&mut self, job: &Job) -> Result<Option<Outdated>, SubmissionError> {
-        if self.synthetic || !self.recheck_is_due(job) {
+        let due = !self.synthetic && self.recheck_is_due(job);
+        let roster = if due {
+            Some(self.read_again(job).await?)
+        } else {
+            None
+        };
+        let protected = self.history.protected_places(job.connection)?;
+        let stayed = self.stayed_behind(job)?;
+        if !due && protected.is_empty() && stayed.is_empty() {
             return Ok(None);
         }
-        let api = self.api;
-        let connection = &self.connection;
-        let read = self
-            .patiently(job, Step::ReadBack, || api.read_roster(connection))
-            .await?;
+        let outdated = self.compare(job, roster.as_ref(), &protected, &stayed)?;
+        if due || !outdated.changes.is_empty() {
+            let line = words(&outdated);
+            self.note(job, Step::ReadBack, Phase::Noted, None, &line)?;
+        }
+        Ok((!outdated.changes.is_empty()).then_some(outdated))
+    }
+
+    /// The roster, each page told as it comes; a wish to stop ends the reading, of which nothing was written.
+    async fn read_again(&mut self, job: &Job) -> Result<RemoteRoster, SubmissionError> {
+        let (api, connection) = (self.api, &self.connection);
+        let tell = |read| self.tell_reading(read);
+        tell(Read::default());
+        let reading = self.patiently(job, Step::ReadBack, || api.read_roster(connection, &tell));
+        let read = tokio::select! {
+            biased;
+            () = self.stop.asked() => Err(Self::unreachable("stopped while the roster was read again")),
+            read = reading => read?,
+        };
         let roster = match read {
             Ok(roster) => roster,
             Err(failure) => return Err(self.pause(job, Step::ReadBack, failure)?),
         };
         self.looked_at = Some(self.clock.monotonic());
-        let outdated = self.compare(job, &roster)?;
-        let line = words(&outdated);
-        self.note(job, Step::ReadBack, Phase::Noted, None, &line)?;
-        Ok((!outdated.changes.is_empty()).then_some(outdated))
+        Ok(roster)
+    }
+
+    /// A page that is told late or not at all holds nothing up.
+    fn tell_reading(&self, read: Read) {
+        if let Ok(mut progress) = Progress::of(self.history, self.id) {
+            progress.reading = Some(read);
+            (self.progress)(&progress);
+        }
     }
 
     fn recheck_is_due(&self, job: &Job) -> bool {
@@ -105,31 +136,49 @@ impl<A: Api> Drive<'_, A> {
         age.is_negative() || age > FRESH || !self.history.was_placed_here(job.id)
     }
 
-    /// What of the job's own items is stale, and how. Changes of other jobs are looked at by nobody here.
-    fn compare(&self, job: &Job, roster: &RemoteRoster) -> Result<Outdated, SubmissionError> {
-        let current = Current::of(self.identifier, roster);
+    /// What of the job's own items is stale where the roster was read, follows somebody who stayed, or removes somebody
+    /// protected, with the other halves of these people. Changes of other jobs are looked at by nobody here.
+    fn compare(
+        &self,
+        job: &Job,
+        roster: Option<&RemoteRoster>,
+        protected: &BTreeSet<Place>,
+        stayed: &HashSet<String>,
+    ) -> Result<Outdated, SubmissionError> {
+        let current = roster.map(|roster| Current::of(self.identifier, roster));
         let sent = self.history.changes_of_job(job.id)?;
-        let stayed = self.stayed_behind(job)?;
-        let (mut staying, mut halves) = (BTreeSet::new(), Vec::new());
+        let (mut staying, mut guarded) = (BTreeSet::new(), BTreeSet::new());
+        let mut halves = Vec::new();
         for change in self.history.walk_plan_changes(job.plan) {
             let (place, change) = change?;
             if !sent.contains(&place) {
                 continue;
             }
-            if current.is_stale(&change) || follows(&change, &stayed) {
+            let is_stale = current.as_ref().is_some_and(|now| now.is_stale(&change));
+            if is_stale || follows(&change, stayed) {
                 staying.insert(place);
+            }
+            if is_newly_protected(self.identifier, &change, protected) {
+                guarded.insert(place);
             }
             if change.pair().is_some() {
                 halves.push((place, change));
             }
         }
         let among = halves.iter().map(|(place, change)| (*place, change));
-        let changes = with_other_halves(&among, staying);
-        let set_aside = self.history.plan_changes(job.plan, &changes)?;
-        let told = changes.iter().filter_map(|place| set_aside.get(place));
-        let differences = told
-            .flat_map(|change| since(change, self.identifier, current.record(change)))
-            .collect();
+        let mut changes = with_other_halves(&among, staying);
+        let mut differences = Vec::new();
+        let stale = self.history.plan_changes(job.plan, &changes)?;
+        for change in changes.iter().filter_map(|place| stale.get(place)) {
+            let record = current.as_ref().and_then(|now| now.record(change));
+            differences.extend(since(change, self.identifier, record));
+        }
+        let mut guarded = with_other_halves(&among, guarded);
+        guarded.retain(|place| !changes.contains(place));
+        let of_protected = self.history.plan_changes(job.plan, &guarded)?;
+        let of_protected = guarded.iter().filter_map(|place| of_protected.get(place));
+        differences.extend(of_protected.map(was_protected));
+        changes.append(&mut guarded);
         Ok(Outdated {
             changes,
             differences,
@@ -150,9 +199,10 @@ impl<A: Api> Drive<'_, A> {
         let ending = Ending {
             problem: Some(Problem {
                 code: ProblemCode::Outdated,
-                message: "every record of this job changed at Wellhub since the plan was made; \
-                          make the plan again"
-                    .to_owned(),
+                message:
+                    "every record of this job changed at Wellhub or was protected since the plan \
+                          was made; make the plan again"
+                        .to_owned(),
                 trace_id: None,
             }),
             differences,
@@ -174,10 +224,25 @@ fn problem(outdated: &Outdated) -> Problem {
 
 /// Without personal data, for the journal.
 fn words(outdated: &Outdated) -> String {
+    let protected = outdated.differences.iter();
+    let protected = protected.filter(|one| one.field == PROTECTED).count();
     format!(
-        "the roster was read again: {} records changed since the plan",
+        "looked again before the submission: {} records changed since the plan, {protected} of them protected",
         outdated.changes.len()
     )
+}
+
+fn was_protected(change: &Change) -> Difference {
+    Difference {
+        look: Look::BeforeSubmit,
+        operation: change.operation,
+        row: change.row,
+        key: change.key.to_string(),
+        name: change.name.to_string(),
+        field: PROTECTED.to_owned(),
+        expected: None,
+        found: Some("true".to_owned()),
+    }
 }
 
 /// Whether a change is the second half of somebody who stayed behind already: it does not go alone (rule R6).

@@ -17,6 +17,7 @@ use super::http::{Answer, Body, Http, Request};
 use super::job::{Created, WireReport};
 use super::patience::Patience;
 use super::token::{Grant, Tokens};
+use super::wire::Wire;
 use super::{
     BadAnswer, ClientConfig, Endpoint, Entity, JobError, JobId, JobReport, Limits, Page, PageWalk,
     TokenStore, WellhubError, WireEmployee, WireItem,
@@ -32,6 +33,7 @@ struct Inner {
     http: Http,
     limits: Arc<Limits>,
     tokens: Tokens,
+    wire: Wire,
     clock: SharedClock,
 }
 
@@ -60,6 +62,7 @@ impl Client {
             secret,
             limits,
             tokens: Tokens::new(Arc::clone(&clock), tokens),
+            wire: Wire::new(),
             clock,
         })))
     }
@@ -77,6 +80,16 @@ impl Client {
     /// The limits that it keeps.
     pub fn limits(&self) -> &Arc<Limits> {
         &self.0.limits
+    }
+
+    /// Whether a write was sent and not answered yet.
+    pub fn is_writing(&self) -> bool {
+        self.0.wire.is_busy()
+    }
+
+    /// Completes as soon as no write is on the wire.
+    pub async fn written(&self) {
+        self.0.wire.quiet().await;
     }
 
     /// Signs in, unless a token is at hand.
@@ -295,7 +308,10 @@ impl Client {
         bearer: Option<&SecretString>,
     ) -> Result<Answer, WellhubError> {
         let permit = self.0.limits.acquire(endpoint).await;
-        let answer = match self.0.http.send(request, bearer).await {
+        let on_the_wire = self.0.wire.carry(endpoint);
+        let answer = self.0.http.send(request, bearer).await;
+        drop(on_the_wire);
+        let answer = match answer {
             Err(error @ WellhubError::Connect(_)) => {
                 permit.give_back();
                 return Err(error);

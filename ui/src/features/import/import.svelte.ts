@@ -14,6 +14,7 @@ import type {
   Lane,
   RosterProgress,
 } from "../../ipc/contract";
+import { Following } from "../jobs/following";
 import { asCommandError } from "./failure";
 import { draftOf, isChanged, troubles, type ColumnsDraft } from "./columns";
 import { laneToSend } from "./lanes";
@@ -57,6 +58,7 @@ export class ImportState {
   readonly papers: Papers;
   #cancelled = false;
   #intention: { of: string; opId: string } | null = null;
+  readonly #following: Following;
   readonly #ipc: Ipc;
   readonly #connection: number;
   readonly #newId: () => string;
@@ -64,6 +66,7 @@ export class ImportState {
   constructor(ipc: Ipc, connection: number, newId: () => string = () => crypto.randomUUID()) {
     this.#ipc = ipc;
     this.#connection = connection;
+    this.#following = new Following(ipc);
     this.protection = new Protection(ipc, connection);
     this.#newId = newId;
     this.papers = new Papers(
@@ -117,7 +120,7 @@ export class ImportState {
     if (this.opening?.path === path) this.opening = { ...this.opening, ...change };
   }
 
-  /** Takes up an unfinished import where it was left. */
+  /** Takes up an unfinished import where it was left, at its job where that is under way. */
   async restore(): Promise<void> {
     await this.#work("open", async () => {
       const found = await this.#ipc.currentImport(this.#connection);
@@ -125,6 +128,10 @@ export class ImportState {
       this.#take(found);
       this.step = found.step === "submit" || (found.step === "review" && !found.plan) ? "fix" : found.step;
       if (found.plan) this.step = "review";
+      const { job } = found;
+      if (job === null) return;
+      this.job = await this.#following.newest(() => this.#ipc.job(job));
+      this.step = "submit";
     });
   }
 
@@ -276,7 +283,8 @@ export class ImportState {
       if (!view.plan) return;
       const of = JSON.stringify([view.plan.hash, lane, release]);
       if (this.#intention?.of !== of) this.#intention = { of, opId: this.#newId() };
-      this.job = await this.#ipc.submit(view.id, { lane, release }, this.#intention.opId);
+      const { opId } = this.#intention;
+      this.job = await this.#following.newest(() => this.#ipc.submit(view.id, { lane, release }, opId));
       this.#intention = null;
       this.step = "submit";
     });
@@ -294,17 +302,12 @@ export class ImportState {
 
   async stopJob(): Promise<void> {
     const job = this.job;
-    if (job?.canStop)
-      await this.#work("save", async () => void (this.job = await this.#ipc.stopJob(job.id, this.#newId())));
+    if (job?.canStop) await this.#act(() => this.#ipc.stopJob(job.id, this.#newId()));
   }
 
   async resumeJob(): Promise<void> {
     const job = this.job;
-    if (job?.canResume)
-      await this.#work(
-        "save",
-        async () => void (this.job = await this.#ipc.resumeJob(job.id, this.#newId())),
-      );
+    if (job?.canResume) await this.#act(() => this.#ipc.resumeJob(job.id, this.#newId()));
   }
 
   /** Returns from a sent lane to what is still held in the plan. */
@@ -317,9 +320,13 @@ export class ImportState {
 
   /** Follows the job that was sent; returns what ends it. */
   follow(): () => void {
-    return this.#ipc.onJob((job) => {
+    return this.#following.listen((job) => {
       if (job.id === this.job?.id) this.job = job;
     });
+  }
+
+  #act(act: () => Promise<JobView>): Promise<boolean> {
+    return this.#work("save", async () => void (this.job = await this.#following.newest(act)));
   }
 
   get #draftChanged(): boolean {

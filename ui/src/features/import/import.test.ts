@@ -292,6 +292,18 @@ describe("sending", () => {
     expect(current.job?.status).toBe("in_doubt");
   });
 
+  it("is followed again by a window that was reloaded", async () => {
+    const { current, ipc } = await atReview();
+    await current.proceed();
+    const reloaded = new ImportState(ipc, current.view?.connection.id ?? 0);
+    reloaded.follow();
+    await reloaded.restore();
+    expect([reloaded.step, reloaded.job?.id]).toEqual(["submit", current.job?.id]);
+    expect(reloaded.job?.endedAt).toBeNull();
+    await reloaded.stopJob();
+    expect(reloaded.job?.status).toBe("stopped");
+  });
+
   it("cannot be left for an earlier step than Review once it is sent", async () => {
     const { current } = await atReview();
     await current.proceed();

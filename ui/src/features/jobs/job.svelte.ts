@@ -1,6 +1,7 @@
 /** The state of one job: what the shell tells while it runs, its rows by filter, stopping and resuming. */
 import type { CommandError, Ipc, JobRow, JobRowFilter, JobView } from "../../ipc/contract";
 import { asCommandError } from "../../ipc/errors";
+import { Following } from "./following";
 
 export class Job {
   view = $state.raw<JobView | null>(null);
@@ -8,11 +9,14 @@ export class Job {
   filter = $state.raw<JobRowFilter>({ result: null, text: "" });
   total = $state(0);
   busy = $state(false);
+  readonly #following: Following;
 
   constructor(
     private readonly ipc: Ipc,
     readonly id: number,
-  ) {}
+  ) {
+    this.#following = new Following(ipc);
+  }
 
   /** What makes the rows other rows: the filter, and how far the job is. */
   readonly version = $derived(
@@ -25,12 +29,13 @@ export class Job {
     ]),
   );
 
-  /** Reads the job and follows it; returns what ends the following. */
+  /** Follows the job and reads it, in this order, so that no end is missed; returns what ends the following. */
   follow(): () => void {
-    void this.#try(async () => this.#take(await this.ipc.job(this.id)));
-    return this.ipc.onJob((job) => {
+    const end = this.#following.listen((job) => {
       if (job.id === this.id) this.#take(job);
     });
+    void this.#try(async () => this.#take(await this.#following.newest(() => this.ipc.job(this.id))));
+    return end;
   }
 
   #take(job: JobView): void {
@@ -87,7 +92,7 @@ export class Job {
     if (this.busy) return;
     this.busy = true;
     const opId = crypto.randomUUID();
-    await this.#try(async () => this.#take(await act(opId)));
+    await this.#try(async () => this.#take(await this.#following.newest(() => act(opId))));
     this.busy = false;
   }
 

@@ -29,6 +29,21 @@ describe("Job", () => {
     expect(end).toHaveBeenCalledOnce();
   });
 
+  it("keeps what was told while the job was read, even its end", async () => {
+    let tell: (job: JobView) => void = () => undefined;
+    let answer: (job: JobView) => void = () => undefined;
+    const ipc = stub({
+      onJob: (callback) => ((tell = callback), () => undefined),
+      job: () => new Promise<JobView>((done) => (answer = done)),
+    });
+    const job = new Job(ipc, 13);
+    job.follow();
+    tell({ ...sample, status: "succeeded", succeeded: 7 });
+    answer({ ...sample, status: "processing", succeeded: 0 });
+    await settled();
+    expect([job.view?.status, job.view?.succeeded]).toEqual(["succeeded", 7]);
+  });
+
   it("says why a job cannot be opened", async () => {
     const job = new Job(stub({ job: () => Promise.reject(failure("not_found")) }), 404);
     job.follow();

@@ -69,7 +69,7 @@ export class Connections implements Part {
   #list: ConnectionView[];
   #active: number | null;
   #vault: VaultView = { backend: "secret_service", state: "open" };
-  #settings: SettingsView = { language: "system", theme: "system" };
+  #settings: SettingsView = { language: "system", theme: "system", notifications: true };
   #cancelled = false;
   #problem: boolean;
 

@@ -47,6 +47,7 @@ export class Imports implements Part {
     private readonly scenario: Scenario,
     private readonly connections: Connections,
     private readonly guards: Guards,
+    private readonly underWay: () => number | null,
   ) {}
 
   /** A row of the plan as it was made. */
@@ -114,12 +115,14 @@ export class Imports implements Part {
       company: null,
       phoneCountry: null,
       blocked: true,
+      job: null,
     };
     return this.#open;
   }
 
   async currentImport(connection: number): Promise<ImportView | null> {
-    return this.#open?.connection.id === connection ? this.#open : null;
+    const open = this.#open;
+    return open?.connection.id === connection ? { ...open, job: open.plan && this.underWay() } : null;
   }
 
   async discardImport(): Promise<void> {

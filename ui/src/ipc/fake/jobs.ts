@@ -79,6 +79,7 @@ function past(
     differences: [],
     changedSince: [],
     heldLeft: id === 14 ? 31 : 0,
+    interrupted: false,
     canStop: false,
     canResume: false,
     canUndo: status.startsWith("succeeded"),
@@ -150,6 +151,11 @@ export class Jobs implements Part {
   /** The latest first. */
   summaries(): JobSummary[] {
     return this.#jobs.map(summary);
+  }
+
+  /** The job that runs before your eyes, while it does. */
+  get underWay(): number | null {
+    return this.#jobs.find((job) => job.id === 15 && job.endedAt === null)?.id ?? null;
   }
 
   async jobs(connection: number | null, text: string): Promise<JobSummary[]> {

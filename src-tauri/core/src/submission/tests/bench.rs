@@ -20,7 +20,7 @@ use crate::history::{
 use crate::plan::{Change, Lane, Operation};
 use crate::roster::RemoteRoster;
 use crate::submission::place::place_in_batches;
-use crate::submission::{Api as _, JobState, Order, Stop, SubmissionError, Worker};
+use crate::submission::{Api as _, JobState, Order, Progress, Stop, SubmissionError, Worker};
 use crate::wellhub::{Client, ClientConfig, Limits, MemoryTokens, Origin};
 
 /// A clock on which every wait passes at once, for the simulator too.
@@ -184,7 +184,7 @@ impl Bench {
             .unwrap();
         let client = client(&simulator, &history, &clock);
         let kept = history.connection(connection).unwrap();
-        let planned = changes(&client.read_roster(&kept).await.unwrap());
+        let planned = changes(&client.read_roster(&kept, &|_| {}).await.unwrap());
         let record = fixture::record(connection, history.now(), fixture::plan(planned.clone()));
         let order = Order {
             op_id: OpId("op-1".to_owned()),
@@ -225,6 +225,17 @@ impl Bench {
         let clock: SharedClock = self.clock.clone();
         let worker = Worker::new(self.history.clone(), |_: &_| Ok(api.clone()), clock);
         worker.drive(self.job, &Stop::new(), &|_| {}).await
+    }
+
+    /// Drives with somebody who watches and may stop it.
+    pub(super) async fn drive_and_tell(
+        &self,
+        stop: &Stop,
+        progress: &(dyn Fn(&Progress) + Sync),
+    ) -> Result<JobState, SubmissionError> {
+        let (clock, api): (SharedClock, Dying) = (self.clock.clone(), self.api(Vec::new()));
+        let worker = Worker::new(self.history.clone(), |_: &_| Ok(api.clone()), clock);
+        worker.drive(self.job, stop, progress).await
     }
 
     /// Drives until the process ends; what it left on the wire comes to its end, and a new process opens the history. The

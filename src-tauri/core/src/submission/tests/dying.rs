@@ -119,8 +119,12 @@ impl Api for Dying {
         self.call(Endpoint::Token, Api::connect(&self.client)).await
     }
 
-    async fn read_roster(&self, connection: &Connection) -> Result<RemoteRoster, Failure> {
-        let call = Api::read_roster(&self.client, connection);
+    async fn read_roster(
+        &self,
+        connection: &Connection,
+        tell: &(dyn Fn(crate::roster::Progress) + Sync),
+    ) -> Result<RemoteRoster, Failure> {
+        let call = Api::read_roster(&self.client, connection, tell);
         self.call(Endpoint::Employees, call).await
     }
 

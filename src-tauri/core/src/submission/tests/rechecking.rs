@@ -1,11 +1,15 @@
 //! The roster changes between taking a lane and its submission (rule R7), against the simulator.
 
+use std::sync::Mutex;
+
 use rollcall_simulator::{Endpoint, Fault, FaultKind, RetryAfter};
 
 use super::bench::Bench;
 use super::dying::{Event, Moment};
 use crate::history::{Look, ProblemCode};
-use crate::submission::JobState;
+use crate::plan::Operation;
+use crate::roster::place;
+use crate::submission::{JobState, Progress, Stop};
 
 /// Somebody else changes the department of those planned people who are there, from the `from`th on.
 fn interfere(bench: &Bench, from: usize) {
@@ -122,4 +126,100 @@ async fn a_submission_that_may_be_under_way_gets_no_second_draft() {
     let job = bench.history.job(bench.job).unwrap();
     assert_eq!(job.problem.unwrap().code, ProblemCode::Outdated);
     assert_eq!(bench.simulator.ledger().jobs.len(), 1);
+}
+
+/// Puts the leavers of the plan on the protected list, from the `from`th on; their keys.
+fn protect_leavers(bench: &Bench, from: usize) -> Vec<String> {
+    let job = bench.history.job(bench.job).unwrap();
+    let plan = bench.history.plan(job.plan).unwrap().plan;
+    let leavers = plan
+        .changes
+        .iter()
+        .filter(|one| one.operation == Operation::Delete);
+    leavers
+        .skip(from)
+        .map(|leaver| {
+            let place = place(plan.identifier, &leaver.item).unwrap();
+            bench
+                .history
+                .protect(job.connection, &place, &leaver.name)
+                .unwrap();
+            leaver.key.to_string()
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_protected_after_the_lane_was_taken_is_not_removed() {
+    let bench = Bench::new().await;
+    let before = bench.simulator.ledger().count(Endpoint::Employees);
+    let protected = protect_leavers(&bench, 1);
+    assert_eq!(protected.len(), 1);
+    assert_eq!(bench.drive().await.unwrap(), JobState::Succeeded);
+    bench.judge_end("one of two leavers");
+    let job = bench.history.job(bench.job).unwrap();
+    assert_eq!((job.items, job.orphans.len()), (11, 1));
+    // Told with words, and no roster was read for it.
+    let told = bench
+        .history
+        .differences(bench.job, Look::BeforeSubmit)
+        .unwrap();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (told[0].key.as_str(), told[0].field.as_str()),
+        (protected[0].as_str(), "protected")
+    );
+    assert_eq!(bench.history.count_set_aside(bench.job).unwrap(), 1);
+    assert_eq!(bench.simulator.ledger().count(Endpoint::Employees), before);
+    let people = bench.simulator.roster();
+    let kept = people
+        .iter()
+        .find(|one| one.employee_id == protected[0])
+        .unwrap();
+    assert!(kept.is_current());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_protected_from_a_submission_that_may_be_under_way_but_a_person_is_asked() {
+    let bench = interrupted(Endpoint::Submit, Moment::BeforeSend).await;
+    protect_leavers(&bench, 0);
+    assert_eq!(bench.drive().await.unwrap(), JobState::InDoubt);
+    let job = bench.history.job(bench.job).unwrap();
+    assert_eq!(job.problem.unwrap().code, ProblemCode::Outdated);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_page_of_the_roster_is_told_while_it_is_read_again() {
+    let bench = interrupted(Endpoint::ListItems, Moment::AfterAnswer).await;
+    let told = Mutex::new(Vec::new());
+    let progress = |progress: &Progress| {
+        if let Some(read) = progress.reading {
+            told.lock().unwrap().push((read.pages, read.people));
+        }
+    };
+    assert_eq!(
+        bench.drive_and_tell(&Stop::new(), &progress).await.unwrap(),
+        JobState::Succeeded
+    );
+    let told = told.into_inner().unwrap();
+    assert_eq!(told.first(), Some(&(0, 0)));
+    let current = told.last().unwrap();
+    assert!(current.0 > 0 && current.1 > 0, "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wish_to_stop_ends_the_reading_and_nothing_is_submitted() {
+    let bench = interrupted(Endpoint::ListItems, Moment::AfterAnswer).await;
+    let stop = Stop::new();
+    let progress = |progress: &Progress| {
+        if progress.reading.is_some() {
+            stop.ask();
+        }
+    };
+    assert_eq!(
+        bench.drive_and_tell(&stop, &progress).await.unwrap(),
+        JobState::Stopped
+    );
+    bench.judge("stopped");
+    assert_eq!(bench.simulator.ledger().count(Endpoint::Submit), 0);
 }

@@ -215,7 +215,11 @@ impl Api for Server {
     }
 
     /// Nobody is on it: the plans of these tests have no before-images.
-    async fn read_roster(&self, _: &Connection) -> Result<RemoteRoster, Failure> {
+    async fn read_roster(
+        &self,
+        _: &Connection,
+        _: &(dyn Fn(crate::roster::Progress) + Sync),
+    ) -> Result<RemoteRoster, Failure> {
         Ok(RemoteRoster {
             companies: Vec::new(),
             people: Vec::new(),

@@ -1,0 +1,32 @@
+//! The one window as the desktop shows it: brought before the person's eyes, and how far its sending is.
+
+use tauri::window::{ProgressBarState, ProgressBarStatus};
+use tauri::{AppHandle, Manager, Runtime};
+
+/// The window's label, as the configuration has it.
+pub const WINDOW: &str = "main";
+
+/// Brings the window forward; a window manager may refuse, and then it is there all the same.
+pub fn bring<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(WINDOW) {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// Shows beside the window's name, where the desktop has a place for it, how many percent are sent; nothing for `None`.
+pub fn show_progress<R: Runtime>(app: &AppHandle<R>, percent: Option<u8>) {
+    let status = match percent {
+        Some(_) => ProgressBarStatus::Normal,
+        None => ProgressBarStatus::None,
+    };
+    let shown = ProgressBarState {
+        status: Some(status),
+        progress: percent.map(u64::from),
+    };
+    if let Some(window) = app.get_webview_window(WINDOW)
+        && let Err(error) = window.set_progress_bar(shown)
+    {
+        tracing::debug!(%error, "the desktop shows no progress");
+    }
+}
