@@ -16,7 +16,9 @@ use crate::error::CommandError;
 use crate::state::AppState;
 
 pub mod after;
+pub mod fix;
 mod remaining;
+pub mod report;
 pub mod rows;
 mod steps;
 pub mod view;
@@ -209,6 +211,10 @@ pub struct JobView {
     pub failed: u32,
     /// Rows that Wellhub did not get to.
     pub unprocessed: u32,
+    /// Rows of which nobody knows.
+    pub unknown: u32,
+    /// Rows of its spreadsheet in which Wellhub refused something; they can be mended there once the job has ended.
+    pub refused: u32,
     /// Changes set aside because the roster had moved on.
     pub set_aside: u32,
     /// Where the roster after the end is not what was sent.
@@ -221,6 +227,8 @@ pub struct JobView {
     pub can_stop: bool,
     /// Whether it can be gone on with now.
     pub can_resume: bool,
+    /// Whether what was refused of it can be mended in its spreadsheet.
+    pub can_fix: bool,
     /// What a person may do about it besides.
     #[serde(flatten)]
     pub ways: JobWays,
@@ -230,6 +238,10 @@ pub struct JobView {
     pub undoes: Option<u32>,
     /// The job whose rest this one sends.
     pub retries: Option<u32>,
+    /// The jobs that take this one back.
+    pub undone_by: Vec<u32>,
+    /// The jobs that send what this one did not bring about.
+    pub retried_by: Vec<u32>,
     /// What stands in its way.
     pub problem: Option<CommandError>,
 }

@@ -70,11 +70,9 @@ fn held(
 }
 
 fn import(desk: &Desk, connection: &Connection) -> Result<Option<Waiting>, CommandError> {
-    let imports = desk.history().imports()?;
-    let own = imports
-        .into_iter()
-        .find(|import| import.details.connection == connection.id);
-    Ok(own.map(|import| Waiting {
+    let unfinished = desk.unfinished_import(connection)?;
+    let import = unfinished.map(|id| desk.history().import(id)).transpose()?;
+    Ok(import.map(|import| Waiting {
         kind: WaitingKind::Import,
         count: None,
         since: import.updated_at.to_string(),

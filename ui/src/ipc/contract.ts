@@ -20,7 +20,9 @@ import type {
   FieldChangeView,
   FileProgress,
   FileView,
+  FileWantedView,
   FirstRows,
+  FixingView,
   GaugeView,
   Group,
   HiddenRows,
@@ -31,6 +33,8 @@ import type {
   ConnectionsView,
   DeskView,
   Intent,
+  JobErrorView,
+  JobReportWords,
   JobRowFilter,
   JobRowPage,
   JobSummary,
@@ -83,7 +87,9 @@ export type {
   FieldName,
   FileProgress,
   FileView,
+  FileWantedView,
   FirstRows,
+  FixingView,
   GaugeView,
   Group,
   Identifier,
@@ -91,6 +97,7 @@ export type {
   Intent,
   JobErrorView,
   JobLane as Lane,
+  JobReportWords,
   JobRow,
   JobRowFilter,
   JobRowPage,
@@ -203,6 +210,14 @@ export interface ImportView {
   /** Something stops the next step; the findings say what. */
   blocked: boolean;
   plan: PlanView | null;
+  /** The job whose rest alone is mended and planned. */
+  fixing: FixingView | null;
+}
+
+/** What became of opening a job's spreadsheet: open, wanted from the person, or neither where they cancelled it. */
+export interface FixAnswer {
+  import: ImportView | null;
+  wanted: FileWantedView | null;
 }
 
 /** A cell with a problem. */
@@ -219,6 +234,8 @@ export interface ProblemRow {
   leftOut: boolean;
   /** The row's phone number, where it is sent in another form than the file's. */
   readAs: ReadAsView | null;
+  /** What Wellhub said, where it refused the value; the code is then `refused`. */
+  refused: JobErrorView | null;
 }
 
 /** A page of problems, and how often each occurs in the whole file. */
@@ -384,6 +401,10 @@ export interface Ipc {
   /** Sends the plan that was shown last, by its hash; what is held goes by a release alone. */
   sendTakeUp(plan: string, release: Release | null, opId: string): Promise<JobView>;
   giveUpJob(id: number, reason: string, opId: string): Promise<JobView>;
+  /** Opens the spreadsheet of a job where its refused rows are mended: from where it was, or from `path`. */
+  fixJob(id: number, path: string | null, onProgress: (p: FileProgress) => void): Promise<FixAnswer>;
+  /** Writes what became of each person; the path, or null when the person closed the dialog. */
+  exportJob(id: number, format: ReportFormat, words: JobReportWords): Promise<string | null>;
 
   /** Calls back at every change of a job; returns what ends it. */
   onJob(callback: (job: JobView) => void): () => void;
