@@ -78,6 +78,9 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::after::plan_take_up,
         jobs::after::send_take_up,
         jobs::after::give_up_job,
+        jobs::fix::fix_job,
+        jobs::report::pick_job_report::<tauri::Wry>,
+        jobs::report::export_job,
     ]
 }
 

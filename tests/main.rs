@@ -7,6 +7,7 @@ mod bundle;
 mod connecting;
 mod demo;
 mod explained;
+mod fixing;
 mod flow;
 mod guarding;
 mod import;

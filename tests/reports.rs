@@ -1,11 +1,11 @@
 //! A plan for others, over the commands: what the filter leaves, as a workbook and as a page, in the words given.
 
 use rollcall_core::sheet::{ReadOptions, read_bytes};
-use rollcall_simulator::SampleIntent;
+use rollcall_simulator::{Outcome, SampleIntent};
 use serde_json::{Value, json};
 
 use crate::connecting::simulator;
-use crate::flow::connect;
+use crate::flow::{connect, is_verified};
 use crate::support::Shell;
 
 fn words() -> Value {
@@ -101,4 +101,81 @@ fn a_report_replaces_no_file_of_another_kind() {
 
     assert_eq!(shell.refusal("export_plan", order), "file_not_written");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "a");
+}
+
+fn job_words() -> Value {
+    let columns = [
+        "O quê",
+        "Nome",
+        "Chave",
+        "Empresa",
+        "Linha",
+        "Resultado",
+        "Dito",
+        "Valor",
+        "Célula",
+    ];
+    json!({
+        "language": "pt-BR",
+        "title": "Relatório do envio",
+        "facts": [["Arquivo", "abril.xlsx"]],
+        "counts": ["12 entradas"],
+        "sheets": ["Resumo", "Pessoas"],
+        "columns": columns,
+        "operations": { "create": "entra", "update": "muda", "delete": "sai" },
+        "results": {
+            "succeeded": "concluído", "failed": "recusado", "unprocessed": "não processado",
+            "unknown": "não se sabe", "waiting": "aguardando",
+        },
+        "errors": {},
+        "more": "…",
+        "signed": ["Conferido por"],
+    })
+}
+
+#[test]
+fn what_became_of_each_person_of_a_job_is_written_for_others() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(40));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Changes);
+    wellhub.force_next_outcome(Outcome::InternalServerError { applied: 1 });
+    let choice = json!({ "lane": "safe", "release": null });
+    let sending = json!({ "id": view["id"], "choice": choice, "opId": "send" });
+    let job = shell.ask("submit", sending);
+    let told = shell.follow(&job["id"], is_verified);
+    let items = told.last().unwrap()["items"].as_u64().unwrap();
+    // What nobody knows is counted by itself, and found by its own filter.
+    let ended = told.last().unwrap();
+    assert_eq!(
+        (&ended["unknown"], &ended["unprocessed"]),
+        (&json!(items), &json!(0))
+    );
+    let filter = json!({ "result": "unknown", "text": "" });
+    let rows = json!({ "id": job["id"], "filter": filter, "offset": 0, "limit": 1 });
+    assert_eq!(shell.ask("job_rows", rows)["total"], items);
+
+    let order = |path: &str, format: &str| {
+        let path = folder.path().join(path);
+        json!({ "id": job["id"], "path": path, "format": format, "words": job_words() })
+    };
+    assert_eq!(
+        shell.ask("export_job", order("job.xlsx", "workbook")),
+        items
+    );
+    assert_eq!(shell.ask("export_job", order("job.html", "page")), items);
+    let options = ReadOptions {
+        sheet: Some("Pessoas".to_owned()),
+        ..ReadOptions::default()
+    };
+    let bytes = std::fs::read(folder.path().join("job.xlsx")).unwrap();
+    let book = read_bytes("job.xlsx", bytes, &options).unwrap();
+    let page = book.chosen().unwrap();
+    assert_eq!(page.rows().len() as u64, items + 1);
+    assert_eq!(page.raw(&page.cell(1, 5).unwrap()), "Resultado");
+    assert_eq!(page.raw(&page.cell(2, 5).unwrap()), "não se sabe");
+    let html = std::fs::read_to_string(folder.path().join("job.html")).unwrap();
+    assert!(html.contains(&format!("<h2>Pessoas · {items}</h2>")) && html.contains("</html>"));
+    let csv = order("payroll.csv", "page");
+    assert_eq!(shell.refusal("export_job", csv), "file_not_written");
 }

@@ -7,6 +7,7 @@ pub mod edits;
 pub mod file;
 pub mod problems;
 pub mod read_as;
+pub mod refused;
 pub mod sheet;
 pub mod view;
 
@@ -24,6 +25,7 @@ use tauri_plugin_dialog::DialogExt;
 
 use self::columns::{ColumnView, CompanyView, DriftView};
 use self::file::FileProgress;
+use self::refused::FixingView;
 use self::sheet::{FileView, ReceiptView, SheetView};
 use self::view::import_view;
 use super::connections::ConnectionView;
@@ -90,6 +92,8 @@ pub struct ImportView {
     pub plan: Option<PlanView>,
     /// The job by which it is being sent, so that a window that was reloaded or started again follows it.
     pub job: Option<u32>,
+    /// The job whose rest alone is mended and planned.
+    pub fixing: Option<FixingView>,
 }
 
 /// Asks for a spreadsheet; null when the person closed the dialog.

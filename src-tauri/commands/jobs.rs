@@ -16,7 +16,9 @@ use crate::error::CommandError;
 use crate::state::AppState;
 
 pub mod after;
+pub mod fix;
 mod remaining;
+pub mod report;
 pub mod rows;
 mod steps;
 pub mod view;
@@ -161,6 +163,18 @@ pub struct JobCounts {
     pub delete: u32,
 }
 
+/// How a job goes on at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct JobCourse {
+    /// It is driven on after the program that began it was closed or died.
+    pub interrupted: bool,
+    /// Whether it can be stopped now.
+    pub can_stop: bool,
+    /// Whether it can be gone on with now.
+    pub can_resume: bool,
+}
+
 /// One job, in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -209,6 +223,10 @@ pub struct JobView {
     pub failed: u32,
     /// Rows that Wellhub did not get to.
     pub unprocessed: u32,
+    /// Rows of which nobody knows.
+    pub unknown: u32,
+    /// Rows of its spreadsheet in which Wellhub refused something; they can be mended there once the job has ended.
+    pub refused: u32,
     /// Changes set aside because the roster had moved on.
     pub set_aside: u32,
     /// Where the roster after the end is not what was sent.
@@ -217,12 +235,11 @@ pub struct JobView {
     pub changed_since: Vec<RecordDifference>,
     /// Changes that stay held.
     pub held_left: u32,
-    /// It is driven on after the program that began it was closed or died.
-    pub interrupted: bool,
-    /// Whether it can be stopped now.
-    pub can_stop: bool,
-    /// Whether it can be gone on with now.
-    pub can_resume: bool,
+    /// Its course at this moment.
+    #[serde(flatten)]
+    pub course: JobCourse,
+    /// Whether what was refused of it can be mended in its spreadsheet.
+    pub can_fix: bool,
     /// What a person may do about it besides.
     #[serde(flatten)]
     pub ways: JobWays,
@@ -232,6 +249,10 @@ pub struct JobView {
     pub undoes: Option<u32>,
     /// The job whose rest this one sends.
     pub retries: Option<u32>,
+    /// The jobs that take this one back.
+    pub undone_by: Vec<u32>,
+    /// The jobs that send what this one did not bring about.
+    pub retried_by: Vec<u32>,
     /// What stands in its way.
     pub problem: Option<CommandError>,
 }

@@ -224,7 +224,7 @@ fn sending(view: &JobView) -> Option<Sending> {
             | Shown::Verified
             | Shown::Submitting
     );
-    (under_way && !view.can_resume).then_some(Sending {
+    (under_way && !view.course.can_resume).then_some(Sending {
         sent: view.items_sent,
         of: view.items,
     })

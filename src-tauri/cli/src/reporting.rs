@@ -1,7 +1,6 @@
 //! The report of a job for `job --report`: what it did, person by person, from history alone. What is written is unmasked,
 //! as all that a person exports.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
@@ -9,9 +8,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rollcall_core::desk::{Desk, DeskError};
-use rollcall_core::history::{HistoryError, ItemError, Job, JobId, JobItemRow, ProblemCode};
+use rollcall_core::history::{HistoryError, ItemError, ItemResult, Job, JobId, ProblemCode};
 use rollcall_core::plan::Operation;
-use rollcall_core::report::{JobReport, job_book, job_page};
+use rollcall_core::report::{JobReport, JobWords, job_book, job_page, job_rows};
 
 use crate::output::Output;
 use crate::trouble::{Code, Trouble};
@@ -42,21 +41,7 @@ pub fn write(desk: &Desk, id: JobId, file: &Path, out: Output) -> Result<(), Tro
 fn report(desk: &Desk, id: JobId, out: Output) -> Result<JobReport, HistoryError> {
     let history = desk.history();
     let job = history.job(id)?;
-    let mut errors: HashMap<u32, Vec<ItemError>> = HashMap::new();
-    let mut of_nobody = Vec::new();
-    for error in history.job_errors(id)? {
-        match error.ordinal {
-            Some(ordinal) => errors.entry(ordinal).or_default().push(error),
-            None => of_nobody.push(error),
-        }
-    }
-    let items = history.all_job_items(id)?;
-    let rows = items.iter().flat_map(|item| {
-        let errors = errors.get(&item.ordinal).map_or(&[][..], Vec::as_slice);
-        lines(out, item, errors)
-    });
-    // What Wellhub said without saying of whom comes last.
-    let rows = rows.chain(of_nobody.iter().map(of_no_person));
+    let rows = job_rows(&history.all_job_items(id)?, &history.job_errors(id)?, &out);
     let say = |label: Label| words::label(out.language(), label).to_owned();
     let columns = [
         Label::Change,
@@ -76,7 +61,7 @@ fn report(desk: &Desk, id: JobId, out: Output) -> Result<JobReport, HistoryError
         counts: counts(&job, out),
         sheets: [say(Label::Summary), say(Label::People)],
         columns: columns.map(say).into(),
-        rows: rows.collect(),
+        rows,
         more: say(Label::More),
         signed: vec![say(Label::Signed), say(Label::Date)],
     })
@@ -128,40 +113,22 @@ fn counts(job: &Job, out: Output) -> Vec<String> {
     said.map(|line| line.trim().to_owned()).into()
 }
 
-/// The person's line, and one for each further error.
-fn lines(out: Output, row: &JobItemRow, errors: &[ItemError]) -> Vec<Vec<String>> {
-    let item = &row.item;
-    let what = match item.operation {
-        Operation::Create => out.say(Say::Newcomer, &[]),
-        Operation::Update => words::label(out.language(), Label::Changed).to_owned(),
-        Operation::Delete => out.say(Say::Leaving, &[]),
-    };
-    let person = [
-        what,
-        item.name.clone(),
-        item.key.clone(),
-        item.company.clone(),
-        item.row.map(|row| row.to_string()).unwrap_or_default(),
-        words::row_result(out.language(), row.result).to_owned(),
-    ];
-    let with = |rest: [String; 3]| person.iter().cloned().chain(rest).collect();
-    if errors.is_empty() {
-        return vec![with(Default::default())];
+impl JobWords for Output {
+    fn operation(&self, operation: Operation) -> String {
+        match operation {
+            Operation::Create => self.say(Say::Newcomer, &[]),
+            Operation::Update => words::label(self.language(), Label::Changed).to_owned(),
+            Operation::Delete => self.say(Say::Leaving, &[]),
+        }
     }
-    errors.iter().map(|error| with(said(error))).collect()
-}
 
-fn of_no_person(error: &ItemError) -> Vec<String> {
-    let nobody = std::iter::repeat_n(String::new(), 6);
-    nobody.chain(said(error)).collect()
-}
+    fn result(&self, result: Option<ItemResult>) -> String {
+        words::row_result(self.language(), result).to_owned()
+    }
 
-fn said(error: &ItemError) -> [String; 3] {
-    [
-        format!("{} {}", error.field, error.code),
-        error.value.clone().unwrap_or_default(),
-        error.cell.clone().unwrap_or_default(),
-    ]
+    fn error(&self, error: &ItemError) -> String {
+        format!("{} {}", error.field, error.code)
+    }
 }
 
 fn shown(at: Timestamp) -> String {

@@ -71,11 +71,9 @@ fn held(
 
 /// The import that was left unfinished, unless it is being sent right now.
 fn import(desk: &Desk, connection: &Connection) -> Result<Option<Waiting>, CommandError> {
-    let imports = desk.history().imports()?;
-    let mut own = imports
-        .into_iter()
-        .filter(|import| import.details.connection == connection.id);
-    let Some(import) = own.next() else {
+    let unfinished = desk.unfinished_import(connection)?;
+    let import = unfinished.map(|id| desk.history().import(id)).transpose()?;
+    let Some(import) = import else {
         return Ok(None);
     };
     if desk.job_of_kept(&import)?.is_some() {

@@ -40,7 +40,7 @@ pub struct FirstRows {
 }
 
 /// Tells a channel how far a reading is. A window that was closed meanwhile hears nothing of it.
-pub(super) fn teller(channel: Channel<FileProgress>) -> impl Fn(usize) + Sync {
+pub(in crate::commands) fn teller(channel: Channel<FileProgress>) -> impl Fn(usize) + Sync {
     let told: Mutex<Option<Instant>> = Mutex::default();
     move |rows| {
         let mut told = lock(&told);

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rollcall_core::desk::Import;
-use rollcall_core::finding::{FindingCode, Severity};
+use rollcall_core::desk::{Import, Refusal};
+use rollcall_core::finding::Severity;
 use rollcall_core::history::ImportId;
 use rollcall_core::roster::Problem;
 use serde::Serialize;
@@ -11,6 +11,8 @@ use specta::Type;
 use tauri::State;
 
 use super::read_as::ReadAsView;
+use super::refused::{self, ProblemCode};
+use crate::commands::jobs::rows::JobErrorView;
 use crate::commands::number;
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -28,7 +30,7 @@ pub struct ProblemRow {
     /// The header of its column.
     pub header: String,
     /// What is wrong.
-    pub code: FindingCode,
+    pub code: ProblemCode,
     /// How severe that is.
     pub severity: Severity,
     /// What the file said.
@@ -41,6 +43,8 @@ pub struct ProblemRow {
     pub left_out: bool,
     /// The phone number of this row, where it is sent in another form than the file's.
     pub read_as: Option<ReadAsView>,
+    /// What Wellhub said, where it refused the value.
+    pub refused: Option<JobErrorView>,
 }
 
 /// How often a problem occurs.
@@ -48,7 +52,7 @@ pub struct ProblemRow {
 #[serde(rename_all = "camelCase")]
 pub struct ProblemCount {
     /// What is wrong.
-    pub code: FindingCode,
+    pub code: ProblemCode,
     /// How severe that is.
     pub severity: Severity,
     /// In how many cells.
@@ -63,7 +67,7 @@ pub struct ProblemPage {
     pub total: u32,
     /// This page of them.
     pub rows: Vec<ProblemRow>,
-    /// How often each problem occurs in the whole file.
+    /// How often each problem occurs in the whole file, or in the rows that are mended for a job.
     pub by_code: Vec<ProblemCount>,
 }
 
@@ -73,7 +77,7 @@ pub struct ProblemPage {
 pub async fn problems(
     state: State<'_, AppState>,
     id: u32,
-    code: Option<FindingCode>,
+    code: Option<ProblemCode>,
     offset: u32,
     limit: u32,
 ) -> Result<ProblemPage, CommandError> {
@@ -84,7 +88,39 @@ pub async fn problems(
         .await
 }
 
-fn page(import: &Import, code: Option<FindingCode>, offset: u32, limit: u32) -> ProblemPage {
+/// Something wrong with a cell.
+enum Trouble<'a> {
+    /// The file shows it.
+    Of(&'a Problem),
+    /// Wellhub refused it.
+    Refused(&'a Refusal),
+}
+
+impl Trouble<'_> {
+    fn code(&self) -> ProblemCode {
+        match self {
+            Self::Of(problem) => ProblemCode::Finding(problem.code),
+            Self::Refused(_) => ProblemCode::REFUSED,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Of(problem) => problem.severity,
+            Self::Refused(_) => refused::SEVERITY,
+        }
+    }
+
+    /// The order of the sheet.
+    fn place(&self) -> (u32, u16) {
+        match self {
+            Self::Of(problem) => (problem.row, problem.column),
+            Self::Refused(refusal) => (refusal.row, refusal.column),
+        }
+    }
+}
+
+fn page(import: &Import, code: Option<ProblemCode>, offset: u32, limit: u32) -> ProblemPage {
     let Some(people) = &import.people else {
         return ProblemPage {
             total: 0,
@@ -92,26 +128,49 @@ fn page(import: &Import, code: Option<FindingCode>, offset: u32, limit: u32) -> 
             by_code: Vec::new(),
         };
     };
+    let refusals = import.refusals();
+    let troubles = troubles(import, &people.problems, &refusals);
     let (left_out, names) = (import.left_out(), names(import));
     let edits = import.edited_cells();
-    let wanted = |problem: &&Problem| code.is_none_or(|code| problem.code == code);
-    let shown = people.problems.iter().filter(wanted);
+    let wanted = |trouble: &&Trouble<'_>| code.is_none_or(|code| trouble.code() == code);
+    let shown = troubles.iter().filter(wanted);
     ProblemPage {
         total: number(shown.clone().count()),
         rows: shown
             .skip(offset as usize)
             .take(limit as usize)
-            .map(|problem| row(import, problem, &left_out, &names, &edits))
+            .map(|trouble| match trouble {
+                Trouble::Of(problem) => row(import, problem, &left_out, &names, &edits),
+                Trouble::Refused(refusal) => refused_row(import, refusal, &names),
+            })
             .collect(),
-        by_code: by_code(&people.problems),
+        by_code: by_code(&troubles),
     }
 }
 
-fn by_code(problems: &[Problem]) -> Vec<ProblemCount> {
-    let mut counts: BTreeMap<FindingCode, (Severity, u32)> = BTreeMap::new();
-    for problem in problems {
-        let (severity, count) = counts.entry(problem.code).or_insert((problem.severity, 0));
-        *severity = problem.severity.min(*severity);
+/// All that is wrong, in the order of the sheet; for a job that is mended in the rows alone that it is about.
+fn troubles<'a>(
+    import: &Import,
+    problems: &'a [Problem],
+    refusals: &'a [Refusal],
+) -> Vec<Trouble<'a>> {
+    let rows = import.left().map(|_| import.rows_of_left());
+    let concerned = |problem: &&Problem| {
+        let rows = rows.as_ref();
+        rows.is_none_or(|rows| rows.contains(&problem.row))
+    };
+    let own = problems.iter().filter(concerned).map(Trouble::Of);
+    let mut troubles: Vec<_> = refusals.iter().map(Trouble::Refused).chain(own).collect();
+    troubles.sort_by_key(Trouble::place);
+    troubles
+}
+
+fn by_code(troubles: &[Trouble<'_>]) -> Vec<ProblemCount> {
+    let mut counts: BTreeMap<ProblemCode, (Severity, u32)> = BTreeMap::new();
+    for trouble in troubles {
+        let first = (trouble.severity(), 0);
+        let (severity, count) = counts.entry(trouble.code()).or_insert(first);
+        *severity = trouble.severity().min(*severity);
         *count += 1;
     }
     let mut counts: Vec<ProblemCount> = counts
@@ -122,8 +181,28 @@ fn by_code(problems: &[Problem]) -> Vec<ProblemCount> {
             count,
         })
         .collect();
-    counts.sort_by_key(|count| (count.severity, count.code));
+    counts.sort_by_key(|count| {
+        let of_file = count.code != ProblemCode::REFUSED;
+        (of_file, count.severity, count.code)
+    });
     counts
+}
+
+fn refused_row(import: &Import, refusal: &Refusal, names: &BTreeMap<u32, String>) -> ProblemRow {
+    ProblemRow {
+        row: refusal.row,
+        cell: refusal.cell.clone(),
+        column: u32::from(refusal.column),
+        header: header(import, refusal.column),
+        code: ProblemCode::REFUSED,
+        severity: refused::SEVERITY,
+        original: raw(import, refusal.row, refusal.column).unwrap_or_default(),
+        value: refusal.said.clone(),
+        name: names.get(&refusal.row).cloned(),
+        left_out: false,
+        read_as: import.read_as(refusal.row).as_ref().map(ReadAsView::of),
+        refused: Some(refused::error(refusal)),
+    }
 }
 
 fn row(
@@ -133,15 +212,14 @@ fn row(
     names: &BTreeMap<u32, String>,
     edits: &BTreeMap<String, String>,
 ) -> ProblemRow {
-    let mut columns = import.inspection.columns.iter();
-    let header = columns.find(|guess| guess.index == problem.column);
-    let original = original(import, problem);
+    let original = raw(import, problem.row, problem.column);
+    let original = original.unwrap_or_else(|| problem.original.clone());
     ProblemRow {
         row: problem.row,
         cell: problem.cell.clone(),
         column: u32::from(problem.column),
-        header: header.map(|guess| guess.header.clone()).unwrap_or_default(),
-        code: problem.code,
+        header: header(import, problem.column),
+        code: ProblemCode::Finding(problem.code),
         severity: problem.severity,
         value: match edits.get(&problem.cell) {
             Some(edited) => edited.clone(),
@@ -151,14 +229,21 @@ fn row(
         name: names.get(&problem.row).cloned(),
         left_out: left_out.contains(&problem.row),
         read_as: import.read_as(problem.row).as_ref().map(ReadAsView::of),
+        refused: None,
     }
 }
 
-/// What the file itself says in the cell, whatever an edit made of it.
-fn original(import: &Import, problem: &Problem) -> String {
-    let page = import.workbook.chosen();
-    let cell = page.and_then(|page| Some(page.raw(&page.cell(problem.row, problem.column)?)));
-    cell.map_or_else(|| problem.original.clone(), ToOwned::to_owned)
+fn header(import: &Import, column: u16) -> String {
+    let mut columns = import.inspection.columns.iter();
+    let header = columns.find(|guess| guess.index == column);
+    header.map(|guess| guess.header.clone()).unwrap_or_default()
+}
+
+/// What the file itself says in a cell, whatever an edit made of it.
+fn raw(import: &Import, row: u32, column: u16) -> Option<String> {
+    let page = import.workbook.chosen()?;
+    let cell = page.cell(row, column)?;
+    Some(page.raw(&cell).to_owned())
 }
 
 /// The names of people by the row of the sheet.

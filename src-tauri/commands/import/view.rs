@@ -8,6 +8,7 @@ use rollcall_core::history::ImportId;
 
 use super::ImportView;
 use super::columns::{CompanyView, DriftView, columns};
+use super::refused::FixingView;
 use super::sheet::{FileView, ReceiptView, SheetView};
 use crate::commands::connections::ConnectionView;
 use crate::commands::number;
@@ -74,6 +75,7 @@ fn of(import: &Import, id: ImportId, connection: ConnectionView) -> ImportView {
         blocked: import.is_blocked() || !import.has_key(),
         plan: None,
         job: None,
+        fixing: FixingView::of(import),
     }
 }
 
@@ -85,11 +87,16 @@ fn finding(import: &Import, finding: &Finding) -> FindingView {
     }
 }
 
-/// How many rows have a problem that a person should see to.
+/// How many rows have a problem that a person should see to; for a job that is mended, of the rows that it is about.
 fn problem_rows(import: &Import) -> u32 {
     let left_out = import.left_out();
     let problems = import.people.iter().flat_map(|people| &people.problems);
     let grave = problems.filter(|problem| problem.severity != Severity::Inform);
-    let rows: BTreeSet<u32> = grave.map(|problem| problem.row).collect();
+    let mut rows: BTreeSet<u32> = grave.map(|problem| problem.row).collect();
+    if import.left().is_some() {
+        let concerned = import.rows_of_left();
+        rows.retain(|row| concerned.contains(row));
+        rows.extend(import.refusals().into_iter().map(|refusal| refusal.row));
+    }
     number(rows.difference(&left_out).count())
 }

@@ -31,7 +31,7 @@ pub struct JobErrorView {
 }
 
 /// What became of one row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum RowResult {
     /// It went through.
@@ -104,22 +104,28 @@ impl JobRowFilter {
     }
 }
 
+impl RowResult {
+    /// What became of an item; one without a result is not decided.
+    pub(super) fn of(result: Option<ItemResult>) -> Self {
+        match result {
+            None => Self::Waiting,
+            Some(ItemResult::Succeeded) => Self::Succeeded,
+            Some(ItemResult::Failed) => Self::Failed,
+            Some(ItemResult::Unprocessed) => Self::Unprocessed,
+            Some(ItemResult::Unknown) => Self::Unknown,
+        }
+    }
+}
+
 impl JobRow {
     fn of(item: JobItemRow, errors: Vec<ItemError>, identifier: Identifier) -> Self {
-        let result = match item.result {
-            None => RowResult::Waiting,
-            Some(ItemResult::Succeeded) => RowResult::Succeeded,
-            Some(ItemResult::Failed) => RowResult::Failed,
-            Some(ItemResult::Unprocessed) => RowResult::Unprocessed,
-            Some(ItemResult::Unknown) => RowResult::Unknown,
-        };
         Self {
             change_number: item.change_number,
             row: item.item.row,
             operation: item.item.operation,
             key: masking::shown_key(identifier, &item.item.key),
             name: item.item.name,
-            result,
+            result: RowResult::of(item.result),
             errors: errors.into_iter().map(JobErrorView::of).collect(),
         }
     }

@@ -8,10 +8,11 @@ use rollcall_core::submission::JobState as Core;
 
 use super::remaining::remaining;
 use super::steps::Ledger;
-use super::{JobCounts, JobState, JobView, JobWays};
+use super::{JobCounts, JobCourse, JobState, JobView, JobWays};
 use crate::commands::connections::ConnectionView;
 use crate::commands::desk::roster::milliseconds_to;
 use crate::commands::masking;
+use crate::commands::number;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -34,6 +35,7 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         synthetic: Desk::is_synthetic(&connection),
     };
     let results = job.results.unwrap_or_default();
+    let refused = number(desk.fixable_rows(id)?.len());
     let until = live.waiting_until().filter(|_| live.running);
     Ok(JobView {
         id: id.0,
@@ -57,14 +59,19 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         counts: counts(&shape),
         succeeded: results.succeeded,
         failed: results.failed,
-        unprocessed: results.unprocessed + results.unknown,
+        unprocessed: results.unprocessed,
+        unknown: results.unknown,
+        refused,
         set_aside: taken.set_aside + history.count_set_aside(id)?,
         differences: masked(desk, &connection, id, Look::AfterEnd)?,
         changed_since: masked(desk, &connection, id, Look::BeforeSubmit)?,
         held_left: taken.held_left,
-        interrupted: live.running && !job.state.is_ended() && !history.was_placed_here(id),
-        can_stop: job.state.may_stop(),
-        can_resume: !live.running && !job.state.is_ended(),
+        course: JobCourse {
+            interrupted: live.running && !job.state.is_ended() && !history.was_placed_here(id),
+            can_stop: job.state.may_stop(),
+            can_resume: !live.running && !job.state.is_ended(),
+        },
+        can_fix: refused > 0 && desk.may_plan_rest(id).is_ok(),
         ways: JobWays {
             can_undo: desk.may_undo(id).is_ok(),
             can_plan_rest: desk.may_plan_rest(id).is_ok(),
@@ -73,8 +80,19 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         given_up: given_up(&job),
         undoes: plan.takes_up.and_then(TakesUp::undone),
         retries: plan.takes_up.and_then(TakesUp::retried),
+        undone_by: taking_up(desk, &job, TakesUp::Undo(id.0))?,
+        retried_by: taking_up(desk, &job, TakesUp::Retry(id.0))?,
         problem: CommandError::of_job(&job).or(live.failure),
     })
+}
+
+/// The jobs that take an ended job up; none while it goes on, since it is asked for often then.
+fn taking_up(desk: &Desk, job: &Job, of: TakesUp) -> Result<Vec<u32>, CommandError> {
+    if !job.state.is_ended() {
+        return Ok(Vec::new());
+    }
+    let jobs = desk.history().jobs_taking_up(of)?;
+    Ok(jobs.into_iter().map(|job| job.0).collect())
 }
 
 /// A person's reason, where they gave the job up.

@@ -27,7 +27,7 @@ pub enum ReportFormat {
 }
 
 impl ReportFormat {
-    fn written(self) -> Written {
+    pub(in crate::commands) fn written(self) -> Written {
         match self {
             Self::Workbook => Written::WORKBOOK,
             Self::Page => Written::PAGE,

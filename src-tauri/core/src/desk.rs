@@ -17,6 +17,7 @@ mod connections;
 mod demo;
 mod error;
 mod finishing;
+mod fixing;
 mod guards;
 mod import;
 mod jobs;
@@ -36,9 +37,10 @@ pub use connections::NewCredential;
 pub use demo::DemoServer;
 pub use error::DeskError;
 pub use finishing::LaneRest;
+pub use fixing::{FileWanted, Fixing};
 pub use import::{
-    BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, MadePlan,
-    ReadAs, SheetChoice, TakenBack, Word,
+    BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, Left,
+    LeftItem, MadePlan, ReadAs, Refusal, RefusedValue, SheetChoice, TakenBack, Word,
 };
 pub use jobs::{JobDocument, RecordDifference, RowError};
 pub use looks::{RosterLook, TakenRecord};

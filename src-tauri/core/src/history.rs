@@ -36,6 +36,7 @@ mod releases;
 mod rosters;
 mod settings;
 mod stored;
+mod taken_up;
 mod transitions;
 
 pub use accepted_files::AcceptedFile;

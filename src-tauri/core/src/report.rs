@@ -1,5 +1,5 @@
-//! What people keep of a plan and of a job: a workbook of every change, and a page to print and sign. Words come from whoever asks, in
-//! their language; values are written as they are, unmasked, and never as something that a program would compute.
+//! What people keep of a plan and of a job: a workbook of every change, and a page to print and sign. Words come from
+//! whoever asks, in their language; values are written as they are, unmasked, and never as something that a program would compute.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ mod page;
 mod tests;
 
 pub use book::{ReportError, plan_book};
-pub use job::{JobReport, job_book, job_page};
+pub use job::{JobReport, JobWords, job_book, job_page, job_rows};
 pub use page::plan_page;
 
 /// Lines of one sheet; a longer list goes on in the next. A sheet ends at 1,048,576 rows.

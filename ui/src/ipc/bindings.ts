@@ -78,7 +78,7 @@ export const commands = {
 	/**  Settles what the columns are; those not named stay as they are. */
 	chooseColumns: (id: number, choice: ColumnsChoice) => __TAURI_INVOKE<ImportView>("choose_columns", { id, choice }),
 	/**  A page of problems, of one code or of all. Values are shown as they are, national ids too: they are here to be mended. */
-	problems: (id: number, code: FindingCode | null, offset: number, limit: number) => __TAURI_INVOKE<ProblemPage>("problems", { id, code, offset, limit }),
+	problems: (id: number, code: ProblemCode | null, offset: number, limit: number) => __TAURI_INVOKE<ProblemPage>("problems", { id, code, offset, limit }),
 	/**  Changes what a cell says. */
 	editCell: (id: number, row: number, column: number, text: string) => __TAURI_INVOKE<ImportView>("edit_cell", { id, row, column, text }),
 	/**  Leaves rows out, or takes them in again. A row that is left out counts as present (rule R2). */
@@ -134,6 +134,12 @@ export const commands = {
 	sendTakeUp: (plan: string, release: Release | null, opId: string) => __TAURI_INVOKE<JobView>("send_take_up", { plan, release, opId }),
 	/**  Ends a job in doubt by the person's word, with their reason. */
 	giveUpJob: (id: number, reason: string, opId: string) => __TAURI_INVOKE<JobView>("give_up_job", { id, reason, opId }),
+	/**  Opens the spreadsheet of a job to mend what Wellhub refused of it, from where it was or from `path`. */
+	fixJob: (id: number, path: string | null, onProgress: Channel<FileProgress>) => __TAURI_INVOKE<FixAnswer>("fix_job", { id, path, onProgress }),
+	/**  Asks where the report of a job is to be written; null when the person closed the dialog. */
+	pickJobReport: (id: number, format: ReportFormat) => __TAURI_INVOKE<string | null>("pick_job_report", { id, format }),
+	/**  Writes what became of each person of a job; tells how many lines. */
+	exportJob: (id: number, path: string, format: ReportFormat, words: JobReportWords) => __TAURI_INVOKE<number>("export_job", { id, path, format, words }),
 };
 
 /** Events */
@@ -712,6 +718,14 @@ export type FileView = {
 	delimiters: DelimiterView[],
 };
 
+/**  A file that a person must choose. */
+export type FileWantedView = {
+	/**  Its name. */
+	file: string,
+	/**  Why. */
+	because: WantedBecause,
+};
+
 /**  Which lines are wanted; each part narrows further. */
 export type Filter = {
 	/**  Of these kinds; empty for all. */
@@ -871,6 +885,28 @@ export type FirstRows = {
 	rows: string[][],
 };
 
+/**  What became of opening a job's spreadsheet. */
+export type FixAnswer = {
+	/**  The import, where it is open. */
+	import: ImportView | null,
+	/**  The file that a person must choose, or a corrected one; null where it is open or the person cancelled it. */
+	wanted: FileWantedView | null,
+};
+
+/**  The job that an import mends. */
+export type FixingView = {
+	/**  The job, by its local id. */
+	job: number,
+	/**  How many rows of this file it did not bring about; they alone are planned. */
+	rows: number,
+	/**  How many people it did not bring about, rows of this file or not. */
+	people: number,
+	/**  How many cells still say what Wellhub refused. */
+	refused: number,
+	/**  Whether this is the very spreadsheet that the job was made from. */
+	sameFile: boolean,
+};
+
 /**  A budget and how much of it the plan uses. */
 export type GaugeView = {
 	/**  What it measures. */
@@ -1025,6 +1061,8 @@ export type ImportView = {
 	plan: PlanView | null,
 	/**  The job by which it is being sent, so that a window that was reloaded or started again follows it. */
 	job: number | null,
+	/**  The job whose rest alone is mended and planned. */
+	fixing: FixingView | null,
 };
 
 /**  What a person declares the file to be (rule R1). There is no default. */
@@ -1049,6 +1087,16 @@ export type JobCounts = {
 	delete: number,
 };
 
+/**  How a job goes on at this moment. */
+export type JobCourse = {
+	/**  It is driven on after the program that began it was closed or died. */
+	interrupted: boolean,
+	/**  Whether it can be stopped now. */
+	canStop: boolean,
+	/**  Whether it can be gone on with now. */
+	canResume: boolean,
+};
+
 /**  What Wellhub found wrong with one field of one row. */
 export type JobErrorView = {
 	/**  The field. */
@@ -1071,6 +1119,35 @@ export type JobLane =
 "removals" | 
 /**  Both. */
 "all";
+
+/**  The words of a job's report, in the person's language. */
+export type JobReportWords = {
+	/**  The language, as a BCP 47 tag. */
+	language: string,
+	/**  What the report is. */
+	title: string,
+	/**  What is known of the job, each with its label. */
+	facts: ([string, string])[],
+	/**  The counts in words. */
+	counts: string[],
+	/**  The names of the workbook's two sheets: the summary, the people. */
+	sheets: [string, string],
+	/**  The headers of the columns: change, name, key, company, row, result, what Wellhub said, value, cell. */
+	columns: string[],
+	/**  What was asked of newcomers, changed people and leavers. */
+	operations: OperationWords,
+	/**  What became of a row. */
+	results: Partial<{ [key in RowResult]: string }>,
+	/**
+	 *  What Wellhub's words mean: by field and kind of error in small letters, as in `email/duplicated`. What is not among
+	 *  them stands as Wellhub said it.
+	 */
+	errors: { [key in string]: string },
+	/**  Said below a list that goes on. */
+	more: string,
+	/**  What is signed: who, when. */
+	signed: string[],
+};
 
 /**  One row of a job. */
 export type JobRow = {
@@ -1264,6 +1341,10 @@ export type JobView = {
 	failed: number,
 	/**  Rows that Wellhub did not get to. */
 	unprocessed: number,
+	/**  Rows of which nobody knows. */
+	unknown: number,
+	/**  Rows of its spreadsheet in which Wellhub refused something; they can be mended there once the job has ended. */
+	refused: number,
 	/**  Changes set aside because the roster had moved on. */
 	setAside: number,
 	/**  Where the roster after the end is not what was sent. */
@@ -1272,21 +1353,21 @@ export type JobView = {
 	changedSince: RecordDifference[],
 	/**  Changes that stay held. */
 	heldLeft: number,
-	/**  It is driven on after the program that began it was closed or died. */
-	interrupted: boolean,
-	/**  Whether it can be stopped now. */
-	canStop: boolean,
-	/**  Whether it can be gone on with now. */
-	canResume: boolean,
+	/**  Whether what was refused of it can be mended in its spreadsheet. */
+	canFix: boolean,
 	/**  Why a person gave it up. */
 	givenUp: string | null,
 	/**  The job that this one takes back. */
 	undoes: number | null,
 	/**  The job whose rest this one sends. */
 	retries: number | null,
+	/**  The jobs that take this one back. */
+	undoneBy: number[],
+	/**  The jobs that send what this one did not bring about. */
+	retriedBy: number[],
 	/**  What stands in its way. */
 	problem: CommandError | null,
-} & JobWays;
+} & JobCourse & JobWays;
 
 /**  The ways out of a job. */
 export type JobWays = {
@@ -1435,6 +1516,16 @@ export type Operation =
 /**  A leaver. */
 "DELETE";
 
+/**  The words of what was asked. */
+export type OperationWords = {
+	/**  Of newcomers. */
+	create: string,
+	/**  Of changed people. */
+	update: string,
+	/**  Of leavers. */
+	delete: string,
+};
+
 /**  In which order lines are shown. */
 export type Order = 
 /**  What is held first, then who leaves, comes, changes, and what is blocked. */
@@ -1568,10 +1659,17 @@ export type PreviewRow = {
 	readAs: ReadAsView | null,
 };
 
+/**  What is wrong with a cell: a finding of the file, or a refusal. */
+export type ProblemCode = 
+/**  Wellhub refused what was sent of it. */
+Refused | 
+/**  The file itself shows it. */
+FindingCode;
+
 /**  How often a problem occurs. */
 export type ProblemCount = {
 	/**  What is wrong. */
-	code: FindingCode,
+	code: ProblemCode,
 	/**  How severe that is. */
 	severity: Severity,
 	/**  In how many cells. */
@@ -1584,7 +1682,7 @@ export type ProblemPage = {
 	total: number,
 	/**  This page of them. */
 	rows: ProblemRow[],
-	/**  How often each problem occurs in the whole file. */
+	/**  How often each problem occurs in the whole file, or in the rows that are mended for a job. */
 	byCode: ProblemCount[],
 };
 
@@ -1599,7 +1697,7 @@ export type ProblemRow = {
 	/**  The header of its column. */
 	header: string,
 	/**  What is wrong. */
-	code: FindingCode,
+	code: ProblemCode,
 	/**  How severe that is. */
 	severity: Severity,
 	/**  What the file said. */
@@ -1612,6 +1710,8 @@ export type ProblemRow = {
 	leftOut: boolean,
 	/**  The phone number of this row, where it is sent in another form than the file's. */
 	readAs: ReadAsView | null,
+	/**  What Wellhub said, where it refused the value. */
+	refused: JobErrorView | null,
 };
 
 /**  The words of the workbook, in the person's language. */
@@ -1758,6 +1858,11 @@ export type RecordField = {
 	/**  What the cell says, where it is sent in another form: a phone number. */
 	said: string | null,
 };
+
+/**  The word for a refusal. */
+export type Refused = 
+/**  Wellhub refused it. */
+"refused";
 
 /**  A person's release of what is held. */
 export type Release = {
@@ -2108,6 +2213,15 @@ export type WaitingKind =
 "in_doubt" | 
 /**  A credential about to expire. */
 "credential";
+
+/**  Why the spreadsheet of a job must be chosen again. */
+export type WantedBecause = 
+/**  Its import is not kept any more. */
+"forgotten" | 
+/**  It is not where it was. */
+"missing" | 
+/**  It changed since the job was made from it. */
+"changed";
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

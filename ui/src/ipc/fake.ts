@@ -34,7 +34,10 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
   );
   const guards: Guards = new Guards(scenario, (index) => imports.rowAt(index));
   const imports = new Imports(scenario, connections, guards, () => jobs.underWay);
-  const jobs: Jobs = new Jobs(() => aurora);
+  const jobs: Jobs = new Jobs(
+    () => aurora,
+    (job, rows) => imports.fix(job, rows),
+  );
   return {
     ...functionsOf(connections),
     ...functionsOf(guards),

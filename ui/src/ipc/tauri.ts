@@ -1,7 +1,14 @@
 /** The shell behind Tauri's commands, channels and events. The only file of the ui that imports Tauri; holds no logic. */
 import { Channel } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
-import { commands, events, type BulkFix as OwnBulkFix, type FindingCode, type ReasonCode } from "./bindings";
+import {
+  commands,
+  events,
+  type BulkFix as OwnBulkFix,
+  type FindingCode,
+  type ProblemCode,
+  type ReasonCode,
+} from "./bindings";
 import type { BulkFix, Ipc, PlanFilter } from "./contract";
 
 /** A channel that hands each message on. */
@@ -37,7 +44,7 @@ export const tauriIpc: Ipc = {
   openImport: (connection, path, onProgress) => commands.openImport(connection, path, channel(onProgress)),
   cancelFile: async (connection) => void (await commands.cancelFile(connection)),
   discardImport: async (id) => void (await commands.discardImport(id)),
-  problems: (id, of, offset, limit) => commands.problems(id, of === null ? null : code(of), offset, limit),
+  problems: (id, of, offset, limit) => commands.problems(id, of as ProblemCode | null, offset, limit),
   acceptFinding: (id, of, accept) => commands.acceptFinding(id, code(of), accept),
   bulkPreview: (id, bulk) => commands.bulkPreview(id, own(bulk)),
   bulkFix: (id, bulk) => commands.bulkFix(id, own(bulk)),
@@ -50,6 +57,12 @@ export const tauriIpc: Ipc = {
   exportPlan: async (id, filter, format, words) => {
     const path = await commands.pickReportFile(id, format);
     if (path !== null) await commands.exportPlan(id, path, ownFilter(filter), format, words);
+    return path;
+  },
+  fixJob: (id, path, onProgress) => commands.fixJob(id, path, channel(onProgress)),
+  exportJob: async (id, format, words) => {
+    const path = await commands.pickJobReport(id, format);
+    if (path !== null) await commands.exportJob(id, path, format, words);
     return path;
   },
 

@@ -3,7 +3,8 @@ import type { Environment } from "../ipc/contract";
 
 export type Route =
   | { name: "desk" }
-  | { name: "import" }
+  /** `cell` is an address such as B17, to be looked at where problems are mended. */
+  | { name: "import"; cell?: string }
   | { name: "jobs" }
   | { name: "job"; id: number }
   | { name: "connections" }
@@ -15,8 +16,9 @@ export function parse(hash: string): Route {
   const [head = "", tail = ""] = hash.replace(/^#\/?/, "").split("/");
   switch (head) {
     case "import":
+      return /^[A-Z]{1,3}\d{1,7}$/.test(tail) ? { name: "import", cell: tail } : { name: "import" };
     case "settings":
-      return { name: head };
+      return { name: "settings" };
     case "jobs":
       return /^\d+$/.test(tail) ? { name: "job", id: Number(tail) } : { name: "jobs" };
     case "connections":
@@ -33,6 +35,8 @@ export function href(route: Route): string {
   switch (route.name) {
     case "job":
       return `#/jobs/${route.id}`;
+    case "import":
+      return route.cell === undefined ? "#/import" : `#/import/${route.cell}`;
     case "connect":
       return `#/connections/${route.environment}`;
     default:

@@ -8,6 +8,7 @@ beforeEach(() => {
 const routes: Route[] = [
   { name: "desk" },
   { name: "import" },
+  { name: "import", cell: "B17" },
   { name: "jobs" },
   { name: "job", id: 12 },
   { name: "connections" },
@@ -24,8 +25,9 @@ describe("the route in the address", () => {
     expect(routes.map((route) => route.name)).toContain(parse(hash).name);
   });
 
-  it("takes no job without a number", () => {
+  it("takes no job without a number and no cell without an address", () => {
     expect(parse("#/jobs/twelve")).toEqual({ name: "jobs" });
+    expect(parse("#/import/../17")).toEqual({ name: "import" });
     expect(parse("#/connections/demo")).toEqual({ name: "connections" });
   });
 });

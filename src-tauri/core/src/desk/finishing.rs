@@ -1,6 +1,7 @@
 //! When an import is done with: all of its plan was sent, or nothing of it is left to send. Until then it stays where a
 //! person can release what is held (rule R5).
 
+use super::fixing::{is_of, is_parked, mends};
 use super::{Desk, DeskError, Import};
 use crate::history::{self, ConnectionId, ImportId, ImportStep, JobId, JobLane};
 use crate::plan::{Lane, Plan};
@@ -46,7 +47,8 @@ impl LaneRest {
 }
 
 impl Desk {
-    /// Forgets the import that a job came from, once the job was submitted and nothing of its plan is left. Tells which.
+    /// Forgets the import that a job came from, once the job was submitted and nothing of its plan is left; where rows were
+    /// refused it is put aside, so that they can be mended. Tells which.
     pub fn finish_import(&self, job: JobId) -> Result<Option<ImportId>, DeskError> {
         let job = self.history.job(job)?;
         if job.submitted_at.is_none() {
@@ -54,11 +56,12 @@ impl Desk {
         }
         let summary = self.history.plan_summary(job.plan)?;
         let mut imports = self.history.imports()?.into_iter();
-        let own = |import: &history::Import| {
-            import.details.connection == job.connection
-                && sha256(import) == Some(&summary.file_sha256)
-        };
-        let Some(kept) = imports.find(own) else {
+        let Some(kept) = imports.find(|import| {
+            let own = import.details.connection == job.connection;
+            // Whoever is quick mends a job already before this looks.
+            let begun = mends(import, job.id);
+            own && !is_parked(import) && !begun && is_of(import, &summary.file_sha256)
+        }) else {
             return Ok(None);
         };
         let plan = self.history.plan(job.plan)?.plan;
@@ -77,7 +80,21 @@ impl Desk {
             })?;
             return Ok(None);
         }
-        self.discard_import(kept.id)?;
+        let jobs = self.history.jobs_of_plan(job.plan)?.into_iter();
+        let jobs = jobs.map(|id| self.history.job(id));
+        if jobs
+            .collect::<Result<Vec<_>, _>>()?
+            .iter()
+            .any(|job| !job.state.is_ended())
+        {
+            // What becomes of the others decides whether there is something to mend.
+            return Ok(None);
+        }
+        if self.waits_for_mending(job.id)? {
+            self.park(kept.id)?;
+        } else {
+            self.discard_import(kept.id)?;
+        }
         Ok(Some(kept.id))
     }
 

@@ -27,6 +27,7 @@ mod correction;
 mod drift;
 mod edits;
 mod read_as;
+mod refused;
 mod said;
 mod session;
 mod values;
@@ -37,6 +38,7 @@ pub use drift::Drift;
 use drift::{Remembered, take_over};
 pub use edits::{Edit, EditedCell};
 pub use read_as::ReadAs;
+pub use refused::{Left, LeftItem, Refusal, RefusedValue};
 pub use values::Word;
 
 /// What a person chose, all of it; kept across restarts.
@@ -121,6 +123,8 @@ pub struct Import {
     pub plan: Option<MadePlan>,
     /// The companies of the connection.
     pub companies: Vec<Company>,
+    /// What is left of the job that is mended.
+    left: Option<Left>,
     roster: Option<Arc<RemoteRoster>>,
     /// What earlier imports of the connection settled, by the header's fingerprint, the latest first.
     memory: Vec<(String, Remembered)>,
@@ -161,6 +165,7 @@ impl Import {
             people: None,
             plan: None,
             companies,
+            left: None,
             roster,
             memory: Vec::new(),
             recalled: BTreeSet::new(),

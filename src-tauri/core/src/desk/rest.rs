@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError};
 use crate::history::{Connection, ItemResult, JobId};
-use crate::plan::{Change, Only, SavedPlan, SourceFile, TakesUp, hex, rest};
+use crate::plan::{Change, Only, PlanHash, SavedPlan, SourceFile, TakesUp, hex, rest};
 use crate::roster::place;
 
 /// How much of a job is left.
@@ -77,12 +77,11 @@ impl Desk {
             &rules,
         );
         let mut saved = self.bound(&connection, &remote, &rules, made);
-        let named = format!("rest of job {id} of {}", record.hash.0);
         saved.takes_up = Some(TakesUp::Retry(id.0));
         saved.columns.clone_from(&record.columns);
         saved.file = SourceFile {
             name: record.file_name.clone(),
-            sha256: hex(&Sha256::digest(named.as_bytes())),
+            sha256: mark(id, &record.hash),
             sheet: String::new(),
             rows: number(changes.len()),
         };
@@ -109,6 +108,7 @@ impl Desk {
             });
         }
         let record = self.history.plan(self.history.job(id)?.plan)?;
+        let same_file = self.spreadsheet_of(id)?.file_sha256 == file.sha256;
         let mut only = Only::default();
         for row in self.history.all_job_items(id)? {
             let change = record.plan.changes.get(row.item.change as usize);
@@ -121,7 +121,7 @@ impl Desk {
             };
             only.places
                 .extend(place(record.plan.identifier, &change.item));
-            if record.file_sha256 == file.sha256 {
+            if same_file {
                 only.rows.extend(change.row);
             }
         }
@@ -132,6 +132,12 @@ impl Desk {
     pub fn give_up(&self, id: JobId, reason: &str) -> Result<(), DeskError> {
         Ok(crate::submission::give_up(&self.history, id, reason)?)
     }
+}
+
+/// What stands for the file's hash in the plan of a job's rest, which was read from no file.
+pub(super) fn mark(job: JobId, plan: &PlanHash) -> String {
+    let named = format!("rest of job {job} of {}", plan.0);
+    hex(&Sha256::digest(named.as_bytes()))
 }
 
 fn number(count: usize) -> u32 {

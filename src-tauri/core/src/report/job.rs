@@ -6,6 +6,10 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+mod rows;
+
+pub use rows::{JobWords, job_rows};
+
 use super::book::{Formats, NARROW, WIDE, fitting, save};
 use super::page::Page;
 use super::{MOST_LINES, MOST_NAMES, ReportError};

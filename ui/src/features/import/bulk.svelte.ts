@@ -2,15 +2,10 @@
  * One edit of many cells before it is made: which kind, what with, and how many cells it would change.
  * Must never be made while what is shown of it is the answer to another question.
  */
-import type { BulkFix, BulkPreview, CommandError, Ipc, ProblemRow } from "../../ipc/contract";
+import type { BulkFix, BulkPreview, CommandError, Ipc } from "../../ipc/contract";
 import { asCommandError } from "./failure";
-
-export type BulkKind = BulkFix["kind"];
-
-/** Where a bulk edit starts: at a cell, or at a finding with the columns it names. */
-export type BulkStart =
-  | { from: "cell"; row: ProblemRow; width: number }
-  | { from: "finding"; code: string; count: number; columns: number[]; width: number; kind?: BulkKind };
+import type { BulkKind, BulkStart } from "./bulkStart";
+import { refusedCode } from "./refused";
 
 /** The kinds that make sense, the likeliest first. */
 export function kindsOf(start: BulkStart): BulkKind[] {
@@ -20,6 +15,8 @@ export function kindsOf(start: BulkStart): BulkKind[] {
   const padded = ["invisible_characters", "wrapper_removed", "unknown_value", "unknown_company"];
   if (padded.includes(code)) mending.push("trim");
   if (start.from === "finding") return [...mending, "set", "leave_out"];
+  // A refusal is no finding of the file: what is alike in it is the value alone.
+  if (code === refusedCode) return ["replace"];
   const spaced = start.row.value !== start.row.value.trim() && !mending.includes("trim");
   return ["replace", ...mending, ...(spaced ? (["trim"] as const) : []), "set", "leave_out"];
 }

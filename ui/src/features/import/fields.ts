@@ -66,6 +66,12 @@ const general: Record<string, (inputs: { field: string }) => string> = {
   conflict: m.row_error_conflict,
 };
 
+/** The kinds of error that have words, in small letters. */
+export const errorKinds: readonly string[] = [
+  ...Object.keys(general),
+  ...Object.keys(own).flatMap((pair) => pair.split("/").slice(1)),
+];
+
 /** Wellhub's error on one cell in the person's language; the lists of fields and types are open (contract §1). */
 export function rowErrorText(error: Pick<JobErrorView, "field" | "code" | "recovered">): string {
   const field = fieldName(error.field);

@@ -318,6 +318,12 @@ export class ImportState {
     if (this.step !== "review") this.job = job;
   }
 
+  /** Leaves a sent job for the import that mends what was refused of it. */
+  async backToFix(): Promise<void> {
+    this.job = null;
+    await this.restore();
+  }
+
   /** Follows the job that was sent; returns what ends it. */
   follow(): () => void {
     return this.#following.listen((job) => {

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { BulkFix, ImportView, Ipc, ProblemRow } from "../../ipc/contract";
 import { fakeIpc } from "../../ipc/fake";
 import { failure } from "../../ipc/fake/scenario";
-import { BulkState, kindsOf, type BulkStart } from "./bulk.svelte";
+import { BulkState, kindsOf } from "./bulk.svelte";
+import type { BulkStart } from "./bulkStart";
 import { draftOf, nameParts, troubles, withField, withNamePart, withPartMoved } from "./columns";
 import { countries } from "./countries";
 import { problemWords } from "./exchange";
@@ -141,6 +142,7 @@ describe("many cells at once", () => {
       name: null,
       leftOut: false,
       readAs: null,
+      refused: null,
       ...more,
     },
   });

@@ -26,6 +26,7 @@ export class Job {
       this.view?.succeeded,
       this.view?.failed,
       this.view?.unprocessed,
+      this.view?.unknown,
     ]),
   );
 

@@ -1,5 +1,5 @@
 /** The twin's corrections: cells changed and rows left out, one step of undo each, many cells at once too. */
-import type { BulkFix, BulkPreview, CellChange, ProblemPage, ProblemRow } from "../contract";
+import type { BulkFix, BulkPreview, CellChange, JobRow, ProblemPage, ProblemRow } from "../contract";
 import { people } from "./company";
 import { failure } from "./scenario";
 import { sentAs } from "./table";
@@ -36,9 +36,27 @@ export class Edits {
   #steps: Step[] = [];
   #undone: Step[] = [];
 
+  /** What Wellhub refused, where a job is mended; nothing else is then told of. */
+  #refused: ProblemRow[] | null = null;
+
   clear(): void {
     this.#steps = [];
     this.#undone = [];
+    this.#refused = null;
+  }
+
+  refuse(rows: JobRow[]): void {
+    this.#refused = rows.flatMap(({ row, name, errors }) =>
+      errors.map((error) => ({
+        ...place(row ?? 0, "D", 3, "E-mail corporativo", "refused", error.value ?? ""),
+        severity: "warn" as const,
+        value: error.value ?? "",
+        name,
+        leftOut: false,
+        readAs: null,
+        refused: error,
+      })),
+    );
   }
 
   /** What the import says of its corrections. */
@@ -122,6 +140,10 @@ export class Edits {
   }
 
   #rows(): ProblemRow[] {
+    if (this.#refused) {
+      const now = this.#refused.map((each) => ({ ...each, value: this.#value(each) }));
+      return now.filter((each) => each.value === each.original && !this.#isOut(each.row));
+    }
     return planted.map((each) => ({
       ...each,
       severity: ["error_cell", "unknown_value"].includes(each.code) ? "block" : "warn",
@@ -129,6 +151,7 @@ export class Edits {
       name: people(each.row + 1)[each.row]?.name ?? null,
       leftOut: this.#isOut(each.row),
       readAs: sentAs(each.row),
+      refused: null,
     }));
   }
 

@@ -1,5 +1,14 @@
 /** The twin's import: a roster of 1,231 rows with planted trouble, re-enterable at each step. */
-import type { FirstRows, ImportView, Ipc, PlanRow, PreviewRow, ReportFormat } from "../contract";
+import type {
+  FirstRows,
+  ImportView,
+  Ipc,
+  JobRow,
+  JobView,
+  PlanRow,
+  PreviewRow,
+  ReportFormat,
+} from "../contract";
 import type { Connections } from "./connections";
 import { Edits } from "./edits";
 import type { Guards } from "./guards";
@@ -120,6 +129,29 @@ export class Imports implements Part {
     return this.#open;
   }
 
+  /** Opens the spreadsheet of a job at its refused cells. */
+  fix(job: JobView, refused: JobRow[]): ImportView {
+    this.#rows = [];
+    this.#edits.clear();
+    this.#edits.refuse(refused);
+    this.#open = {
+      ...(opened(job.file, this.scenario) as ImportView),
+      ...this.#edits.state,
+      id: 8,
+      connection: job.connection,
+      step: "fix",
+      intent: job.intent,
+      hidden: "include",
+      companies: [{ taxId: "12.345.678/0001-95", name: "Aurora Têxtil S.A." }],
+      company: null,
+      phoneCountry: null,
+      blocked: false,
+    };
+    const people = refused.length;
+    const fixing = { job: job.id, rows: people, people, refused: people, sameFile: true };
+    return (this.#open = { ...this.#open, fixing });
+  }
+
   async currentImport(connection: number): Promise<ImportView | null> {
     const open = this.#open;
     return open?.connection.id === connection ? { ...open, job: open.plan && this.underWay() } : null;
@@ -172,7 +204,9 @@ export class Imports implements Part {
   private edited(id: number, act: () => void): ImportView {
     this.view(id);
     act();
-    return this.change(id, this.#edits.state);
+    const state = this.#edits.state;
+    const { fixing } = this.view(id);
+    return this.change(id, { ...state, fixing: fixing && { ...fixing, refused: state.problems } });
   }
 
   async editCell(id: number, row: number, column: number, text: string): Promise<ImportView> {
@@ -227,6 +261,8 @@ export class Imports implements Part {
       onProgress({ pages: page, people: Math.min(page * 200, 1_243), waitMs: null });
     }
     this.#rows = planRowsOf(this.scenario, this.guards.keys);
+    const { fixing } = this.view(id);
+    if (fixing) this.#rows = this.#rows.filter((row) => row.kind === "new").slice(0, fixing.people);
     const plan = planViewOf(this.#rows, this.scenario === "huge" ? 100_000 : 1_243);
     const intent = this.view(id).intent ?? "full";
     const madeAt = this.guards.keys.size > 0 ? "2026-11-16T14:25:00Z" : plan.madeAt;

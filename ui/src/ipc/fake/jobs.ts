@@ -1,17 +1,18 @@
 /** The twin's jobs: a past that is read, and one that runs before your eyes. */
 import type {
   ConnectionView,
+  ImportView,
   Ipc,
   JobRow,
-  JobStepView,
   JobSummary,
   JobView,
   Lane,
+  ReportFormat,
   TakeUpKind,
   TakeUpView,
 } from "../contract";
 import { people } from "./company";
-import { aurora } from "./connections";
+import { history, past, stepNames, stepsAt } from "./pastJobs";
 import { failure } from "./scenario";
 
 type Part = Pick<
@@ -25,101 +26,10 @@ type Part = Pick<
   | "planTakeUp"
   | "sendTakeUp"
   | "giveUpJob"
+  | "fixJob"
+  | "exportJob"
   | "onJob"
 >;
-
-const stepNames = ["roster", "create", "items", "readback", "submit", "process", "verify"] as const;
-
-function stepsAt(
-  now: number,
-  at: string,
-  params: Partial<Record<JobStepView["step"], Record<string, string>>>,
-) {
-  return stepNames.map((step, index): JobStepView => {
-    const state = index < now ? "done" : index === now ? "now" : "todo";
-    const startedAt = index <= now ? at : null;
-    const endedAt = index < now ? new Date(Date.parse(at) + 900).toISOString() : null;
-    return { step, state, startedAt, endedAt, params: params[step] ?? {} };
-  });
-}
-
-function past(
-  id: number,
-  createdAt: string,
-  file: string,
-  status: JobView["status"],
-  counts: JobView["counts"],
-  failed = 0,
-): JobView {
-  const items = counts.create + counts.update + counts.delete;
-  return {
-    id,
-    remoteId: `152f4e34-da90-4c9c-9867-9280952a6b${60 + id}`,
-    connection: aurora,
-    file,
-    intent: counts.create ? "full" : "leavers",
-    lane: counts.delete ? "all" : "safe",
-    createdAt,
-    endedAt: new Date(Date.parse(createdAt) + 184_000).toISOString(),
-    status,
-    wireStatus: status.toUpperCase(),
-    steps: stepsAt(7, createdAt, { roster: { people: "1243", pages: "7" }, items: { items: String(items) } }),
-    items,
-    itemsSent: items,
-    batches: 1,
-    batchesSent: 1,
-    waitMs: null,
-    remainingMs: null,
-    statistics: { newcomers: counts.create, updaters: counts.update, leavers: counts.delete },
-    counts,
-    succeeded: items - failed,
-    failed,
-    unprocessed: 0,
-    setAside: 0,
-    differences: [],
-    changedSince: [],
-    heldLeft: id === 14 ? 31 : 0,
-    interrupted: false,
-    canStop: false,
-    canResume: false,
-    canUndo: status.startsWith("succeeded"),
-    canPlanRest: failed > 0,
-    canGiveUp: false,
-    givenUp: null,
-    undoes: null,
-    retries: null,
-    problem: null,
-  };
-}
-
-const history: JobView[] = [
-  past(14, "2026-11-16T14:05:00Z", "Folha_outubro.xlsx", "succeeded", { create: 12, update: 48, delete: 0 }),
-  past(
-    13,
-    "2026-10-09T09:30:00Z",
-    "Folha_setembro.xlsx",
-    "succeeded_with_errors",
-    { create: 16, update: 71, delete: 4 },
-    3,
-  ),
-  past(12, "2026-10-01T08:12:00Z", "desligados.csv", "succeeded", { create: 0, update: 0, delete: 9 }),
-  past(11, "2026-09-11T09:12:00Z", "Folha_agosto.xlsx", "succeeded", { create: 40, update: 22, delete: 11 }),
-  past(10, "2026-08-10T13:41:00Z", "Folha_julho.xlsx", "approval_requested", {
-    create: 2,
-    update: 5,
-    delete: 130,
-  }),
-  {
-    ...past(9, "2026-07-09T10:20:00Z", "Folha_junho.xlsx", "in_doubt", { create: 3, update: 4, delete: 0 }),
-    endedAt: null,
-    wireStatus: null,
-    statistics: null,
-    steps: stepsAt(4, "2026-07-09T10:20:00Z", {}),
-    succeeded: 0,
-    canResume: true,
-    canGiveUp: true,
-  },
-];
 
 function summary(job: JobView): JobSummary {
   const { id, createdAt, file, intent, lane, status, succeeded, failed, items } = job;
@@ -146,7 +56,12 @@ export class Jobs implements Part {
   #listeners = new Set<(job: JobView) => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly connectionOf: () => ConnectionView) {}
+  constructor(
+    private readonly connectionOf: () => ConnectionView,
+    private readonly fix: (job: JobView, rows: JobRow[]) => ImportView = () => {
+      throw failure("not_found");
+    },
+  ) {}
 
   /** The latest first. */
   summaries(): JobSummary[] {
@@ -255,7 +170,9 @@ export class Jobs implements Part {
       undoes,
       retries: undoes === null ? of.id : null,
     };
-    this.#jobs = [job, ...this.#jobs.filter((each) => each.id !== job.id)];
+    const others = this.#jobs.filter((each) => each.id !== job.id);
+    const by = undoes === null ? { retriedBy: [job.id] } : { undoneBy: [job.id] };
+    this.#jobs = [job, ...others.map((each) => (each.id === of.id ? { ...each, ...by } : each))];
     return job;
   }
 
@@ -265,12 +182,27 @@ export class Jobs implements Part {
       ...job,
       status: "given_up",
       endedAt: "2026-11-16T15:00:00Z",
-      unprocessed: job.items,
+      unknown: job.items,
       canResume: false,
       canGiveUp: false,
       canPlanRest: true,
       givenUp: reason,
     });
+  }
+
+  async fixJob(id: number, path: string | null) {
+    const job = await this.job(id);
+    if (!job.canFix) throw failure("nothing_to_send");
+    // Of the leavers' list nothing is kept any more.
+    const lost = job.file.endsWith(".csv") && path === null;
+    if (lost) return { import: null, wanted: { file: job.file, because: "missing" as const } };
+    const refused = rowsOf(job).filter((row) => row.result === "failed");
+    return { import: this.fix(job, refused), wanted: null };
+  }
+
+  async exportJob(id: number, format: ReportFormat): Promise<string | null> {
+    const { file } = await this.job(id);
+    return `/home/user/${file.replace(/\.\w+$/, "")} (Rollcall ${id}).${format === "page" ? "html" : "xlsx"}`;
   }
 
   onJob(callback: (job: JobView) => void): () => void {
@@ -356,7 +288,7 @@ function takeUp(job: JobView, kind: TakeUpKind): TakeUpView {
   const undo = kind === "undo";
   const counts = undo
     ? { create: job.counts.delete, update: job.counts.update, delete: job.counts.create }
-    : { create: job.failed + job.unprocessed, update: 0, delete: 0 };
+    : { create: job.failed + job.unprocessed + job.unknown, update: 0, delete: 0 };
   const held = undo ? names.slice(0, counts.delete) : [];
   const free = counts.create + counts.update;
   const [kept, lost] = [names.at(-1), names.at(-2)];
@@ -382,7 +314,7 @@ function takeUp(job: JobView, kind: TakeUpKind): TakeUpView {
       undo && lost
         ? [{ person: { ...lost, operation: "UPDATE" }, reason: "nothing_to_restore", fields: [] }]
         : [],
-    items: undo ? counts.create + counts.update + counts.delete : job.failed + job.unprocessed,
+    items: undo ? counts.create + counts.update + counts.delete : job.failed + job.unprocessed + job.unknown,
     blocked: false,
   };
 }

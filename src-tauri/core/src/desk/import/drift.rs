@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
+use super::Import;
 use crate::sheet::{ColumnGuess, MappedColumn, Mapping, fold};
 
 /// What is kept of a file whose columns a person settled.
@@ -66,6 +67,14 @@ impl Remembered {
             return keyed(columns.map(|column| (column.index, column.header.as_str())));
         }
         keyed((0..).zip(self.headers.iter().map(String::as_str)))
+    }
+}
+
+impl Import {
+    /// Whether every column's meaning is remembered, from an earlier import of the very same headers.
+    pub(in crate::desk) fn is_remembered_whole(&self) -> bool {
+        let mut columns = self.inspection.columns.iter();
+        self.drift.is_none() && columns.all(|column| self.recalled.contains(&column.index))
     }
 }
 

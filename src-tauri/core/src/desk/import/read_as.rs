@@ -41,7 +41,7 @@ impl Import {
     }
 
     /// Who was read from a row, sent or withheld.
-    fn person(&self, row: u32) -> Option<&Employee> {
+    pub(super) fn person(&self, row: u32) -> Option<&Employee> {
         let roster = &self.people.as_ref()?.roster;
         if let Ok(at) = roster.people.binary_search_by_key(&row, |one| one.row) {
             return roster.people.get(at).map(|one| &one.employee);

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use tokio_util::sync::CancellationToken;
 
 use super::{Import, ImportChoices, MadePlan, Remembered};
+use crate::desk::fixing::{is_mending, is_parked};
 use crate::desk::{CheckUp, Desk, DeskError, PlanSource, lock};
 use crate::history::{Connection, HistoryError, ImportId, ImportStep, JobId, NewImport};
 use crate::roster::Intent;
@@ -36,8 +37,14 @@ impl Desk {
     ) -> Result<ImportId, DeskError> {
         let mut import = self.look_at(connection, path, ImportChoices::default(), watch)?;
         for unfinished in self.history.imports()? {
-            // One import a connection: a new file takes the place of an unfinished one, and keeps its intent (rule R1).
-            if unfinished.details.connection == connection.id {
+            // One import a connection: a new file takes the place of an unfinished one, and keeps its intent (rule R1). What
+            // is mended for a job waits.
+            if unfinished.details.connection != connection.id || is_parked(&unfinished) {
+                continue;
+            }
+            if is_mending(&unfinished) {
+                self.park(unfinished.id)?;
+            } else {
                 let earlier = serde_json::from_value::<ImportChoices>(unfinished.details.state);
                 if let Some(intent) = earlier.ok().and_then(|choices| choices.intent) {
                     import.choose_intent(intent);
@@ -58,7 +65,7 @@ impl Desk {
         let imports = self.history.imports()?;
         let own = imports
             .iter()
-            .find(|import| import.details.connection == connection.id);
+            .find(|import| import.details.connection == connection.id && !is_parked(import));
         Ok(own.map(|import| import.id))
     }
 
@@ -78,7 +85,7 @@ impl Desk {
         Ok(answer)
     }
 
-    fn import(&self, id: ImportId) -> Result<Arc<Mutex<Import>>, DeskError> {
+    pub(in crate::desk) fn import(&self, id: ImportId) -> Result<Arc<Mutex<Import>>, DeskError> {
         if let Some(import) = lock(&self.imports).get(&id) {
             return Ok(Arc::clone(import));
         }
@@ -95,12 +102,14 @@ impl Desk {
         import.id = Some(id);
         // The plan is not kept: it was made against a roster that may have changed.
         import.step = kept.details.step.min(ImportStep::Fix);
+        let mended = import.choices.only_failed_of;
+        import.left = mended.map(|job| self.left_of(JobId(job))).transpose()?;
         let import = Arc::new(Mutex::new(import));
         lock(&self.imports).insert(id, Arc::clone(&import));
         Ok(import)
     }
 
-    fn keep(&self, import: &mut Import) -> Result<ImportId, DeskError> {
+    pub(in crate::desk) fn keep(&self, import: &mut Import) -> Result<ImportId, DeskError> {
         let state = serde_json::to_value(&import.choices).map_err(HistoryError::Json)?;
         let kept = NewImport {
             connection: import.connection.id,

@@ -51,7 +51,8 @@ impl Import {
         Ok(rows.len())
     }
 
-    /// The rows that a person should see to, with all that is found in them.
+    /// The rows that a person should see to, with all that is found in them; for a job that is mended, of those that it is
+    /// about, and what was refused of them too.
     fn troubled(&self) -> Result<BTreeMap<u32, Troubles>, DeskError> {
         let people = self.people.as_ref().ok_or(DeskError::IntentNeeded)?;
         let count = self.rows_that_count();
@@ -61,6 +62,12 @@ impl Import {
             .filter(|problem| problem.severity != Severity::Inform && count.contains(&problem.row))
             .map(|problem| (problem.row, Troubles::new()));
         let mut rows: BTreeMap<u32, Troubles> = grave.collect();
+        if self.left().is_some() {
+            let concerned = self.rows_of_left();
+            rows.retain(|row, _| concerned.contains(row));
+            let refused = self.refusals().into_iter();
+            rows.extend(refused.map(|refusal| (refusal.row, Troubles::new())));
+        }
         for problem in problems {
             if let Some(row) = rows.get_mut(&problem.row) {
                 row.entry(problem.column).or_default().insert(problem.code);
