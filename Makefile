@@ -3,8 +3,9 @@
 
 # What the program is built from: a compiler, OpenSSL's build (perl), the system's webview.
 BUILD_PACKAGES = build-essential perl pkg-config libwebkit2gtk-4.1-dev
-# What the tests drive the real window with: a display, a driver, a session bus, a keyring.
-TEST_PACKAGES = xvfb webkit2gtk-driver dbus-daemon gnome-keyring libglib2.0-bin
+# What the tests drive the real window with: a display, a driver, a session bus, a keyring; and what shows when the disk
+# is asked for.
+TEST_PACKAGES = xvfb webkit2gtk-driver dbus-daemon gnome-keyring libglib2.0-bin strace
 
 UI_SOURCES = $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -path ui/src/messages/generated -prune -o -type f -print)
 NPM = npm --prefix ui --no-audit --no-fund
@@ -78,7 +79,7 @@ bench: test-packages ui
 # What takes too long for every change: three hundred kills, a thousand power losses, five thousand schedules of faults.
 # Seeds are printed; ROLLCALL_SOAK_SEED brings a run back. The power losses need strace, and the right to trace.
 soak:
-	@.ci/install $(BUILD_PACKAGES) strace
+	@.ci/install $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	cargo test --release --package rollcall-cli --test soak -- --nocapture --test-threads 1
 	seed=$${ROLLCALL_SOAK_SEED:-$$(date +%s)}; echo "5000 schedules of faults; seed $$seed"; \
 		PROPTEST_CASES=5000 PROPTEST_RNG_SEED=$$seed cargo test --package rollcall-core --lib chance

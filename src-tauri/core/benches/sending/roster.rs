@@ -1,6 +1,7 @@
 //! A roster of R pages, 5 in any second: the last page may be asked for after (R − 5)/5 s at the earliest, in whole seconds,
-//! since every sixth request waits for the first of the five before it. One company, whose pages come one after the other, and several, which are read side by side; at loopback's speed and with
-//! answers that take their time.
+//! since every sixth request waits for the first of the five before it. So R is a multiple of 5 where that bound can be
+//! met. One company, whose pages come one after the other, and several, which are read side by side; at loopback's speed and
+//! with answers that take their time.
 
 use std::time::{Duration, Instant};
 

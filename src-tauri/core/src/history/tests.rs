@@ -13,6 +13,8 @@ use crate::plan::PlanHash;
 use crate::submission::JobState;
 use crate::wellhub::{Endpoint, LimitStore as _};
 
+pub(super) mod synced;
+
 fn key(byte: u8) -> HistoryKey {
     HistoryKey::from_bytes([byte; 32])
 }
