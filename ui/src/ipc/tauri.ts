@@ -1,5 +1,6 @@
 /** The shell behind Tauri's commands, channels and events. The only file of the ui that imports Tauri; holds no logic. */
 import { Channel } from "@tauri-apps/api/core";
+import { TauriEvent } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import {
   commands,
@@ -71,14 +72,20 @@ export const tauriIpc: Ipc = {
   closeWindow: async (closing) => void (await commands.closeWindow(closing)),
   onOpenJob: (callback) => ending(events.openJob.listen((event) => callback(event.payload))),
   onDrop: (callback) => {
+    const webview = getCurrentWebview();
+    // The drop is listened for before the drag is: who is shown that a file is taken may let go of it.
+    const drops = webview.listen<{ paths: string[] }>(TauriEvent.DRAG_DROP, ({ payload }) =>
+      callback({ kind: "dropped", path: payload.paths[0] ?? null }),
+    );
+    const drags = drops.then(() =>
+      webview.onDragDropEvent(({ payload }) => {
+        if (payload.type === "enter" || payload.type === "over") callback({ kind: "over", path: null });
+        else if (payload.type === "leave") callback({ kind: "left", path: null });
+      }),
+    );
     const ends = [
-      ending(
-        getCurrentWebview().onDragDropEvent(({ payload }) => {
-          if (payload.type === "enter" || payload.type === "over") callback({ kind: "over", path: null });
-          else if (payload.type === "leave") callback({ kind: "left", path: null });
-          else callback({ kind: "dropped", path: payload.paths[0] ?? null });
-        }),
-      ),
+      ending(drops),
+      ending(drags),
       ending(events.openFile.listen((event) => callback({ kind: "dropped", path: event.payload }))),
     ];
     return () => ends.forEach((end) => end());

@@ -35,7 +35,8 @@ pub async fn print() {
 
 async fn read(reading: LimitKind, companies: usize, latency: Duration) {
     let simulator = Simulator::start(Config {
-        people: 20 * PAGES as usize,
+        // With those who left before, it lists two pages more.
+        people: 20 * (PAGES as usize - 2),
         companies,
         page_size: 20,
         limits: reading,
