@@ -7,6 +7,7 @@ pub mod guards;
 pub mod import;
 pub mod jobs;
 mod masking;
+pub mod privacy;
 pub mod review;
 mod saving;
 pub mod settings;
@@ -24,6 +25,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::use_session_only,
         startup::retry_startup,
         settings::save_settings,
+        privacy::verify_trail,
         closing::close_window::<tauri::Wry>,
         guards::budgets,
         guards::set_budgets,

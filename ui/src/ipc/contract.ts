@@ -35,6 +35,7 @@ import type {
   SubmitChoice,
   TakeUpKind,
   TakeUpView,
+  TrailView,
 } from "./bindings";
 import type {
   FindingCode,
@@ -118,6 +119,9 @@ export type {
   VaultView,
   Waiting,
   Unknown,
+  Fault,
+  FaultKind,
+  TrailView,
 } from "./bindings";
 
 /**
@@ -133,6 +137,9 @@ export interface Ipc {
   budgets(connection: number): Promise<BudgetsView>;
   /** Of the whole roster where no company is named; null puts the usual ones back. */
   setBudgets(connection: number, company: string | null, budgets: Budgets | null): Promise<BudgetsView>;
+  /** Reads the audit trail through: the first event that is not as it was written, if any. */
+  verifyTrail(): Promise<TrailView>;
+
   protectedPeople(connection: number): Promise<ProtectedView[]>;
   /** Protects somebody of a plan; the plan stays as it was made. */
   protectPlanned(id: number, index: number): Promise<ProtectedView>;

@@ -15,5 +15,6 @@ mod refusals;
 mod shapes;
 mod support;
 mod text;
+mod trail;
 mod twenty;
 mod undo;

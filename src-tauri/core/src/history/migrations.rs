@@ -3,8 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    HistoryError, accepted_files, budgets, connections, differences, headcount, held, imports,
-    job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
+    HistoryError, accepted_files, audit, budgets, connections, differences, headcount, held,
+    imports, job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
     protected_people, releases, rosters, settings,
 };
 
@@ -36,6 +36,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     plans::PARTS,
     plans::IDENTIFIER,
     job_items::batches::MIGRATION,
+    audit::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.

@@ -115,6 +115,23 @@ fn sync_folder(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Replaces a small file whole, readable by its owner alone.
+pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".new-{}", std::process::id()));
+    let beside = Path::new(&name);
+    match fs::remove_file(beside) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = private_file(beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(beside, path)?;
+    sync_folder(path)
+}
+
 /// Readable by its owner alone; SQLite gives the same mode to the files that it puts beside it.
 fn private_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
