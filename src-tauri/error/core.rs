@@ -112,6 +112,8 @@ fn of_history(error: &HistoryError) -> ErrorCode {
         HistoryError::MissingKey { .. } => ErrorCode::HistoryKeyMissing,
         HistoryError::WrongKey(_) => ErrorCode::HistoryWrongKey,
         HistoryError::Corrupt(_) => ErrorCode::HistoryCorrupt,
+        HistoryError::NotDamaged => ErrorCode::InvalidInput,
+        HistoryError::NoBackup { .. } => ErrorCode::HistoryCorrupt,
         HistoryError::Newer { .. } => ErrorCode::HistoryNewer,
         HistoryError::Busy(_) | HistoryError::DriverBusy | HistoryError::Moved { .. } => {
             ErrorCode::HistoryBusy

@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::opening;
 use crate::output::{Output, print_document};
 use crate::trouble::{Code, Trouble};
+use crate::words::{self, Trail};
 
 mod check;
 mod connect;
@@ -41,9 +42,17 @@ pub struct Call {
 }
 
 impl Call {
-    /// Opens the data folder.
+    /// Opens the data folder, and makes the backup of the day where there is none yet.
     pub fn desk(&self) -> Result<Desk, Trouble> {
-        opening::open(self.data_dir.as_deref())
+        let desk = opening::open(self.data_dir.as_deref())?;
+        // What was asked for goes on without it; the next call tries again.
+        if let Err(error) = desk.history().back_up_today() {
+            let (message, hint) = words::trouble(self.out.language(), &error.into());
+            let why = format!("{message} {hint}");
+            let told = words::trail(self.out.language(), Trail::NoBackup, &[&why]);
+            self.out.progress(&told);
+        }
+        Ok(desk)
     }
 }
 

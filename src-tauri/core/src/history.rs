@@ -13,6 +13,7 @@ use crate::clock::SharedClock;
 
 mod accepted_files;
 mod audit;
+mod backups;
 mod budgets;
 mod connections;
 mod differences;
@@ -44,6 +45,7 @@ mod transitions;
 
 pub use accepted_files::AcceptedFile;
 pub use audit::{Fault, FaultKind, TrailReport};
+pub use backups::{Backup, Restored};
 pub use budgets::{BudgetChange, KeptBudgets};
 pub use connections::{Connection, Environment, NewConnection};
 pub use differences::{Difference, Look};
@@ -77,6 +79,8 @@ pub struct History {
 struct Inner {
     database: Mutex<Database>,
     trail: TrailKey,
+    /// Of a history in a file, to read it by another connection.
+    key: Option<HistoryKey>,
     clock: SharedClock,
     path: Option<PathBuf>,
     driver: Mutex<Weak<DriverLock>>,
@@ -94,7 +98,7 @@ impl std::fmt::Debug for History {
 impl History {
     /// Opens the history at `path`; a new one is made only where no file stands there.
     pub fn open(path: &Path, key: &HistoryKey, clock: SharedClock) -> Result<Self, HistoryError> {
-        let database = open::open(path, key)?;
+        let database = open::open(path, key, clock.now())?;
         let history = Self::over(database, key, clock, Some(path.to_owned()));
         history.begin_trail()?;
         audit::note_beside(&history)?;
@@ -118,6 +122,7 @@ impl History {
             inner: Arc::new(Inner {
                 database: Mutex::new(database),
                 trail: TrailKey::of(key),
+                key: path.is_some().then(|| key.clone()),
                 clock,
                 path,
                 driver: Mutex::new(Weak::new()),

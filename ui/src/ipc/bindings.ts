@@ -15,10 +15,14 @@ export const commands = {
 	useSessionOnly: () => __TAURI_INVOKE<StartupView>("use_session_only"),
 	/**  Asks the vault again. */
 	retryStartup: () => __TAURI_INVOKE<StartupView>("retry_startup"),
+	/**  Brings the newest whole backup back in the place of a damaged history, which is put aside, and asks the vault again. */
+	restoreBackup: () => __TAURI_INVOKE<StartupView>("restore_backup"),
 	/**  Keeps the settings. */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
-	/**  Reads the audit trail through. */
+	/**  Looks through the file of the history, then reads the audit trail through. */
 	verifyTrail: () => __TAURI_INVOKE<TrailView>("verify_trail"),
+	/**  Which copies of the history there are. */
+	backups: () => __TAURI_INVOKE<BackupsView>("backups"),
 	/**  Closes the window, at once or as soon as nothing is on the wire. */
 	closeWindow: (closing: Closing) => __TAURI_INVOKE<null>("close_window", { closing }),
 	/**  The budgets of a connection as they stand. */
@@ -153,6 +157,18 @@ export const events = {
 };
 
 /* Types */
+/**  The copies of the history. */
+export type BackupsView = {
+	/**  The folder that they are in; null where nothing is written down. */
+	folder: string | null,
+	/**  How many there are. */
+	count: number,
+	/**  When the newest was made, RFC 3339. */
+	newest: string | null,
+	/**  Why the start made none today. */
+	problem: CommandError | null,
+};
+
 /**  Where the other half of a move stands in the list. */
 export type Beside = 
 /**  In the line before. */

@@ -15,4 +15,6 @@ pub struct History {
 pub enum HistoryCommand {
     /// Check that no event of the audit trail was changed, taken out or cut off.
     Verify,
+    /// Bring the newest whole backup back in the place of a damaged history, which is put aside.
+    Restore,
 }

@@ -1,15 +1,19 @@
-//! What is said of the audit trail, in three languages.
+//! What is said of the audit trail and of backups, in three languages.
 
 use rollcall_core::history::FaultKind;
 
 use super::fill;
 use crate::language::Language;
 
-/// A sentence about the audit trail.
+/// A sentence about the audit trail, and about backups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trail {
     /// All `{0}` events are as they were written.
     Whole,
+    /// The backup `{0}` was brought back; the damaged history stands at `{1}`.
+    Restored,
+    /// No backup was made, because `{0}`.
+    NoBackup,
     /// Something is wrong at event `{0}`: `{1}`; there are `{2}`.
     Broken,
 }
@@ -21,6 +25,16 @@ pub fn trail(language: Language, trail: Trail, values: &[&dyn std::fmt::Display]
             "The audit trail is whole: all {0} events are as they were written, in their order, and none is missing.",
             "A trilha de auditoria está íntegra: todos os {0} eventos estão como foram escritos, na ordem, e nenhum falta.",
             "El registro de auditoría está íntegro: los {0} eventos están como se escribieron, en su orden, y no falta ninguno.",
+        ],
+        Trail::Restored => [
+            "Brought back the backup {0}.\nThe damaged history stands at {1}. What was done after the backup is in that file alone: before you send a plan again, look at the roster with rollcall check and at the jobs with rollcall jobs.",
+            "A cópia de segurança {0} foi restaurada.\nO histórico danificado está em {1}. O que foi feito depois da cópia está só nesse arquivo: antes de enviar um plano de novo, confira o cadastro com rollcall check e os envios com rollcall jobs.",
+            "Se recuperó la copia de seguridad {0}.\nEl historial dañado está en {1}. Lo que se hizo después de la copia está solo en ese archivo: antes de volver a enviar un plan, revise la lista con rollcall check y los envíos con rollcall jobs.",
+        ],
+        Trail::NoBackup => [
+            "Today’s backup of the history was not made: {0}",
+            "A cópia de segurança de hoje do histórico não foi feita: {0}",
+            "La copia de seguridad de hoy del historial no se hizo: {0}",
         ],
         Trail::Broken => [
             "The audit trail is not as it was written. Event {0}: {1}. It now has {2} events.\nKeep a copy of the data folder, and ask who had access to it. What came before event {0} is as it was written.",

@@ -19,7 +19,7 @@ mod verify;
 pub use verify::{Fault, FaultKind, TrailReport};
 
 pub(super) use head::note_beside;
-pub(super) use jobs::{ended, lane_taken, released, submitted};
+pub(super) use jobs::{ended, lane_taken, plan_kept, released, submitted};
 pub(super) use seal::TrailKey;
 
 use head::Head;
@@ -78,6 +78,8 @@ pub(super) enum EventKind {
     ProtectionAdded,
     /// Somebody was taken off it.
     ProtectionRemoved,
+    /// A backup was brought back.
+    BackupRestored,
 }
 
 impl EventKind {
@@ -99,6 +101,7 @@ impl EventKind {
             Self::BudgetsChanged => "budgets_changed",
             Self::ProtectionAdded => "protection_added",
             Self::ProtectionRemoved => "protection_removed",
+            Self::BackupRestored => "backup_restored",
         }
     }
 }

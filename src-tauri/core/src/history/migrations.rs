@@ -44,6 +44,12 @@ pub(super) fn migrate(database: &mut Connection) -> Result<(), HistoryError> {
     migrate_to(database, MIGRATIONS)
 }
 
+/// The schema of a file that is to be brought up to date; `None` of a new or a present one.
+pub(super) fn outdated(database: &Connection) -> Result<Option<u32>, HistoryError> {
+    let found = version(database)?;
+    Ok((found > 0 && (found as usize) < MIGRATIONS.len()).then_some(found))
+}
+
 fn migrate_to(database: &mut Connection, steps: &[&str]) -> Result<(), HistoryError> {
     let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
     let found = version(database)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 
-use super::audit::{Event, EventKind};
+use super::audit;
 use super::stored::{Json, Moment};
 use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
 use crate::employee::{Field, Identifier};
@@ -131,13 +131,7 @@ impl History {
             )?;
             if new > 0 {
                 keep_parts(database, id, &record.plan.changes)?;
-                let event = Event {
-                    connection: Some(record.connection),
-                    plan: Some(id),
-                    count: Some(u32::try_from(record.plan.changes.len()).unwrap_or(u32::MAX)),
-                    ..Event::of(EventKind::PlanKept)
-                };
-                self.tell(database, &event)?;
+                self.tell(database, &audit::plan_kept(record, id))?;
             }
             Ok(id)
         })

@@ -7,10 +7,12 @@ use crate::exit::Exit;
 use crate::trouble::Trouble;
 use crate::words::{Trail, fault, trail};
 
-/// Reads the trail through, and ends with 1 where something is wrong with it.
+/// Looks through the file of the history and reads the trail through, and ends with 1 where something is wrong with it.
 pub fn run(call: &Call) -> Result<Exit, Trouble> {
     let out = call.out;
-    let report = call.desk()?.history().verify_trail()?;
+    let desk = call.desk()?;
+    desk.history().check_file()?;
+    let report = desk.history().verify_trail()?;
     out.result(&report, || {
         let language = out.language();
         match report.first_bad {

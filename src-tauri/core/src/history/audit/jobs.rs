@@ -1,12 +1,24 @@
-//! The events of a job's life. Each is made from what the transaction knows anyhow: none reads an item.
+//! The events of a job's life, from its plan on. Each is made from what the transaction knows anyhow: none reads an item.
 
 use rusqlite::Transaction;
 
 use super::{Event, EventKind};
 use crate::history::stored::Json;
-use crate::history::{HistoryError, Job, JobId, NewJob, ReleaseRecord, ResultCounts};
+use crate::history::{
+    HistoryError, Job, JobId, NewJob, PlanId, PlanRecord, ReleaseRecord, ResultCounts,
+};
 use crate::plan::TakesUp;
 use crate::submission::JobState;
+
+/// A plan was kept to be sent.
+pub(in crate::history) fn plan_kept(record: &PlanRecord, plan: PlanId) -> Event<'static> {
+    Event {
+        connection: Some(record.connection),
+        plan: Some(plan),
+        count: Some(u32::try_from(record.plan.changes.len()).unwrap_or(u32::MAX)),
+        ..Event::of(EventKind::PlanKept)
+    }
+}
 
 /// Wellhub took the job.
 pub(in crate::history) fn submitted(job: &Job) -> Event<'static> {
