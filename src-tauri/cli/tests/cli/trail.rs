@@ -9,9 +9,9 @@ fn the_trail_of_a_sent_job_is_whole_and_one_that_was_put_back_is_not() {
     let simulator = Simulator::small();
     let home = Home::connected(&simulator);
     let people = simulator.people();
-    let before = home.run(&["--json", "history", "verify"]).ended(0);
     let file = home.file("leavers.csv", &list_of(&people[..1]));
     home.plan(&file, "leavers", "a.plan").ended(0);
+    let before = home.run(&["--json", "history", "verify"]).ended(0);
     let history = home.path("data/history.db");
     let copy = std::fs::read(&history).unwrap();
     home.submit("a.plan", &["--lane", "removals"]).ended(0);
