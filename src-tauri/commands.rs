@@ -7,6 +7,7 @@ pub mod guards;
 pub mod import;
 pub mod jobs;
 mod masking;
+pub mod privacy;
 pub mod review;
 mod saving;
 pub mod settings;
@@ -23,7 +24,10 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::unlock,
         startup::use_session_only,
         startup::retry_startup,
+        startup::restore_backup,
         settings::save_settings,
+        privacy::verify_trail,
+        privacy::backups,
         closing::close_window::<tauri::Wry>,
         guards::budgets,
         guards::set_budgets,

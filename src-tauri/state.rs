@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rollcall_core::desk::Desk;
 use rollcall_core::history::{ConnectionId, JobId, JobShape};
 use rollcall_core::plan::{PlanHash, SavedPlan};
+use rollcall_core::vault::Preference;
 use tauri::{Manager, Runtime};
 use tauri_specta::Event;
 use tokio::sync::watch;
@@ -56,6 +57,10 @@ struct Inner {
     open_file: Mutex<Option<PathBuf>>,
     opened: watch::Sender<Opened>,
     opening: tokio::sync::Mutex<()>,
+    /// The vault that was asked for last, so that a backup is brought back with it.
+    tried: Mutex<Preference>,
+    /// Why the backup of the day was not made, or that the file is not whole.
+    backup_problem: Mutex<Option<CommandError>>,
     demo: tokio::sync::Mutex<Option<Demo>>,
     readings: reading::Readings,
     files: reading::Readings,
@@ -106,6 +111,8 @@ impl AppState {
                 open_file: Mutex::new(launch.file),
                 opened: watch::Sender::new(Opened::Pending),
                 opening: tokio::sync::Mutex::default(),
+                tried: Mutex::default(),
+                backup_problem: Mutex::default(),
                 demo: tokio::sync::Mutex::default(),
                 readings: reading::Readings::default(),
                 files: reading::Readings::default(),

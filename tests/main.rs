@@ -12,6 +12,7 @@ mod flow;
 mod guarding;
 mod import;
 mod ipc;
+mod keeping;
 mod permissions;
 mod refusals;
 mod reports;

@@ -132,6 +132,14 @@ pub async fn retry_startup(state: State<'_, AppState>) -> Result<StartupView, Co
     view(&state).await
 }
 
+/// Brings the newest whole backup back in the place of a damaged history, which is put aside, and asks the vault again.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore_backup(state: State<'_, AppState>) -> Result<StartupView, CommandError> {
+    state.restore().await?;
+    view(&state).await
+}
+
 async fn view(state: &AppState) -> Result<StartupView, CommandError> {
     let (vault, problem, settings) = match state.settled().await {
         Ok(desk) => {

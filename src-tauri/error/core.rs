@@ -111,7 +111,7 @@ fn of_history(error: &HistoryError) -> ErrorCode {
     match error {
         HistoryError::MissingKey { .. } => ErrorCode::HistoryKeyMissing,
         HistoryError::WrongKey(_) => ErrorCode::HistoryWrongKey,
-        HistoryError::Corrupt(_) => ErrorCode::HistoryCorrupt,
+        HistoryError::Corrupt(_) | HistoryError::NoBackup { .. } => ErrorCode::HistoryCorrupt,
         HistoryError::Newer { .. } => ErrorCode::HistoryNewer,
         HistoryError::Busy(_) | HistoryError::DriverBusy | HistoryError::Moved { .. } => {
             ErrorCode::HistoryBusy
@@ -120,7 +120,7 @@ fn of_history(error: &HistoryError) -> ErrorCode {
         HistoryError::File { source, .. } => of_disk(source),
         HistoryError::LaneTaken { .. } | HistoryError::ReleaseUsed { .. } => ErrorCode::PlanUsed,
         HistoryError::Absent { .. } => ErrorCode::NotFound,
-        HistoryError::NameTaken(_) => ErrorCode::InvalidInput,
+        HistoryError::NameTaken(_) | HistoryError::NotDamaged => ErrorCode::InvalidInput,
         HistoryError::NoRandomness(_) | HistoryError::Json(_) | HistoryError::Sql(_) => {
             ErrorCode::Internal
         }

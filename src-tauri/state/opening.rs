@@ -43,6 +43,7 @@ impl AppState {
         if matches!(*self.inner.opened.borrow(), Opened::Open(_)) {
             return Ok(());
         }
+        *super::lock(&self.inner.tried) = preference.clone();
         let may_forget = self.demo_wanted() && matches!(preference, Preference::Auto);
         let opened = match self.open_folder(preference).await {
             // The demo keeps no secret that is worth a question: without a keyring it goes on for this session alone.
@@ -57,6 +58,7 @@ impl AppState {
                 self.inner
                     .opened
                     .send_replace(Opened::Open(Arc::clone(&desk)));
+                self.back_up(&desk);
                 self.resume(&desk, |is_demo| !is_demo).await;
                 Ok(())
             }
@@ -87,6 +89,39 @@ impl AppState {
             Desk::open(&folder, opening, SystemClock::shared())
         });
         opened.await.unwrap_or(Err(DeskError::Interrupted))
+    }
+
+    /// Looks through the file and makes the backup of the day, beside all else: a large file takes its time.
+    fn back_up(&self, desk: &Arc<Desk>) {
+        let (state, desk) = (self.clone(), Arc::clone(desk));
+        drop(tauri::async_runtime::spawn_blocking(move || {
+            let checked = desk.history().check_file();
+            if let Err(error) = checked.and_then(|()| desk.history().back_up_today()) {
+                tracing::error!(%error, "the backup of the day was not made");
+                *super::lock(&state.inner.backup_problem) = Some(error.into());
+            }
+        }));
+    }
+
+    /// Why there is no backup of the day, where the start could make none.
+    pub fn backup_problem(&self) -> Option<CommandError> {
+        super::lock(&self.inner.backup_problem).clone()
+    }
+
+    /// Brings the newest whole backup back in the place of a damaged history, with the vault that was asked for last, and
+    /// asks anew.
+    pub async fn restore(&self) -> Result<(), CommandError> {
+        let folder = self.inner.data_dir.clone();
+        let preference = super::lock(&self.inner.tried).clone();
+        let with = preference.clone();
+        blocking(move || {
+            let restored = Desk::restore(&folder, with, SystemClock::shared())?;
+            tracing::info!(aside = %restored.aside.display(), "a backup of the history was brought back");
+            Ok(())
+        })
+        .await?;
+        self.inner.opened.send_replace(Opened::Pending);
+        self.open(preference).await
     }
 
     /// Asks anew after a failure.

@@ -8,11 +8,13 @@ use rollcall_core::wellhub::Origin;
 
 use crate::language::Language;
 
+mod history;
 mod plan;
 mod simulate;
 mod submit;
 mod text;
 
+pub use history::{History, HistoryCommand};
 pub use plan::PlanArguments;
 pub use simulate::Simulate;
 pub use submit::Submit;
@@ -65,6 +67,8 @@ pub enum Command {
     Job(Job),
     /// Work out what takes a job back, and write it to a plan file.
     Undo(Undo),
+    /// Look back over what was kept.
+    History(History),
 }
 
 /// `demo`

@@ -16,10 +16,12 @@ use crate::language::Language;
 use crate::opening;
 use crate::output::{Output, print_document};
 use crate::trouble::{Code, Trouble};
+use crate::words::{self, Trail};
 
 mod check;
 mod connect;
 mod demo;
+mod history;
 mod inspect;
 mod job;
 mod jobs;
@@ -40,9 +42,17 @@ pub struct Call {
 }
 
 impl Call {
-    /// Opens the data folder.
+    /// Opens the data folder, and makes the backup of the day where there is none yet.
     pub fn desk(&self) -> Result<Desk, Trouble> {
-        opening::open(self.data_dir.as_deref())
+        let desk = opening::open(self.data_dir.as_deref())?;
+        // What was asked for goes on without it; the next call tries again.
+        if let Err(error) = desk.history().back_up_today() {
+            let (message, hint) = words::trouble(self.out.language(), &error.into());
+            let why = format!("{message} {hint}");
+            let told = words::trail(self.out.language(), Trail::NoBackup, &[&why]);
+            self.out.progress(&told);
+        }
+        Ok(desk)
     }
 }
 
@@ -116,6 +126,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
     match command {
         Command::Inspect(arguments) => inspect::run(call, &arguments),
         Command::Connect(arguments) => connect::run(call, arguments),
+        Command::History(arguments) => history::run(call, &arguments),
         Command::Jobs => jobs::run(call),
         Command::Job(arguments) => {
             let desk = call.desk()?;

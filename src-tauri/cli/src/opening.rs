@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rollcall_core::clock::SystemClock;
 use rollcall_core::desk::{Desk, DeskError, Opening, Tokens};
+use rollcall_core::history::Restored;
 use rollcall_core::vault::{Preference, VaultError};
 use secrecy::SecretString;
 
@@ -15,11 +16,25 @@ const PASSPHRASE: &str = "ROLLCALL_PASSPHRASE";
 
 /// Opens the folder that was asked for, or the account's own.
 pub fn open(asked: Option<&Path>) -> Result<Desk, Trouble> {
+    with_vault(asked, open_with)
+}
+
+/// Brings the newest whole backup of the folder back.
+pub fn restore(asked: Option<&Path>) -> Result<Restored, Trouble> {
+    with_vault(asked, |folder, preference| {
+        Desk::restore(folder, preference, SystemClock::shared())
+    })
+}
+
+fn with_vault<T>(
+    asked: Option<&Path>,
+    open: impl Fn(&Path, Preference) -> Result<T, DeskError>,
+) -> Result<T, Trouble> {
     let folder = match asked {
         Some(folder) => folder.to_owned(),
         None => own_folder().ok_or_else(|| Trouble::new(Code::NoDataDir))?,
     };
-    let keyring = open_with(&folder, Preference::Auto);
+    let keyring = open(&folder, Preference::Auto);
     let lacking = matches!(
         &keyring,
         Err(DeskError::Vault(
@@ -27,7 +42,7 @@ pub fn open(asked: Option<&Path>) -> Result<Desk, Trouble> {
         ))
     );
     match passphrase() {
-        Some(words) if lacking => Ok(open_with(&folder, Preference::Passphrase(words))?),
+        Some(words) if lacking => Ok(open(&folder, Preference::Passphrase(words))?),
         _ => Ok(keyring?),
     }
 }

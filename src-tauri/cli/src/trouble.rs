@@ -78,6 +78,14 @@ codes! {
     Vault = "vault" => Failed,
     /// The key of the history is missing or another one.
     HistoryKey = "history_key" => Failed,
+    /// The history is damaged.
+    HistoryDamaged = "history_damaged" => Failed,
+    /// A newer version wrote the history.
+    HistoryNewer = "history_newer" => Failed,
+    /// The history is whole, so no backup takes its place.
+    NotDamaged = "not_damaged" => Failed,
+    /// No backup can be brought back.
+    NoBackup = "no_backup" => Failed,
     /// Somebody else is writing.
     HistoryBusy = "history_busy" => Failed,
     /// Another process is sending.
@@ -258,6 +266,12 @@ fn history(error: &HistoryError) -> Trouble {
     match error {
         HistoryError::MissingKey { .. } | HistoryError::WrongKey(_) => {
             Trouble::new(Code::HistoryKey)
+        }
+        HistoryError::Corrupt(_) => Trouble::new(Code::HistoryDamaged),
+        HistoryError::Newer { .. } => Trouble::new(Code::HistoryNewer),
+        HistoryError::NotDamaged => Trouble::new(Code::NotDamaged),
+        HistoryError::NoBackup { folder } => {
+            Trouble::with(Code::NoBackup, [folder.display().to_string()])
         }
         HistoryError::Busy(_) => Trouble::new(Code::HistoryBusy),
         HistoryError::DriverBusy => Trouble::new(Code::Sending),

@@ -19,6 +19,7 @@ mod pt_br;
 mod reasons;
 mod report;
 mod sheet;
+mod trail;
 mod troubles;
 
 pub use after::{After, after, obstacle};
@@ -27,6 +28,7 @@ pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
 pub use report::{Label, label, row_result, tag};
 pub use sheet::{column_reason, settled, unknown};
+pub use trail::{Trail, fault, trail};
 pub use troubles::trouble;
 
 macro_rules! texts {

@@ -27,6 +27,7 @@ mod open;
 mod plan_file;
 mod planning;
 mod rest;
+mod restoring;
 mod roster;
 mod sending;
 mod stale;

@@ -7,9 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use rusqlite::{Connection as Database, Transaction, TransactionBehavior};
 
+use audit::TrailKey;
+
 use crate::clock::SharedClock;
 
 mod accepted_files;
+mod audit;
+mod backups;
 mod budgets;
 mod connections;
 mod differences;
@@ -40,6 +44,8 @@ mod taken_up;
 mod transitions;
 
 pub use accepted_files::AcceptedFile;
+pub use audit::{Fault, FaultKind, TrailReport};
+pub use backups::{Backup, Restored};
 pub use budgets::{BudgetChange, KeptBudgets};
 pub use connections::{Connection, Environment, NewConnection};
 pub use differences::{Difference, Look};
@@ -72,6 +78,9 @@ pub struct History {
 
 struct Inner {
     database: Mutex<Database>,
+    trail: TrailKey,
+    /// Of a history in a file, to read it by another connection.
+    key: Option<HistoryKey>,
     clock: SharedClock,
     path: Option<PathBuf>,
     driver: Mutex<Weak<DriverLock>>,
@@ -89,19 +98,31 @@ impl std::fmt::Debug for History {
 impl History {
     /// Opens the history at `path`; a new one is made only where no file stands there.
     pub fn open(path: &Path, key: &HistoryKey, clock: SharedClock) -> Result<Self, HistoryError> {
-        let database = open::open(path, key)?;
-        Ok(Self::over(database, clock, Some(path.to_owned())))
+        let database = open::open(path, key, clock.now())?;
+        let history = Self::over(database, key, clock, Some(path.to_owned()));
+        history.begin_trail()?;
+        audit::note_beside(&history)?;
+        Ok(history)
     }
 
     /// A history that is gone with its last clone: for tests and for a session without a place to write.
     pub fn in_memory(clock: SharedClock) -> Result<Self, HistoryError> {
-        Ok(Self::over(open::in_memory()?, clock, None))
+        let history = Self::over(open::in_memory()?, &HistoryKey::generate()?, clock, None);
+        history.begin_trail()?;
+        Ok(history)
     }
 
-    fn over(database: Database, clock: SharedClock, path: Option<PathBuf>) -> Self {
+    fn over(
+        database: Database,
+        key: &HistoryKey,
+        clock: SharedClock,
+        path: Option<PathBuf>,
+    ) -> Self {
         Self {
             inner: Arc::new(Inner {
                 database: Mutex::new(database),
+                trail: TrailKey::of(key),
+                key: path.is_some().then(|| key.clone()),
                 clock,
                 path,
                 driver: Mutex::new(Weak::new()),

@@ -15,8 +15,14 @@ export const commands = {
 	useSessionOnly: () => __TAURI_INVOKE<StartupView>("use_session_only"),
 	/**  Asks the vault again. */
 	retryStartup: () => __TAURI_INVOKE<StartupView>("retry_startup"),
+	/**  Brings the newest whole backup back in the place of a damaged history, which is put aside, and asks the vault again. */
+	restoreBackup: () => __TAURI_INVOKE<StartupView>("restore_backup"),
 	/**  Keeps the settings. */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
+	/**  Looks through the file of the history, then reads the audit trail through. */
+	verifyTrail: () => __TAURI_INVOKE<TrailView>("verify_trail"),
+	/**  Which copies of the history there are. */
+	backups: () => __TAURI_INVOKE<BackupsView>("backups"),
 	/**  Closes the window, at once or as soon as nothing is on the wire. */
 	closeWindow: (closing: Closing) => __TAURI_INVOKE<null>("close_window", { closing }),
 	/**  The budgets of a connection as they stand. */
@@ -151,6 +157,18 @@ export const events = {
 };
 
 /* Types */
+/**  The copies of the history. */
+export type BackupsView = {
+	/**  The folder that they are in; null where nothing is written down. */
+	folder: string | null,
+	/**  How many there are. */
+	count: number,
+	/**  When the newest was made, RFC 3339. */
+	newest: string | null,
+	/**  Why the start made none today. */
+	problem: CommandError | null,
+};
+
 /**  Where the other half of a move stands in the list. */
 export type Beside = 
 /**  In the line before. */
@@ -676,6 +694,27 @@ export type ErrorCode =
 "invalid_input" | 
 /**  A fault of Rollcall itself. */
 "internal";
+
+/**  Where a trail is not as it was written. */
+export type Fault = {
+	/**  The event's number, from 1. */
+	sequence: number,
+	/**  What is wrong there. */
+	what: FaultKind,
+};
+
+/**  What is wrong with an event. */
+export type FaultKind = 
+/**  It was changed, put in or moved here: its seal is not its own in this place. */
+"altered" | 
+/**  It is not there, and later ones are. */
+"missing" | 
+/**  It and all after it were cut off. */
+"cut" | 
+/**  It was added behind the last one that Rollcall wrote. */
+"added" | 
+/**  The note of how far the trail goes was changed or removed. */
+"head";
 
 /**  One field of one person, before and after. */
 export type FieldChangeView = {
@@ -2112,6 +2151,14 @@ export type Theme =
 "light" | 
 /**  Light on dark. */
 "dark";
+
+/**  What the audit trail is worth. */
+export type TrailView = {
+	/**  How many events there are. */
+	events: number,
+	/**  The first that is not as it was written; null where all are, and none is missing. */
+	firstBad: Fault | null,
+};
 
 /**  What the reader of a format cannot tell, so that nobody takes silence for absence. */
 export type Unknown = 

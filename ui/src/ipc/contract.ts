@@ -35,6 +35,8 @@ import type {
   SubmitChoice,
   TakeUpKind,
   TakeUpView,
+  TrailView,
+  BackupsView,
 } from "./bindings";
 import type {
   FindingCode,
@@ -118,6 +120,10 @@ export type {
   VaultView,
   Waiting,
   Unknown,
+  BackupsView,
+  Fault,
+  FaultKind,
+  TrailView,
 } from "./bindings";
 
 /**
@@ -128,11 +134,18 @@ export interface Ipc {
   unlock(passphrase: string): Promise<StartupView>;
   useSessionOnly(): Promise<StartupView>;
   retryStartup(): Promise<StartupView>;
+  /** Brings the newest whole backup back in the place of a damaged history, which is put aside. */
+  restoreBackup(): Promise<StartupView>;
   saveSettings(settings: SettingsView): Promise<SettingsView>;
 
   budgets(connection: number): Promise<BudgetsView>;
   /** Of the whole roster where no company is named; null puts the usual ones back. */
   setBudgets(connection: number, company: string | null, budgets: Budgets | null): Promise<BudgetsView>;
+  /** Reads the audit trail through: the first event that is not as it was written, if any. */
+  verifyTrail(): Promise<TrailView>;
+  /** Which copies of the history there are. */
+  backups(): Promise<BackupsView>;
+
   protectedPeople(connection: number): Promise<ProtectedView[]>;
   /** Protects somebody of a plan; the plan stays as it was made. */
   protectPlanned(id: number, index: number): Promise<ProtectedView>;

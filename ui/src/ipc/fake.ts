@@ -7,6 +7,7 @@ import { aurora, Connections } from "./fake/connections";
 import { Guards } from "./fake/guards";
 import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
+import { Privacy } from "./fake/privacy";
 import { scenarioOf } from "./fake/scenario";
 
 type Method = (...args: never[]) => unknown;
@@ -43,6 +44,7 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     ...functionsOf(guards),
     ...functionsOf(imports),
     ...functionsOf(jobs),
+    ...functionsOf(new Privacy(scenario)),
     // Notifications and the closing of the window are the system's, which a browser does not stand for.
     onCloseAsked: () => () => undefined,
     closeWindow: async () => undefined,

@@ -41,6 +41,10 @@ export class Session {
     return this.#enter(() => this.ipc.retryStartup());
   }
 
+  restoreBackup(): Promise<void> {
+    return this.#enter(() => this.ipc.restoreBackup());
+  }
+
   unlock(passphrase: string): Promise<void> {
     return this.#enter(() => this.ipc.unlock(passphrase));
   }

@@ -92,7 +92,16 @@ describe("waysOn", () => {
       "history_newer",
     ];
     for (const code of history) expect(waysOn(code).sessionOnly).toBe(false);
-    expect(waysOn("vault_absent")).toEqual({ passphrase: true, sessionOnly: true });
+    expect(waysOn("vault_absent")).toEqual({ passphrase: true, sessionOnly: true, backup: false });
+  });
+  it("offers a backup for a damaged history alone", () => {
+    const codes: ErrorCode[] = [
+      "history_corrupt",
+      "history_wrong_key",
+      "history_key_missing",
+      "history_newer",
+    ];
+    expect(codes.map((code) => waysOn(code).backup)).toEqual([true, true, false, false]);
   });
 });
 

@@ -1,6 +1,7 @@
 //! The real binary against the simulator, itself a child process: what a scheduler and a person in a terminal rely on.
 #![allow(clippy::unwrap_used)]
 
+mod backups;
 mod bad_files;
 mod explained;
 #[cfg(unix)]
@@ -15,5 +16,6 @@ mod refusals;
 mod shapes;
 mod support;
 mod text;
+mod trail;
 mod twenty;
 mod undo;

@@ -30,8 +30,14 @@ fn a_secret_is_on_no_disk_in_plain_text() {
     let home = Home::connected(&simulator);
     home.run(&["check", NAME, "--json"]).ended(0);
     let mut seen = 0;
-    for file in std::fs::read_dir(home.path("data")).unwrap() {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+    let folders = ["data", "data/backups"].map(|folder| std::fs::read_dir(home.path(folder)));
+    let entries = folders.into_iter().flat_map(Result::unwrap);
+    for file in entries.map(|entry| entry.unwrap().path()) {
+        if file.is_dir() {
+            assert!(file.ends_with("backups"), "{file:?}");
+            continue;
+        }
+        let bytes = std::fs::read(file).unwrap();
         let secret = simulator.client_secret.as_bytes();
         assert!(!bytes.windows(secret.len()).any(|window| window == secret));
         seen += 1;

@@ -13,7 +13,7 @@ use crate::plan::SealKey;
 use crate::vault::{self, Name, Preference, Vault};
 
 /// The file of the history within the data folder.
-const HISTORY: &str = "history.db";
+pub(super) const HISTORY: &str = "history.db";
 
 /// Where access tokens are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,13 +78,17 @@ fn open_history(
     clock: SharedClock,
 ) -> Result<History, DeskError> {
     let path = data_dir.join(HISTORY);
-    let kept = vault.read(&Name::HistoryKey)?;
-    let kept = kept.and_then(|text| HistoryKey::from_hex(text.expose_secret()));
-    let (key, is_new) = HistoryKey::for_file(&path, kept)?;
+    let (key, is_new) = HistoryKey::for_file(&path, kept_key(vault)?)?;
     if is_new {
         vault.write(&Name::HistoryKey, &key.to_hex().as_str().into())?;
     }
     Ok(History::open(&path, &key, clock)?)
+}
+
+/// The key of the history, where the vault keeps one.
+pub(super) fn kept_key(vault: &dyn Vault) -> Result<Option<HistoryKey>, DeskError> {
+    let kept = vault.read(&Name::HistoryKey)?;
+    Ok(kept.and_then(|text| HistoryKey::from_hex(text.expose_secret())))
 }
 
 /// A folder that its owner alone may look into.

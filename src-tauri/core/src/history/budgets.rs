@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rusqlite::named_params;
 
+use super::audit::{Event, EventKind};
 use super::stored::{Json, Moment};
 use super::{ConnectionId, History, HistoryError};
 use crate::employee::Text;
@@ -60,7 +61,12 @@ impl History {
                     ":budgets": Json(budgets), ":at": at,
                 },
             )?;
-            Ok(())
+            let event = Event {
+                connection: Some(connection),
+                word: budgets.is_none().then_some("usual"),
+                ..Event::of(EventKind::BudgetsChanged)
+            };
+            self.tell(database, &event)
         })
     }
 

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::audit::{Event, EventKind};
 use super::stored::{Json, Moment, stored_as};
 use super::{ConnectionId, History, HistoryError};
 use crate::employee::{Identifier, TaxId};
@@ -98,9 +99,9 @@ impl History {
                     },
                 )
                 .map_err(|error| name_taken(error, &new.name))?;
-            Ok(ConnectionId(
-                u32::try_from(database.last_insert_rowid()).unwrap_or(u32::MAX),
-            ))
+            let id = u32::try_from(database.last_insert_rowid()).unwrap_or(u32::MAX);
+            self.tell(database, &about(EventKind::ConnectionAdded, ConnectionId(id)))?;
+            Ok(ConnectionId(id))
         })
     }
 
@@ -128,7 +129,7 @@ impl History {
             if changed == 0 {
                 return Err(absent(id.to_string()));
             }
-            Ok(())
+            self.tell(database, &about(EventKind::ConnectionChanged, id))
         })
     }
 
@@ -136,11 +137,14 @@ impl History {
     pub fn remove_connection(&self, id: ConnectionId) -> Result<(), HistoryError> {
         let at = Moment(self.now());
         self.write(|database| {
-            database.execute(
+            let removed = database.execute(
                 "UPDATE connections SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
                 params![id, at],
             )?;
-            Ok(())
+            if removed == 0 {
+                return Ok(());
+            }
+            self.tell(database, &about(EventKind::ConnectionRemoved, id))
         })
     }
 
@@ -177,6 +181,13 @@ impl History {
                 .optional()?
                 .ok_or_else(|| absent(name.to_owned()))
         })
+    }
+}
+
+fn about(kind: EventKind, connection: ConnectionId) -> Event<'static> {
+    Event {
+        connection: Some(connection),
+        ..Event::of(kind)
     }
 }
 

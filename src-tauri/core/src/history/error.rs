@@ -31,9 +31,20 @@ pub enum HistoryError {
     WrongKey(#[source] Option<rusqlite::Error>),
     /// The file is damaged.
     #[error(
-        "the history is damaged and was left as it is: bring back a backup, or move the file away to begin a new one"
+        "the history is damaged and was left as it is: bring back a backup with rollcall history restore, or move the file away to begin a new one"
     )]
     Corrupt(#[source] Option<rusqlite::Error>),
+    /// A backup was to be put in the place of a history that is whole.
+    #[error("the history is not damaged, so no backup was put in its place; nothing was changed")]
+    NotDamaged,
+    /// No backup can be used.
+    #[error(
+        "there is no backup in {folder} that is whole and opens with this key; nothing was changed"
+    )]
+    NoBackup {
+        /// Where backups are.
+        folder: PathBuf,
+    },
     /// A later version of Rollcall wrote it.
     #[error(
         "the history was written by a newer Rollcall (schema {found}, this one knows {known}): install the newer version; nothing was changed"

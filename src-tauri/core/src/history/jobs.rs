@@ -81,6 +81,15 @@ stored_as!(JobState {
 stored_as!(JobLane { Safe = "safe", Removals = "removals", All = "all" });
 
 impl JobLane {
+    /// The word under which it is kept.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Removals => "removals",
+            Self::All => "all",
+        }
+    }
+
     fn occupied(self) -> &'static [JobLane] {
         match self {
             Self::Safe => &[Self::Safe],

@@ -56,6 +56,11 @@ impl HistoryKey {
         text
     }
 
+    /// What other keys are made from.
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The key for the history at `path`: the one that the vault kept, or a new one where no history stands there yet,
     /// then with true: it is to be put in the vault before the history is opened. Never a new key for an old history.
     pub fn for_file(path: &Path, kept: Option<Self>) -> Result<(Self, bool), HistoryError> {

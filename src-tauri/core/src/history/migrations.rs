@@ -3,8 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    HistoryError, accepted_files, budgets, connections, differences, headcount, held, imports,
-    job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
+    HistoryError, accepted_files, audit, budgets, connections, differences, headcount, held,
+    imports, job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
     protected_people, releases, rosters, settings,
 };
 
@@ -36,11 +36,18 @@ pub(super) const MIGRATIONS: &[&str] = &[
     plans::PARTS,
     plans::IDENTIFIER,
     job_items::batches::MIGRATION,
+    audit::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.
 pub(super) fn migrate(database: &mut Connection) -> Result<(), HistoryError> {
     migrate_to(database, MIGRATIONS)
+}
+
+/// The schema of a file that is to be brought up to date; `None` of a new or a present one.
+pub(super) fn outdated(database: &Connection) -> Result<Option<u32>, HistoryError> {
+    let found = version(database)?;
+    Ok((found > 0 && (found as usize) < MIGRATIONS.len()).then_some(found))
 }
 
 fn migrate_to(database: &mut Connection, steps: &[&str]) -> Result<(), HistoryError> {

@@ -2,18 +2,23 @@
 //! there is opened or refused, never replaced; a new one is made whole under another name and put in place at the end.
 
 use std::fs::{self, File, OpenOptions};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
-use super::{HistoryError, HistoryKey, migrations};
+use super::{HistoryError, HistoryKey, backups, migrations};
 
 /// How long a writer waits for another process's transaction.
 const BUSY: Duration = Duration::from_secs(5);
 
-pub(super) fn open(path: &Path, key: &HistoryKey) -> Result<Connection, HistoryError> {
+pub(super) fn open(
+    path: &Path,
+    key: &HistoryKey,
+    now: Timestamp,
+) -> Result<Connection, HistoryError> {
     let file = |source| HistoryError::File {
         path: path.to_owned(),
         source,
@@ -28,6 +33,9 @@ pub(super) fn open(path: &Path, key: &HistoryKey) -> Result<Connection, HistoryE
     let mut database = unlock(path, key)?;
     database.pragma_update(None, "journal_mode", "WAL")?;
     settle(&database)?;
+    if let Some(schema) = migrations::outdated(&database)? {
+        backups::before_migration(&database, path, schema, now)?;
+    }
     migrations::migrate(&mut database)?;
     Ok(database)
 }
@@ -40,7 +48,7 @@ pub(super) fn in_memory() -> Result<Connection, HistoryError> {
 }
 
 /// Opens an existing file with its key and reads one page, which is where a wrong key shows.
-fn unlock(path: &Path, key: &HistoryKey) -> Result<Connection, HistoryError> {
+pub(super) fn unlock(path: &Path, key: &HistoryKey) -> Result<Connection, HistoryError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags)?;
     // SQLCipher would write to the standard error by itself; what it means is told by the error returned.
@@ -119,8 +127,58 @@ fn sync_folder(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A folder that its owner alone may look into, where there is none yet.
+pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// A copy of `from` that is on the disk, beside `path` and of another name.
+pub(super) fn copy_private(from: &Path, path: &Path) -> Result<PathBuf, HistoryError> {
+    let beside = path.with_extension(format!("new-{}", std::process::id()));
+    let failed = |source| HistoryError::File {
+        path: beside.clone(),
+        source,
+    };
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    let mut read = File::open(from).map_err(|source| HistoryError::File {
+        path: from.to_owned(),
+        source,
+    })?;
+    let mut file = private_file(&beside).map_err(failed)?;
+    std::io::copy(&mut read, &mut file).map_err(failed)?;
+    file.sync_all().map_err(failed)?;
+    Ok(beside)
+}
+
+/// Replaces a small file whole, readable by its owner alone.
+pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".new-{}", std::process::id()));
+    let beside = Path::new(&name);
+    match fs::remove_file(beside) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = private_file(beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(beside, path)?;
+    sync_folder(path)
+}
+
 /// Readable by its owner alone; SQLite gives the same mode to the files that it puts beside it.
-fn private_file(path: &Path) -> std::io::Result<File> {
+pub(super) fn private_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 
+use super::audit;
 use super::stored::{Json, Moment};
 use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
 use crate::employee::{Field, Identifier};
@@ -130,6 +131,7 @@ impl History {
             )?;
             if new > 0 {
                 keep_parts(database, id, &record.plan.changes)?;
+                self.tell(database, &audit::plan_kept(record, id))?;
             }
             Ok(id)
         })

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use rusqlite::{named_params, params};
+use rusqlite::{OptionalExtension as _, named_params, params};
 
+use super::audit::{Event, EventKind};
 use super::stored::Moment;
 use super::{ConnectionId, History, HistoryError};
 use crate::employee::{Key, Text};
@@ -47,7 +48,7 @@ impl History {
     ) -> Result<(), HistoryError> {
         let at = Moment(self.now());
         self.write(|database| {
-            database.execute(
+            let added = database.execute(
                 "INSERT OR IGNORE INTO protected_people (connection, company, key, name, since)
                  VALUES (:connection, :company, :key, :name, :at)",
                 named_params! {
@@ -55,7 +56,15 @@ impl History {
                     ":name": name, ":at": at,
                 },
             )?;
-            Ok(())
+            if added == 0 {
+                return Ok(());
+            }
+            let event = Event {
+                connection: Some(connection),
+                person: Some((company.as_str(), key.0.as_str())),
+                ..Event::of(EventKind::ProtectionAdded)
+            };
+            self.tell(database, &event)
         })
     }
 
@@ -63,11 +72,23 @@ impl History {
     pub fn unprotect(&self, connection: ConnectionId, person: u32) -> Result<(), HistoryError> {
         let at = Moment(self.now());
         self.write(|database| {
-            database.execute(
-                "UPDATE protected_people SET until = ?3 WHERE connection = ?1 AND id = ?2 AND until IS NULL",
-                params![connection, person, at],
-            )?;
-            Ok(())
+            let ended = database
+                .query_row(
+                    "UPDATE protected_people SET until = ?3 WHERE connection = ?1 AND id = ?2 AND until IS NULL
+                     RETURNING company, key",
+                    params![connection, person, at],
+                    |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+                )
+                .optional()?;
+            let Some((company, key)) = ended else {
+                return Ok(());
+            };
+            let event = Event {
+                connection: Some(connection),
+                person: Some((&company, &key)),
+                ..Event::of(EventKind::ProtectionRemoved)
+            };
+            self.tell(database, &event)
         })
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Transaction, params};
 
 use super::accepted_files::{self, AcceptedFile};
+use super::audit;
 use super::journal::{self, JournalLine};
 use super::stored::{Json, Moment};
 use super::{
@@ -63,6 +64,7 @@ impl History {
             let mut placed: Vec<JobId> = Vec::with_capacity(jobs.len());
             for new in jobs {
                 let id = jobs::insert(database, new, placed.last().copied(), at)?;
+                self.tell(database, &audit::lane_taken(database, new, id)?)?;
                 placed.push(id);
             }
             if let (Some(release), Some(job)) = (release, placed.first()) {
@@ -71,6 +73,7 @@ impl History {
                     ..release.clone()
                 };
                 releases::record(database, &release)?;
+                self.tell(database, &audit::released(&release))?;
             }
             if let Some(new) = jobs.first() {
                 held::hold(database, new.connection, held)?;
@@ -207,7 +210,7 @@ impl History {
                 "UPDATE jobs SET submitted_at = coalesce(submitted_at, ?2), problem = NULL WHERE id = ?1",
                 params![job.id, at],
             )?;
-            Ok(())
+            self.tell(database, &audit::submitted(job))
         })
     }
 
@@ -274,19 +277,15 @@ impl History {
             if let Some(file) = &ending.accepted {
                 accepted_files::accept(database, job.connection, file)?;
             }
+            let counts = count(job.items, ending);
             database.execute(
                 "UPDATE jobs SET results = ?2, problem = ?3, ended_at = ?4 WHERE id = ?1",
-                params![
-                    job.id,
-                    Json(count(job.items, ending)),
-                    ending.problem.as_ref().map(Json),
-                    at
-                ],
+                params![job.id, Json(counts), ending.problem.as_ref().map(Json), at],
             )?;
             if to.was_never_submitted() {
                 database.execute("DELETE FROM job_lanes WHERE job = ?1", [job.id])?;
             }
-            Ok(())
+            self.tell(database, &audit::ended(job, to, counts))
         })
     }
 

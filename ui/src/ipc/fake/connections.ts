@@ -1,6 +1,7 @@
 /** Connections of the twin, their test and their desk. */
 import type {
   CheckStep,
+  CommandError,
   ConnectionForm,
   ConnectionsView,
   ConnectionView,
@@ -20,6 +21,7 @@ type Part = Pick<
   | "unlock"
   | "useSessionOnly"
   | "retryStartup"
+  | "restoreBackup"
   | "saveSettings"
   | "connections"
   | "testConnection"
@@ -80,7 +82,7 @@ export class Connections implements Part {
   ) {
     this.#list = scenario === "empty" ? [] : [aurora];
     this.#active = scenario === "empty" ? null : aurora.id;
-    this.#problem = scenario === "error";
+    this.#problem = scenario === "error" || scenario === "damaged";
   }
 
   get(id: number): ConnectionView {
@@ -91,10 +93,15 @@ export class Connections implements Part {
 
   async startup(): Promise<StartupView> {
     if (this.scenario === "loading") await new Promise<never>(() => undefined);
+    if (this.#problem && this.scenario === "damaged") return this.#start(failure("history_corrupt"));
     if (this.#problem) this.#vault = { backend: "secret_service", state: "absent" };
     const problem = this.#problem
       ? failure("vault_absent", "org.freedesktop.secrets: no such name on the session bus")
       : null;
+    return this.#start(problem);
+  }
+
+  #start(problem: CommandError | null): StartupView {
     return {
       version: "0.1.0",
       vault: this.#vault,
@@ -116,6 +123,12 @@ export class Connections implements Part {
   async useSessionOnly(): Promise<StartupView> {
     this.#problem = false;
     this.#vault = { backend: "session", state: "open" };
+    return this.startup();
+  }
+
+  async restoreBackup(): Promise<StartupView> {
+    await after(300);
+    this.#problem = false;
     return this.startup();
   }
 

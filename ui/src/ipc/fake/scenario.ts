@@ -13,6 +13,7 @@ export const scenarios = [
   "drift",
   "companies",
   "moves",
+  "damaged",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 

@@ -64,6 +64,22 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "The history is encrypted, and its key is not in the vault; nothing was changed.",
             "Use the keyring or passphrase that it was made with.",
         ],
+        Code::HistoryDamaged => [
+            "The history is damaged; it was left as it is.",
+            "Bring its newest whole backup back: rollcall history restore. The damaged file is put aside, not removed.",
+        ],
+        Code::HistoryNewer => [
+            "A newer Rollcall wrote the history; nothing was changed.",
+            "Install that version or a later one.",
+        ],
+        Code::NotDamaged => [
+            "The history is whole, so no backup was put in its place.",
+            "Nothing needs to be done.",
+        ],
+        Code::NoBackup => [
+            "No backup in {0} is whole and opens with the key of this data folder; nothing was changed.",
+            "Put a copy of history.db from your own backups back, or move the file away to begin a new history.",
+        ],
         Code::HistoryBusy => [
             "Another Rollcall is writing to the history.",
             "Try again in a moment.",

@@ -67,6 +67,22 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "El historial está cifrado y su clave no está en la bóveda; nada cambió.",
             "Use el llavero o la frase de paso con que se creó.",
         ],
+        Code::HistoryDamaged => [
+            "El historial está dañado; quedó como está.",
+            "Recupere su copia de seguridad íntegra más reciente: rollcall history restore. El archivo dañado se aparta, no se borra.",
+        ],
+        Code::HistoryNewer => [
+            "Un Rollcall más nuevo escribió el historial; nada cambió.",
+            "Instale esa versión o una posterior.",
+        ],
+        Code::NotDamaged => [
+            "El historial está íntegro, así que ninguna copia tomó su lugar.",
+            "No hay que hacer nada.",
+        ],
+        Code::NoBackup => [
+            "Ninguna copia de seguridad en {0} está íntegra y se abre con la clave de esta carpeta de datos; nada cambió.",
+            "Reponga una copia de history.db de sus propias copias de seguridad, o mueva el archivo para empezar un historial nuevo.",
+        ],
         Code::HistoryBusy => [
             "Otro Rollcall está escribiendo en el historial.",
             "Intente de nuevo en un momento.",

@@ -70,6 +70,22 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "O histórico é cifrado, e a chave não está no cofre; nada foi alterado.",
             "Use o chaveiro ou a frase-senha com que ele foi criado.",
         ],
+        Code::HistoryDamaged => [
+            "O histórico está danificado; ele ficou como está.",
+            "Restaure a cópia de segurança íntegra mais recente: rollcall history restore. O arquivo danificado é posto de lado, não apagado.",
+        ],
+        Code::HistoryNewer => [
+            "Um Rollcall mais novo gravou o histórico; nada foi alterado.",
+            "Instale essa versão ou uma mais nova.",
+        ],
+        Code::NotDamaged => [
+            "O histórico está íntegro, por isso nenhuma cópia tomou o lugar dele.",
+            "Não é preciso fazer nada.",
+        ],
+        Code::NoBackup => [
+            "Nenhuma cópia de segurança em {0} está íntegra e abre com a chave desta pasta de dados; nada foi alterado.",
+            "Ponha de volta uma cópia de history.db dos seus próprios backups, ou mova o arquivo para começar um histórico novo.",
+        ],
         Code::HistoryBusy => [
             "Outro Rollcall está gravando no histórico.",
             "Tente de novo daqui a pouco.",

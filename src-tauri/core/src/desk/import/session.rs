@@ -196,7 +196,11 @@ impl Desk {
             cosmetic: import.choices.cosmetic,
             only_failed_of: import.choices.only_failed_of.map(JobId),
         };
-        self.plan(&import.connection, remote, last_people, &source)
+        let made = self.plan(&import.connection, remote, last_people, &source)?;
+        let connection = import.connection.id;
+        self.history
+            .note_accepted(connection, &import.choices.accepted)?;
+        Ok(made)
     }
 }
 

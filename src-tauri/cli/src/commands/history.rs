@@ -1,0 +1,17 @@
+//! `rollcall history …`: looking back over what was kept, offline.
+
+use super::Call;
+use crate::args::{History, HistoryCommand};
+use crate::exit::Exit;
+use crate::trouble::Trouble;
+
+mod restore;
+mod verify;
+
+/// Does what was asked of the history.
+pub fn run(call: &Call, arguments: &History) -> Result<Exit, Trouble> {
+    match arguments.command {
+        HistoryCommand::Verify => verify::run(call),
+        HistoryCommand::Restore => restore::run(call),
+    }
+}
