@@ -8,11 +8,13 @@ use rollcall_core::wellhub::Origin;
 
 use crate::language::Language;
 
+mod history;
 mod plan;
 mod simulate;
 mod submit;
 mod text;
 
+pub use history::{Find, History, HistoryCommand};
 pub use plan::PlanArguments;
 pub use simulate::Simulate;
 pub use submit::Submit;
@@ -63,6 +65,8 @@ pub enum Command {
     Jobs,
     /// Show one job.
     Job(Job),
+    /// Look back at what was sent, without network.
+    History(History),
     /// Work out what takes a job back, and write it to a plan file.
     Undo(Undo),
 }

@@ -20,6 +20,7 @@ use crate::trouble::{Code, Trouble};
 mod check;
 mod connect;
 mod demo;
+mod history;
 mod inspect;
 mod job;
 mod jobs;
@@ -117,6 +118,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
         Command::Inspect(arguments) => inspect::run(call, &arguments),
         Command::Connect(arguments) => connect::run(call, arguments),
         Command::Jobs => jobs::run(call),
+        Command::History(arguments) => history::run(call, &arguments),
         Command::Job(arguments) => {
             let desk = call.desk()?;
             runtime()?.block_on(job::run(call, &desk, &arguments))

@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod explained;
+mod find;
 #[cfg(unix)]
 mod full_disk;
 mod give_up;

@@ -14,7 +14,8 @@ mod words;
 
 pub use index::Filing;
 
-/// One row for each person of a connection. `told` is all that ever named them ([`words`]). What is taken out of the index
+/// The index tells rows alone, in which order the trigrams stand there is seen in the text: that keeps it small, and under
+/// encryption its size is its cost. One row for each person of a connection. `told` is all that ever named them ([`words`]). What is taken out of the index
 /// leaves no trace in it (`secure-delete`). `search_jobs` tells which jobs are in it, and up to which item.
 pub(super) const MIGRATION: &str = "
 CREATE TABLE search_people (
@@ -26,7 +27,8 @@ CREATE TABLE search_people (
     UNIQUE (connection, key, company)
 );
 CREATE VIRTUAL TABLE search_words USING fts5 (
-    told, content = 'search_people', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', columnsize = 0
+    told, content = 'search_people', content_rowid = 'id', tokenize = 'trigram case_sensitive 1',
+    detail = none, columnsize = 0
 );
 INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1);
 CREATE TABLE search_jobs (
@@ -75,6 +77,8 @@ pub struct FoundPerson {
     pub jobs: u32,
     /// The newest of these.
     pub last_job: JobId,
+    /// The place in it of the item about them: with the job it names the person, without saying anything of them.
+    pub last_item: u32,
     /// When one of these was submitted last; `None` where none was.
     pub last_sent_at: Option<Timestamp>,
 }

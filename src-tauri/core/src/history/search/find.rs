@@ -78,14 +78,17 @@ fn people(
     unfiled: Vec<Who>,
 ) -> Result<Vec<(FoundPerson, Vec<JobId>)>, HistoryError> {
     let mut query = database.prepare_cached(
-        "SELECT connection, key, company FROM search_words JOIN search_people ON id = search_words.rowid
+        "SELECT connection, key, company, search_people.told FROM search_words JOIN search_people ON id = search_words.rowid
          WHERE search_words MATCH ?1 ORDER BY search_words.rowid DESC",
     )?;
-    let rows = query.query_map([terms.query()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    let mut filed = query.query_map([terms.query()], |row| {
+        let who: Who = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let told = row.get_ref(3)?.as_str()?;
+        Ok(terms.are_in(told).then_some(who))
     })?;
+    let filed = std::iter::from_fn(|| filed.find_map(Result::transpose));
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    for who in unfiled.into_iter().map(Ok).chain(rows) {
+    for who in unfiled.into_iter().map(Ok).chain(filed) {
         let who: Who = who?;
         if seen.contains(&who) {
             continue;
@@ -107,25 +110,25 @@ fn person(
 ) -> Result<Option<(FoundPerson, Vec<JobId>)>, HistoryError> {
     let (connection, key, company) = who;
     let mut query = database.prepare_cached(
-        "SELECT job, name, submitted_at FROM job_items JOIN jobs ON jobs.id = job
+        "SELECT job, ordinal, name, submitted_at FROM job_items JOIN jobs ON jobs.id = job
          WHERE key = ?2 AND company = ?3 AND connection = ?1 ORDER BY job DESC",
     )?;
     let mut rows = query.query(params![connection, key, company])?;
-    let (mut jobs, mut name, mut last_sent_at) = (Vec::new(), None, None);
+    let (mut jobs, mut last, mut last_sent_at) = (Vec::new(), None, None);
     while let Some(row) = rows.next()? {
         let job: JobId = row.get(0)?;
         if !reach.has(job) {
             continue;
         }
-        if name.is_none() {
-            name = Some(row.get(1)?);
+        if last.is_none() {
+            last = Some((row.get(1)?, row.get(2)?));
         }
-        let sent = row.get::<_, Option<Moment>>(2)?.map(|moment| moment.0);
+        let sent = row.get::<_, Option<Moment>>(3)?.map(|moment| moment.0);
         last_sent_at = last_sent_at.max(sent);
         jobs.push(job);
     }
     jobs.dedup();
-    let (Some(name), Some(last_job)) = (name, jobs.first().copied()) else {
+    let (Some((last_item, name)), Some(last_job)) = (last, jobs.first().copied()) else {
         return Ok(None);
     };
     let person = FoundPerson {
@@ -135,6 +138,7 @@ fn person(
         name,
         jobs: u32::try_from(jobs.len()).unwrap_or(u32::MAX),
         last_job,
+        last_item,
         last_sent_at,
     };
     Ok(Some((person, jobs)))

@@ -123,15 +123,27 @@ impl Terms {
         })
     }
 
-    /// The question as the index understands it.
+    /// The question as the index understands it. It lets through whoever has the trigrams in any order, so that
+    /// [`Self::are_in`] is to be asked of each.
     pub(super) fn query(&self) -> String {
-        let quoted = |text: &str| format!("\"{}\"", within(text).replace('"', "\"\""));
         let terms = self.0.iter().map(|term| match &term.bare {
-            None => quoted(&term.text),
-            Some(bare) => format!("({} OR {})", quoted(&term.text), quoted(bare)),
+            None => trigrams(&term.text),
+            Some(bare) => format!("(({}) OR ({}))", trigrams(&term.text), trigrams(bare)),
         });
         terms.collect::<Vec<_>>().join(" AND ")
     }
+}
+
+/// Trigrams that cover a term, side by side: those between would be read for little.
+fn trigrams(term: &str) -> String {
+    let signs: Vec<char> = within(term).chars().collect();
+    let last = signs.len().saturating_sub(TRIGRAM);
+    let begins = (0..last).step_by(TRIGRAM).chain([last]);
+    let quoted = begins.map(|begin| {
+        let trigram: String = signs.iter().skip(begin).take(TRIGRAM).collect();
+        format!("\"{}\"", trigram.replace('"', "\"\""))
+    });
+    quoted.collect::<Vec<_>>().join(" AND ")
 }
 
 /// Short terms are the beginning of a word, longer ones any part of it.
@@ -192,7 +204,10 @@ mod tests {
             Terms::of("an\" OR *").query(),
             "\"an\"\"\" AND \"  or\" AND \"  *\""
         );
-        assert_eq!(Terms::of("1.2-34").query(), "(\"1.2-34\" OR \"1234\")");
+        assert_eq!(
+            Terms::of("1.2-34").query(),
+            "((\"1.2\" AND \"-34\") OR (\"123\" AND \"234\"))"
+        );
         assert!(Terms::of("  \u{200b} ").is_empty());
     }
 }
