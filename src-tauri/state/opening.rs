@@ -58,6 +58,7 @@ impl AppState {
                     .opened
                     .send_replace(Opened::Open(Arc::clone(&desk)));
                 self.resume(&desk, |is_demo| !is_demo).await;
+                self.file_for_search(&desk);
                 Ok(())
             }
             Err(error) => {

@@ -148,11 +148,8 @@ fn trigrams(term: &str) -> String {
 
 /// Short terms are the beginning of a word, longer ones any part of it.
 fn within(term: &str) -> String {
-    if term.chars().count() < TRIGRAM {
-        format!("  {term}")
-    } else {
-        term.to_owned()
-    }
+    let missing = TRIGRAM.saturating_sub(term.chars().count());
+    format!("{}{term}", " ".repeat(missing))
 }
 
 #[cfg(test)]
@@ -202,7 +199,7 @@ mod tests {
     fn a_question_is_never_a_command_to_the_index() {
         assert_eq!(
             Terms::of("an\" OR *").query(),
-            "\"an\"\"\" AND \"  or\" AND \"  *\""
+            "\"an\"\"\" AND \" or\" AND \"  *\""
         );
         assert_eq!(
             Terms::of("1.2-34").query(),
