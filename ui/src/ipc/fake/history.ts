@@ -90,8 +90,13 @@ function sending(person: Person, item: number, job: JobSummary): SendingView {
     row: item + 4,
     operation: leaves ? "DELETE" : "UPDATE",
     fields: [
-      field("department", "Sales", leaves ? null : person.department, "F"),
-      field("cost_center", "CC-001", leaves ? null : person.costCenter, "G"),
+      field(
+        "department",
+        person.department === "Sales" ? "Support" : "Sales",
+        leaves ? null : person.department,
+        "F",
+      ),
+      field("cost_center", "CC-025", leaves ? null : person.costCenter, "G"),
     ],
     held: leaves ? ["mass_removal"] : [],
     released: leaves ? "Recife was closed on 30 September" : null,
