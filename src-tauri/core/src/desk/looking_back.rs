@@ -182,15 +182,13 @@ impl Desk {
     }
 
     fn release_of(&self, job: JobId) -> Result<Option<UsedRelease>, DeskError> {
-        let releases = self.history.releases()?.into_iter();
-        Ok(releases
-            .filter(|one| one.job == job)
-            .last()
-            .map(|one| UsedRelease {
-                count: one.count,
-                reason: one.reason,
-                at: one.at,
-            }))
+        let mut releases = self.history.releases()?.into_iter().rev();
+        let last = releases.find(|one| one.job == job);
+        Ok(last.map(|one| UsedRelease {
+            count: one.count,
+            reason: one.reason,
+            at: one.at,
+        }))
     }
 
     fn errors_of(&self, job: JobId, ordinal: u32) -> Result<Vec<RowError>, DeskError> {
