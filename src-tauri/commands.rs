@@ -4,6 +4,7 @@ pub mod closing;
 pub mod connections;
 pub mod desk;
 pub mod guards;
+pub mod history;
 pub mod import;
 pub mod jobs;
 mod masking;
@@ -85,6 +86,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::fix::fix_job,
         jobs::report::pick_job_report::<tauri::Wry>,
         jobs::report::export_job,
+        history::search_history,
+        history::person_story,
     ]
 }
 

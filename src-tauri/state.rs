@@ -24,6 +24,7 @@ use crate::notices::{self, Notice};
 
 mod browsing;
 mod driving;
+mod filing;
 mod opening;
 mod reading;
 mod runs;
@@ -72,6 +73,7 @@ struct Inner {
     notify: Box<dyn Fn(&Notice) + Send + Sync>,
     progress: Box<dyn Fn(Option<u8>) + Send + Sync>,
     consent: Consent,
+    filing: Mutex<()>,
 }
 
 impl std::fmt::Debug for AppState {
@@ -124,6 +126,7 @@ impl AppState {
                 notify: Box::new(notify),
                 progress: Box::new(progress),
                 consent: Consent::default(),
+                filing: Mutex::default(),
             }),
         };
         let opening = state.clone();

@@ -40,6 +40,7 @@ impl AppState {
                 state.inner.runs.end(job);
                 state.tell(&desk, job);
             }
+            state.file_for_search(&desk);
         });
     }
 

@@ -60,6 +60,7 @@ impl AppState {
                     .send_replace(Opened::Open(Arc::clone(&desk)));
                 self.back_up(&desk);
                 self.resume(&desk, |is_demo| !is_demo).await;
+                self.file_for_search(&desk);
                 Ok(())
             }
             Err(error) => {

@@ -80,6 +80,13 @@ impl Runs {
         });
     }
 
+    /// Whether any job is sending its items; one that waits at Wellhub is not.
+    pub(super) fn are_sending(&self) -> bool {
+        let runs = lock(&self.0);
+        runs.values()
+            .any(|run| run.live.running && run.sending.is_some())
+    }
+
     pub(super) fn change(&self, job: JobId, change: impl FnOnce(&mut Live)) {
         if let Some(run) = lock(&self.0).get_mut(&job) {
             change(&mut run.live);

@@ -14,7 +14,7 @@ mod simulate;
 mod submit;
 mod text;
 
-pub use history::{History, HistoryCommand};
+pub use history::{Find, History, HistoryCommand};
 pub use plan::PlanArguments;
 pub use simulate::Simulate;
 pub use submit::Submit;

@@ -21,8 +21,10 @@ use serde::Serialize;
 use crate::trouble::Code;
 
 mod column;
+mod found;
 
 pub use column::{ColumnEntry, Why, field_of, why};
+pub use found::{FoundDocument, FoundJobEntry, PersonEntry};
 
 /// A failure.
 #[derive(Debug, Serialize)]

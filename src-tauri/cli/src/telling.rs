@@ -8,6 +8,7 @@ use rollcall_core::finding::{Finding, Severity};
 use crate::output::Output;
 use crate::words::{self, Say};
 
+mod found;
 mod inspection;
 mod job;
 mod mask;
@@ -15,6 +16,7 @@ mod plan;
 mod undo;
 mod why;
 
+pub use found::found;
 pub use inspection::{inspection, sent_columns};
 pub use job::{job, sent};
 pub use plan::plan;

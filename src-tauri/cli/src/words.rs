@@ -11,6 +11,7 @@ use rollcall_core::vault::Backend;
 use crate::language::Language;
 
 mod after;
+mod back;
 mod en;
 mod es;
 mod findings;
@@ -23,6 +24,7 @@ mod trail;
 mod troubles;
 
 pub use after::{After, after, obstacle};
+pub use back::{Back, back};
 pub use findings::{finding, told};
 pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};

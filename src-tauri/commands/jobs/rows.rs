@@ -106,7 +106,7 @@ impl JobRowFilter {
 
 impl RowResult {
     /// What became of an item; one without a result is not decided.
-    pub(super) fn of(result: Option<ItemResult>) -> Self {
+    pub(in crate::commands) fn of(result: Option<ItemResult>) -> Self {
         match result {
             None => Self::Waiting,
             Some(ItemResult::Succeeded) => Self::Succeeded,

@@ -22,6 +22,7 @@ mod guards;
 mod import;
 mod jobs;
 mod limits;
+mod looking_back;
 mod looks;
 mod open;
 mod plan_file;
@@ -44,6 +45,7 @@ pub use import::{
     LeftItem, MadePlan, ReadAs, Refusal, RefusedValue, SheetChoice, TakenBack, Word,
 };
 pub use jobs::{JobDocument, RecordDifference, RowError};
+pub use looking_back::{Sending, SentField, Story, UsedRelease};
 pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};
 pub use planning::PlanSource;

@@ -38,6 +38,7 @@ mod plans;
 mod protected_people;
 mod releases;
 mod rosters;
+mod search;
 mod settings;
 mod stored;
 mod taken_up;
@@ -68,6 +69,7 @@ pub use plans::{ChangeWalk, PlanRecord, PlanSummary};
 pub use protected_people::ProtectedPerson;
 pub use releases::ReleaseRecord;
 pub use rosters::SnapshotSummary;
+pub use search::{Filing, Found, FoundJob, FoundPerson, JobsWanted, SEARCH_PAGE, Wanted};
 pub use transitions::Ending;
 
 /// The history of this computer. Cheap to clone; all clones share one database connection.

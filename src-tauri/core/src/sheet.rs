@@ -48,7 +48,7 @@ pub use container::FileFormat;
 pub use error::{Cause, Foreign, SheetError};
 pub use file_findings::{file_findings, is_error_text};
 pub(crate) use file_findings::{merged, rivals};
-pub use fold::fold;
+pub use fold::{fold, without_accents};
 pub use header::{HeaderChoice, Layout, RowKind};
 pub use inspect::{FileFacts, Inspection, SheetFacts, inspect};
 pub use mapping::{Blank, MappedColumn, Mapping, NamePart, fingerprint};

@@ -146,6 +146,10 @@ export const commands = {
 	pickJobReport: (id: number, format: ReportFormat) => __TAURI_INVOKE<string | null>("pick_job_report", { id, format }),
 	/**  Writes what became of each person of a job; tells how many lines. */
 	exportJob: (id: number, path: string, format: ReportFormat, words: JobReportWords) => __TAURI_INVOKE<number>("export_job", { id, path, format, words }),
+	/**  What a search over a connection's history finds. */
+	searchHistory: (wanted: HistoryWanted) => __TAURI_INVOKE<HistoryFound>("search_history", { wanted }),
+	/**  The story of the person whom an item of a job is about; null where the job has no such item any more. */
+	personStory: (job: number, item: number) => __TAURI_INVOKE<StoryView | null>("person_story", { job, item }),
 };
 
 /** Events */
@@ -1018,6 +1022,32 @@ export type HiddenRows =
 /**  Leave them out; they count as present. */
 "exclude";
 
+/**  What a search found. */
+export type HistoryFound = {
+	/**  People. */
+	people: PersonFound[],
+	/**  Whether there are more of them. */
+	morePeople: boolean,
+	/**  Jobs, the newest first. */
+	jobs: JobSummary[],
+	/**  Whether there are more of them. */
+	moreJobs: boolean,
+};
+
+/**  What is looked for. */
+export type HistoryWanted = {
+	/**  Parts of names, addresses, keys or files; empty for all jobs and nobody. */
+	text: string,
+	/**  Of that connection. */
+	connection: number,
+	/**  Asked for then or later, RFC 3339. */
+	from: string | null,
+	/**  Asked for before, RFC 3339. */
+	until: string | null,
+	/**  How the job stands; null for any. */
+	group: JobGroup | null,
+};
+
 /**  The configuration agreed in the company's contract. */
 export type Identifier = 
 /**  By e-mail address. */
@@ -1149,6 +1179,17 @@ export type JobErrorView = {
 	/**  Wellhub mended it itself. */
 	recovered: boolean,
 };
+
+/**  Jobs by how they stand, in few words. */
+export type JobGroup = 
+/**  Wellhub has done all of it. */
+"done" | 
+/**  Wellhub has done a part of it. */
+"partly" | 
+/**  It has not ended. */
+"under_way" | 
+/**  It ended, and nothing of it is known to be done. */
+"not_done";
 
 /**  What of a plan a job sends. */
 export type JobLane = 
@@ -1588,6 +1629,22 @@ export type OtherView = {
 	row: number | null,
 };
 
+/**  Somebody who was found. */
+export type PersonFound = {
+	/**  The name. */
+	name: string,
+	/**  The key, masked where it is a national id. */
+	key: string,
+	/**  How many jobs are about them. */
+	jobs: number,
+	/**  The last of these. */
+	lastJob: number,
+	/**  The item in it that is about them: with the job it asks for their story. */
+	lastItem: number,
+	/**  When something was sent last, RFC 3339. */
+	lastSentAt: string | null,
+};
+
 /**  One person of the plan, in full. */
 export type PersonView = {
 	/**  Their row. */
@@ -2002,6 +2059,46 @@ export type SampleView = {
 	what: string,
 };
 
+/**  One item of one job. */
+export type SendingView = {
+	/**  The job. */
+	job: JobSummary,
+	/**  When Wellhub took it, RFC 3339. */
+	sentAt: string | null,
+	/**  The file's SHA-256. */
+	fileSha256: string,
+	/**  The row in the file, from 1. */
+	row: number | null,
+	/**  What was done. */
+	operation: Operation,
+	/**  What changed. */
+	fields: SentFieldView[],
+	/**  What it was held for: codes of findings and reasons. */
+	held: string[],
+	/**  The reason that a person gave to let it go. */
+	released: string | null,
+	/**  What became of it. */
+	result: RowResult,
+	/**  What Wellhub refused. */
+	errors: JobErrorView[],
+	/**  Where the roster afterwards was not what was sent. */
+	differences: RecordDifference[],
+	/**  The jobs that took it back. */
+	undoneBy: number[],
+};
+
+/**  One field, before and after. */
+export type SentFieldView = {
+	/**  The field. */
+	field: FieldName,
+	/**  What Wellhub had. */
+	before: string | null,
+	/**  What was sent. */
+	after: string | null,
+	/**  The cell that said so. */
+	cell: string | null,
+};
+
 /**  What a person chose for the window. */
 export type SettingsView = {
 	/**  In which language the window speaks. */
@@ -2083,6 +2180,16 @@ export type StepState =
 "failed" | 
 /**  Not needed. */
 "skipped";
+
+/**  All that was ever sent about somebody. */
+export type StoryView = {
+	/**  The name. */
+	name: string,
+	/**  The key, masked where it is a national id. */
+	key: string,
+	/**  What was sent, the newest first. */
+	sendings: SendingView[],
+};
 
 /**  What a person chose to send. */
 export type SubmitChoice = {

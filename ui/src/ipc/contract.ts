@@ -12,6 +12,9 @@ import type {
   ProblemsExported,
   ReportFormat,
   FileProgress,
+  HistoryFound,
+  HistoryWanted,
+  StoryView,
   FirstRows,
   ColumnsChoice,
   CheckStep,
@@ -78,6 +81,12 @@ export type {
   FirstRows,
   FixingView,
   GaugeView,
+  HistoryFound,
+  HistoryWanted,
+  JobGroup,
+  PersonFound,
+  SendingView,
+  StoryView,
   Group,
   Identifier,
   ImportStep,
@@ -215,6 +224,11 @@ export interface Ipc {
   fixJob(id: number, path: string | null, onProgress: (p: FileProgress) => void): Promise<FixAnswer>;
   /** Writes what became of each person; the path, or null when the person closed the dialog. */
   exportJob(id: number, format: ReportFormat, words: JobReportWords): Promise<string | null>;
+
+  /** People and jobs of all that was ever sent; works without network. */
+  searchHistory(wanted: HistoryWanted): Promise<HistoryFound>;
+  /** All that was sent about the person of that item of a job; null where nothing of it is kept any more. */
+  personStory(job: number, item: number): Promise<StoryView | null>;
 
   /** Calls back at every change of a job; returns what ends it. */
   onJob(callback: (job: JobView) => void): () => void;

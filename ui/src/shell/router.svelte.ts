@@ -7,6 +7,7 @@ export type Route =
   | { name: "import"; cell?: string }
   | { name: "jobs" }
   | { name: "job"; id: number }
+  | { name: "history" }
   | { name: "connections" }
   | { name: "connect"; environment: Exclude<Environment, "demo"> }
   | { name: "settings" };
@@ -17,6 +18,8 @@ export function parse(hash: string): Route {
   switch (head) {
     case "import":
       return /^[A-Z]{1,3}\d{1,7}$/.test(tail) ? { name: "import", cell: tail } : { name: "import" };
+    case "history":
+      return { name: "history" };
     case "settings":
       return { name: "settings" };
     case "jobs":

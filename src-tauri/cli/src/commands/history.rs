@@ -5,12 +5,14 @@ use crate::args::{History, HistoryCommand};
 use crate::exit::Exit;
 use crate::trouble::Trouble;
 
+mod find;
 mod restore;
 mod verify;
 
 /// Does what was asked of the history.
 pub fn run(call: &Call, arguments: &History) -> Result<Exit, Trouble> {
-    match arguments.command {
+    match &arguments.command {
+        HistoryCommand::Find(find) => find::run(call, find),
         HistoryCommand::Verify => verify::run(call),
         HistoryCommand::Restore => restore::run(call),
     }

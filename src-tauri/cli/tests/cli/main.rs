@@ -4,6 +4,7 @@
 mod backups;
 mod bad_files;
 mod explained;
+mod find;
 #[cfg(unix)]
 mod full_disk;
 mod give_up;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{Desk, DeskError};
-use crate::history::{Difference, Job, JobId, JobStatistics, Look};
+use crate::history::{Difference, ItemError, Job, JobId, JobStatistics, Look};
 use crate::plan::{Operation, TakesUp};
 use crate::submission::JobState;
 
@@ -93,6 +93,18 @@ pub struct RowError {
     pub value: Option<String>,
 }
 
+impl From<ItemError> for RowError {
+    fn from(error: ItemError) -> Self {
+        Self {
+            row: error.row,
+            cell: error.cell,
+            field: error.field,
+            code: error.code,
+            value: error.value,
+        }
+    }
+}
+
 impl Desk {
     /// One job's document.
     pub fn job_document(&self, id: JobId) -> Result<JobDocument, DeskError> {
@@ -124,13 +136,7 @@ impl Desk {
             errors: errors
                 .into_iter()
                 .filter(|error| error.recovered_by.is_none())
-                .map(|error| RowError {
-                    row: error.row,
-                    cell: error.cell,
-                    field: error.field,
-                    code: error.code,
-                    value: error.value,
-                })
+                .map(RowError::from)
                 .collect(),
             items: job.items,
             wire_status: job.wire_status.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Row, Transaction, named_params, params};
+use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -226,6 +226,16 @@ impl History {
                 .prepare_cached("SELECT * FROM job_items WHERE job = ?1 ORDER BY ordinal")?;
             let rows = query.query_map([job], item)?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The item at a place of a job.
+    pub fn job_item(&self, job: JobId, ordinal: u32) -> Result<Option<JobItemRow>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached("SELECT * FROM job_items WHERE job = ?1 AND ordinal = ?2")?
+                .query_row(params![job, ordinal], item)
+                .optional()?)
         })
     }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     HistoryError, accepted_files, audit, budgets, connections, differences, headcount, held,
     imports, job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
-    protected_people, releases, rosters, settings,
+    protected_people, releases, rosters, search, settings,
 };
 
 /// Each step stands in the file of its table.
@@ -37,6 +37,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     plans::IDENTIFIER,
     job_items::batches::MIGRATION,
     audit::MIGRATION,
+    search::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.

@@ -1,5 +1,6 @@
 //! Text as it is compared with dictionaries: small Latin letters, digits and single spaces, without accents,
-//! punctuation and invisible characters. For comparing words alone; no value of a person goes through here.
+//! punctuation and invisible characters; and text as it is searched, which keeps its punctuation. For comparing and finding
+//! alone: nothing that came through here is ever sent.
 
 use crate::employee::squeeze;
 
@@ -22,6 +23,20 @@ pub fn fold(text: &str) -> String {
     }
     if out.ends_with(' ') {
         out.pop();
+    }
+    out
+}
+
+/// A text without accents, capitals and invisible characters: `Íris@Aurora.example` becomes `iris@aurora.example`.
+pub fn without_accents(text: &str) -> String {
+    let visible = squeeze(text);
+    let mut out = String::with_capacity(visible.len());
+    for c in visible.chars().flat_map(char::to_lowercase) {
+        match plain(c) {
+            Some(letters) => out.push_str(letters),
+            None if ('\u{300}'..='\u{36f}').contains(&c) => {}
+            None => out.push(c),
+        }
     }
     out
 }
@@ -50,7 +65,20 @@ fn plain(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, without_accents};
+
+    #[test]
+    fn what_is_searched_keeps_its_punctuation() {
+        assert_eq!(
+            without_accents("Íris@Aurora.example"),
+            "iris@aurora.example"
+        );
+        assert_eq!(
+            without_accents(" JOÃO  d'A\u{301}vila\u{200b} "),
+            "joao d'avila"
+        );
+        assert_eq!(without_accents("529.982.247-25"), "529.982.247-25");
+    }
 
     #[test]
     fn words_are_compared_without_ornament() {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::batches::payload_of;
+use super::{JobItemRow, item};
 use crate::history::stored::Moment;
 use crate::history::{ConnectionId, History, HistoryError, JobId};
 
@@ -47,6 +48,25 @@ impl History {
                     })
                 })
                 .optional()?)
+        })
+    }
+
+    /// Every item about the person with that key, the newest job first.
+    pub fn items_about(
+        &self,
+        connection: ConnectionId,
+        company: &str,
+        key: &str,
+    ) -> Result<Vec<(JobId, JobItemRow)>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT job_items.* FROM job_items JOIN jobs ON jobs.id = job
+                 WHERE connection = ?1 AND company = ?2 AND key = ?3 ORDER BY job DESC, ordinal",
+            )?;
+            let rows = query.query_map(params![connection, company, key], |row| {
+                Ok((row.get("job")?, item(row)?))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -1,0 +1,76 @@
+/**
+ * The state of looking back: what was searched, what was found, whose story is open. An answer to an older search never
+ * replaces a newer one.
+ */
+import type { CommandError, HistoryFound, Ipc, JobGroup, PersonFound, StoryView } from "../../ipc/contract";
+import { asCommandError } from "../../ipc/errors";
+import { dayBegins } from "./days";
+
+/** Typing on within this time, in milliseconds, asks once. */
+const pause = 120;
+
+export class History {
+  found = $state.raw<HistoryFound | null>(null);
+  problem = $state.raw<CommandError | null>(null);
+  text = $state("");
+  from = $state("");
+  until = $state("");
+  group = $state<JobGroup | "any">("any");
+  picked = $state.raw<PersonFound | null>(null);
+  /** Null while it is read; "gone" where nothing of it is kept any more. */
+  story = $state.raw<StoryView | "gone" | null>(null);
+  #asked = 0;
+  #told = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly ipc: Ipc,
+    private readonly connection: number,
+  ) {}
+
+  /** Whether anything narrows what is shown. */
+  get narrowed(): boolean {
+    return this.text.trim() !== "" || this.from !== "" || this.until !== "" || this.group !== "any";
+  }
+
+  type(text: string): void {
+    this.text = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.load(), pause);
+  }
+
+  /** Ends what waits. */
+  leave(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const found = await this.ipc.searchHistory({
+        text: this.text,
+        connection: this.connection,
+        from: dayBegins(this.from),
+        until: dayBegins(this.until, 1),
+        group: this.group === "any" ? null : this.group,
+      });
+      if (asked !== this.#asked) return;
+      this.found = found;
+      this.problem = null;
+    } catch (error) {
+      if (asked === this.#asked) this.problem = asCommandError(error);
+    }
+  }
+
+  async pick(person: PersonFound): Promise<void> {
+    const told = ++this.#told;
+    this.picked = person;
+    this.story = null;
+    try {
+      const story = await this.ipc.personStory(person.lastJob, person.lastItem);
+      if (told === this.#told) this.story = story ?? "gone";
+    } catch (error) {
+      if (told === this.#told) this.problem = asCommandError(error);
+    }
+  }
+}
