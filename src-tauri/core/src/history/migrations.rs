@@ -33,7 +33,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     differences::MIGRATION,
     plans::TAKES_UP,
     job_items::BY_PERSON,
-    plans::PARTS,
+    plans::parts::MIGRATION,
     plans::IDENTIFIER,
     job_items::batches::MIGRATION,
     audit::MIGRATION,
