@@ -1,6 +1,7 @@
 //! Driving jobs in the background, where a reload of the window cannot reach them: each to its end, the roster read once
 //! more after it, the window told of every change and not more often than it can show.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -167,6 +168,7 @@ impl AppState {
         client: &Client,
     ) -> Result<JobState, CommandError> {
         let last: Mutex<Option<(Mark, Duration)>> = Mutex::default();
+        let untold = AtomicBool::new(false);
         let progress = |progress: &Progress| {
             self.inner.runs.change(job, |live| {
                 live.pausing_until = progress.waiting_until;
@@ -175,17 +177,25 @@ impl AppState {
             let mark = (progress.state, progress.step, progress.problem.is_some());
             let now = desk.clock().monotonic();
             let due = lock(&last).is_none_or(|(before, at)| before != mark || now >= at + BEAT);
+            untold.store(!due, Ordering::Relaxed);
             if due {
                 *lock(&last) = Some((mark, now));
                 self.tell(desk, job);
             }
         };
+        // What came too soon after what was told is told with the next beat, though nothing may come for long.
+        let mut beat = tokio::time::interval(BEAT);
         let mut limits = client.limits().waiting();
         let driving = desk.drive(job, Until::Ended, stop, &progress);
         tokio::pin!(driving);
         loop {
             tokio::select! {
                 state = &mut driving => return Ok(state?),
+                _ = beat.tick() => {
+                    if untold.swap(false, Ordering::Relaxed) {
+                        self.tell(desk, job);
+                    }
+                }
                 Ok(()) = limits.changed() => {
                     let until = limits.borrow_and_update().map(|waiting| waiting.until);
                     self.inner.runs.change(job, |live| live.limited_until = until);

@@ -22,18 +22,27 @@ const PEOPLE: usize = 120;
 /// Brings a run back: another one is given by `ROLLCALL_RELOAD_SEED`.
 const SEED: u64 = 20_261_121;
 
-/// The job of a file as the list of jobs has it, once it has ended.
+/// The job of a file as the list of jobs has it, once it has ended. Asked again where no answer comes: of a page that was
+/// just loaded anew, the webview now and then loses one.
 const ENDED: &str = "
 const call = window.__TAURI_INTERNALS__.invoke;
-if (window.asking) return window.ended ?? null;
-window.asking = true;
+if (Date.now() - (window.asked ?? 0) < 4000) return window.ended ?? null;
+window.asked = Date.now();
 (async () => {
     const { active: connection } = await call('connections');
     const found = await call('jobs', { connection, text: FILE });
     window.ended = found.length > 0 && found.every((job) => job.status === 'succeeded') ? found : null;
-})().finally(() => { window.asking = false; });
+})().finally(() => { window.asked = 0; });
 return null;
 ";
+
+/// The answer to a try, which is made again where none comes: it does nothing twice.
+const PUSHED: &str = "
+if (Date.now() - (window.tried ?? 0) > 10000) {
+    window.tried = Date.now();
+    TRY
+}
+return window.pushed";
 
 /// The import screen shows something that can be worked with.
 const IMPORT: &str = "
@@ -126,10 +135,8 @@ async fn disturb(window: &Window<'_>, errand: &Errand, round: usize, dice: &mut 
 
 /// Tries until the job has ended, with nobody in the way.
 async fn settle(window: &Window<'_>, errand: &Errand) {
-    window
-        .script(&errand.push(RELOADS, false, &settings(RELOADS)))
-        .await;
-    window.until("return window.pushed").await;
+    let push = errand.push(RELOADS, false, &settings(RELOADS));
+    window.until(&PUSHED.replace("TRY", &push)).await;
     let ended = window.until(&errand.fill(ENDED)).await;
     let jobs = ended.as_array().unwrap();
     assert_eq!(jobs.len(), 1, "{ended}");

@@ -36,8 +36,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     plans::parts::MIGRATION,
     plans::IDENTIFIER,
     job_items::batches::MIGRATION,
-    audit::MIGRATION,
     search::MIGRATION,
+    audit::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.
