@@ -22,11 +22,10 @@ const PEOPLE: usize = 120;
 /// Brings a run back: another one is given by `ROLLCALL_RELOAD_SEED`.
 const SEED: u64 = 20_261_121;
 
-/// The job of a file as the list of jobs has it, once it has ended. Asked again where no answer comes: of a page that was
-/// just loaded anew, the webview now and then loses one.
+/// The job of a file as the list of jobs has it, once it has ended.
 const ENDED: &str = "
 const call = window.__TAURI_INTERNALS__.invoke;
-if (Date.now() - (window.asked ?? 0) < 4000) return window.ended ?? null;
+if (window.ended || Date.now() - (window.asked ?? 0) < 4000) return window.ended ?? null;
 window.asked = Date.now();
 (async () => {
     const { active: connection } = await call('connections');
