@@ -7,13 +7,13 @@ pub mod guards;
 pub mod history;
 pub mod import;
 pub mod jobs;
-mod masking;
 pub mod privacy;
 pub mod review;
 mod saving;
 pub mod settings;
 pub mod startup;
 pub mod submit;
+pub mod veil;
 
 use tauri::Runtime;
 use tauri_specta::{Commands, collect_commands};
@@ -70,6 +70,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         review::make_plan,
         review::rows::plan_rows,
         review::person::plan_person,
+        review::person::reveal_planned,
         review::choose_cosmetic,
         review::save_plan::<tauri::Wry>,
         review::report::pick_report_file::<tauri::Wry>,
@@ -88,6 +89,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::report::export_job,
         history::search_history,
         history::person_story,
+        history::reveal_story,
     ]
 }
 

@@ -80,6 +80,8 @@ pub enum ErrorCode {
     Held,
     /// The number released is not the number held.
     ReleaseMismatch,
+    /// The screen is shared: nobody's values are shown or mended.
+    ScreenShared,
     /// Whether a submit arrived cannot be known yet.
     InDoubt,
     /// The lane holds nothing that can be sent.

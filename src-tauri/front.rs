@@ -30,3 +30,13 @@ pub fn show_progress<R: Runtime>(app: &AppHandle<R>, percent: Option<u8>) {
         tracing::debug!(%error, "the desktop shows no progress");
     }
 }
+
+/// Asks the system to leave the window out of what is shared or recorded of the screen, or no longer to. Linux has no way
+/// to; there the values themselves are all that is hidden.
+pub fn protect<R: Runtime>(app: &AppHandle<R>, on: bool) {
+    if let Some(window) = app.get_webview_window(WINDOW)
+        && let Err(error) = window.set_content_protected(on)
+    {
+        tracing::warn!(%error, "the system does not keep the window out of screen sharing");
+    }
+}

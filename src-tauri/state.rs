@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use crate::closing::Consent;
 use crate::commands::jobs::JobView;
+use crate::commands::veil::Veiled;
 use crate::demo::Demo;
 use crate::error::CommandError;
 use crate::events::JobChanged;
@@ -72,6 +73,7 @@ struct Inner {
     tell: Box<dyn Fn(JobView) + Send + Sync>,
     notify: Box<dyn Fn(&Notice) + Send + Sync>,
     progress: Box<dyn Fn(Option<u8>) + Send + Sync>,
+    protect: Box<dyn Fn(bool) + Send + Sync>,
     consent: Consent,
     filing: Mutex<()>,
 }
@@ -106,6 +108,8 @@ impl AppState {
                 front::show_progress(&shown, percent);
             }
         };
+        let shown = app.app_handle().clone();
+        let protect = move |on| front::protect(&shown, on);
         let state = Self {
             inner: Arc::new(Inner {
                 data_dir,
@@ -125,6 +129,7 @@ impl AppState {
                 tell: Box::new(tell),
                 notify: Box::new(notify),
                 progress: Box::new(progress),
+                protect: Box::new(protect),
                 consent: Consent::default(),
                 filing: Mutex::default(),
             }),
@@ -142,6 +147,11 @@ impl AppState {
     /// Whether the app was asked to begin with the demo.
     pub fn demo_wanted(&self) -> bool {
         self.inner.demo_wanted
+    }
+
+    /// Asks the system to leave the window out of screen sharing and recordings, or no longer to.
+    pub fn protect_window(&self, on: bool) {
+        (self.inner.protect)(on);
     }
 
     /// Whether the window may close, whatever is on the wire.
@@ -194,6 +204,23 @@ impl AppState {
     {
         let desk = self.desk().await?;
         blocking(move || work(&desk).map_err(Into::into)).await
+    }
+}
+
+impl AppState {
+    /// The same for an answer that tells of people: veiled while the screen is shared.
+    pub async fn view<T, E, W>(&self, work: W) -> Result<T, CommandError>
+    where
+        T: Veiled + Send + 'static,
+        E: Into<CommandError>,
+        W: FnOnce(&Arc<Desk>) -> Result<T, E> + Send + 'static,
+    {
+        self.work(move |desk| {
+            let mut view = work(desk)?;
+            view.veil_on(desk);
+            Ok::<_, E>(view)
+        })
+        .await
     }
 }
 

@@ -17,4 +17,5 @@ mod permissions;
 mod refusals;
 mod reports;
 mod sending;
+mod sharing;
 mod support;

@@ -3,13 +3,13 @@
 use rollcall_core::desk::{Desk, DeskError};
 use rollcall_core::employee::{Employee, Identifier, TaxId};
 use rollcall_core::history::{Connection, ConnectionId, ImportId, KeptBudgets, ProtectedPerson};
+use rollcall_core::masking;
 use rollcall_core::plan::{Budgets, Line};
 use rollcall_core::roster::{Company, place};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
 
-use super::masking;
 use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
 
@@ -167,7 +167,7 @@ pub async fn protect_planned(
     index: u32,
 ) -> Result<ProtectedView, CommandError> {
     state
-        .work(move |desk| {
+        .view(move |desk| {
             let (made, connection) = desk.with_import(ImportId(id), |import| {
                 let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
                 Ok((made, import.connection.clone()))
@@ -203,7 +203,7 @@ async fn on_list(
     work: impl FnOnce(&Desk, &Connection) -> Result<Vec<ProtectedPerson>, DeskError> + Send + 'static,
 ) -> Result<Vec<ProtectedView>, CommandError> {
     state
-        .work(move |desk| {
+        .view(move |desk| {
             let connection = desk.history().connection(ConnectionId(connection))?;
             let people = work(desk, &connection)?.into_iter();
             let identifier = connection.details.identifier;

@@ -3,13 +3,13 @@
 use rollcall_core::desk::Desk;
 use rollcall_core::employee::Identifier;
 use rollcall_core::history::{ConnectionId, FoundPerson, Job, JobId, JobsWanted, Wanted};
+use rollcall_core::masking::{self, Mask};
 use rollcall_core::submission::JobState as Core;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
 use super::jobs::JobSummary;
-use super::masking;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -139,7 +139,7 @@ pub async fn search_history(
     state: State<'_, AppState>,
     wanted: HistoryWanted,
 ) -> Result<HistoryFound, CommandError> {
-    state.work(move |desk| search(desk, &wanted)).await
+    state.view(move |desk| search(desk, &wanted)).await
 }
 
 fn search(desk: &Desk, wanted: &HistoryWanted) -> Result<HistoryFound, CommandError> {
@@ -172,13 +172,36 @@ pub async fn person_story(
     item: u32,
 ) -> Result<Option<story::StoryView>, CommandError> {
     state
-        .work(move |desk| {
-            let job = JobId(job);
-            let connection = desk.history().job(job)?.connection;
-            let identifier = desk.history().connection(connection)?.details.identifier;
-            let story = desk.story_by_item(job, item)?;
-            let told = story.map(|story| story::StoryView::of(desk, identifier, story));
-            told.transpose()
-        })
+        .view(move |desk| told(desk, JobId(job), item, Mask::Usual))
         .await
+}
+
+/// The same with nothing masked, which the audit trail tells; refused while the screen is shared.
+#[tauri::command]
+#[specta::specta]
+pub async fn reveal_story(
+    state: State<'_, AppState>,
+    job: u32,
+    item: u32,
+) -> Result<Option<story::StoryView>, CommandError> {
+    state
+        .view(move |desk| told(desk, JobId(job), item, Mask::Open))
+        .await
+}
+
+fn told(
+    desk: &Desk,
+    job: JobId,
+    item: u32,
+    mask: Mask,
+) -> Result<Option<story::StoryView>, CommandError> {
+    let connection = desk.history().job(job)?.connection;
+    let identifier = desk.history().connection(connection)?.details.identifier;
+    let Some(story) = desk.story_by_item(job, item)? else {
+        return Ok(None);
+    };
+    if mask == Mask::Open {
+        desk.reveal(connection, &story.company, &story.key)?;
+    }
+    story::StoryView::of(desk, identifier, story, mask).map(Some)
 }

@@ -1,6 +1,6 @@
 //! The settings screen: language, theme, and whether the system may tell of jobs.
 
-use rollcall_core::desk::Desk;
+use rollcall_core::desk::{Desk, DeskError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -52,6 +52,8 @@ pub struct SettingsView {
     pub theme: Theme,
     /// Whether the system tells of a job that ended or waits while nobody looks at the window.
     pub notifications: bool,
+    /// Whether others see the screen: initials alone are shown of people.
+    pub sharing: bool,
 }
 
 /// The settings as they are kept; those of before there was a choice lack it.
@@ -69,16 +71,18 @@ impl Default for SettingsView {
             language: Language::default(),
             theme: Theme::default(),
             notifications: true,
+            sharing: false,
         }
     }
 }
 
-impl From<Kept> for SettingsView {
-    fn from(kept: Kept) -> Self {
-        Self {
-            language: kept.language,
-            theme: kept.theme,
-            notifications: kept.notifications.unwrap_or(true),
+impl Kept {
+    fn view(self, sharing: bool) -> SettingsView {
+        SettingsView {
+            language: self.language,
+            theme: self.theme,
+            notifications: self.notifications.unwrap_or(true),
+            sharing,
         }
     }
 }
@@ -108,11 +112,16 @@ impl Language {
 
 /// The settings as they are kept; the usual ones where nothing is.
 pub(crate) fn kept_settings(desk: &Desk) -> Result<SettingsView, CommandError> {
-    let kept: Option<Kept> = desk.history().setting(WINDOW)?;
-    Ok(kept.map(SettingsView::from).unwrap_or_default())
+    let (kept, sharing) = (desk.history().setting::<Kept>(WINDOW)?, desk.is_sharing());
+    let usual = SettingsView {
+        sharing,
+        ..SettingsView::default()
+    };
+    Ok(kept.map_or(usual, |kept| kept.view(sharing)))
 }
 
-/// Keeps the settings.
+/// Keeps the settings. While the screen is shared the system is asked to leave the window out of what others see; not
+/// every system can.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_settings(
@@ -120,8 +129,13 @@ pub async fn save_settings(
     settings: SettingsView,
 ) -> Result<SettingsView, CommandError> {
     state
-        .work(move |desk| desk.history().set_setting(WINDOW, &settings))
+        .work(move |desk| {
+            desk.share(settings.sharing)?;
+            desk.history().set_setting(WINDOW, &settings)?;
+            Ok::<_, DeskError>(())
+        })
         .await?;
+    state.protect_window(settings.sharing);
     Ok(settings)
 }
 
@@ -147,6 +161,6 @@ mod tests {
     fn settings_from_before_there_was_a_choice_have_notifications_on() {
         let kept = serde_json::json!({ "language": "es", "theme": "dark" });
         let kept: Kept = serde_json::from_value(kept).unwrap();
-        assert!(SettingsView::from(kept).notifications);
+        assert!(kept.view(false).notifications);
     }
 }

@@ -144,6 +144,7 @@ async fn view(state: &AppState) -> Result<StartupView, CommandError> {
     let (vault, problem, settings) = match state.settled().await {
         Ok(desk) => {
             let vault = VaultView::of(&desk);
+            state.protect_window(desk.is_sharing());
             (vault, None, blocking(move || kept_settings(&desk)).await?)
         }
         Err(shut) => (shut.vault, Some(shut.problem), SettingsView::default()),

@@ -60,6 +60,7 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         DeskError::Submission(error) => of_submission(error),
         DeskError::NoSecret { .. } => ErrorCode::WrongSecret,
         DeskError::DemoNotRunning => ErrorCode::NoNetwork,
+        DeskError::ScreenShared => ErrorCode::ScreenShared,
         DeskError::TaxIdNeeded => ErrorCode::WrongEntity,
         DeskError::Origin(_)
         | DeskError::Missing { .. }

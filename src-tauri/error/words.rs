@@ -41,6 +41,7 @@ impl ErrorCode {
             | Self::PlanStale
             | Self::Held
             | Self::ReleaseMismatch
+            | Self::ScreenShared
             | Self::InDoubt
             | Self::NothingToSend
             | Self::NotFound
@@ -192,6 +193,10 @@ impl ErrorCode {
             Self::ReleaseMismatch => (
                 "The number released is not the number held.",
                 "Read the names again and give their number; nothing was sent.",
+            ),
+            Self::ScreenShared => (
+                "The screen is shared, so nobody's values are shown or mended.",
+                "End the screen sharing first.",
             ),
             Self::InDoubt => (
                 "Whether the submission arrived cannot be known yet.",

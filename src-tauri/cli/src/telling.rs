@@ -11,7 +11,6 @@ use crate::words::{self, Say};
 mod found;
 mod inspection;
 mod job;
-mod mask;
 mod plan;
 mod undo;
 mod why;

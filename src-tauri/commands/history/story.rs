@@ -3,13 +3,13 @@
 use rollcall_core::desk::{Desk, RecordDifference, RowError, Sending, SentField, Story};
 use rollcall_core::employee::{Field, Identifier};
 use rollcall_core::history::JobId;
+use rollcall_core::masking::Mask;
 use rollcall_core::plan::Operation;
 use serde::Serialize;
 use specta::Type;
 
 use crate::commands::jobs::JobSummary;
 use crate::commands::jobs::rows::{JobErrorView, RowResult};
-use crate::commands::masking;
 use crate::commands::review::FieldName;
 use crate::error::CommandError;
 
@@ -71,24 +71,34 @@ pub struct SentFieldView {
 
 impl StoryView {
     /// The story as the window may show it.
-    pub fn of(desk: &Desk, identifier: Identifier, story: Story) -> Result<Self, CommandError> {
+    pub fn of(
+        desk: &Desk,
+        identifier: Identifier,
+        story: Story,
+        mask: Mask,
+    ) -> Result<Self, CommandError> {
         let sendings = story.sendings.into_iter();
-        let sendings = sendings.map(|one| SendingView::of(desk, identifier, one));
+        let sendings = sendings.map(|one| SendingView::of(desk, identifier, one, mask));
         Ok(Self {
             name: story.name,
-            key: masking::shown_key(identifier, &story.key),
+            key: mask.shown_key(identifier, &story.key),
             sendings: sendings.collect::<Result<_, _>>()?,
         })
     }
 }
 
 impl SendingView {
-    fn of(desk: &Desk, identifier: Identifier, one: Sending) -> Result<Self, CommandError> {
+    fn of(
+        desk: &Desk,
+        identifier: Identifier,
+        one: Sending,
+        mask: Mask,
+    ) -> Result<Self, CommandError> {
         let job = desk.history().job(JobId(one.job))?;
         let difference = |mut one: RecordDifference| {
-            one.key = masking::shown_key(identifier, &one.key);
-            one.expected = masked(&one.field, one.expected);
-            one.found = masked(&one.field, one.found);
+            one.key = mask.shown_key(identifier, &one.key);
+            one.expected = masked(mask, &one.field, one.expected);
+            one.found = masked(mask, &one.field, one.found);
             one
         };
         Ok(Self {
@@ -97,11 +107,15 @@ impl SendingView {
             file_sha256: one.file_sha256,
             row: one.row,
             operation: one.operation,
-            fields: one.fields.into_iter().map(SentFieldView::of).collect(),
+            fields: one
+                .fields
+                .into_iter()
+                .map(|one| SentFieldView::of(one, mask))
+                .collect(),
             held: one.held,
             released: one.release.map(|release| release.reason),
             result: RowResult::of(one.result),
-            errors: one.errors.into_iter().map(error).collect(),
+            errors: one.errors.into_iter().map(|one| error(one, mask)).collect(),
             differences: one.differences.into_iter().map(difference).collect(),
             undone_by: one.undone_by,
         })
@@ -109,20 +123,20 @@ impl SendingView {
 }
 
 impl SentFieldView {
-    fn of(one: SentField) -> Self {
+    fn of(one: SentField, mask: Mask) -> Self {
         let name = one.field.name();
         Self {
-            before: masked(&name, one.old),
-            after: masked(&name, one.new),
+            before: masked(mask, &name, one.old),
+            after: masked(mask, &name, one.new),
             cell: one.cell,
             field: FieldName(name),
         }
     }
 }
 
-fn error(error: RowError) -> JobErrorView {
+fn error(error: RowError, mask: Mask) -> JobErrorView {
     JobErrorView {
-        value: masked(&error.field, error.value),
+        value: masked(mask, &error.field, error.value),
         field: FieldName(error.field),
         code: error.code,
         cell: error.cell,
@@ -130,9 +144,9 @@ fn error(error: RowError) -> JobErrorView {
     }
 }
 
-fn masked(field: &str, value: Option<String>) -> Option<String> {
+fn masked(mask: Mask, field: &str, value: Option<String>) -> Option<String> {
     match Field::named(field) {
-        Some(field) => value.map(|value| masking::shown(&field, &value)),
+        Some(field) => value.map(|value| mask.shown(&field, &value)),
         None => value,
     }
 }

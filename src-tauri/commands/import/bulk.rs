@@ -7,6 +7,7 @@ use specta::Type;
 use tauri::State;
 
 use super::ImportView;
+use super::edits::seen;
 use crate::commands::number;
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -65,7 +66,7 @@ pub async fn bulk_preview(
     bulk: BulkFix,
 ) -> Result<BulkPreview, CommandError> {
     state
-        .work(move |desk| {
+        .view(move |desk| {
             desk.with_import(ImportId(id), |import| {
                 Ok(BulkPreview::of(import.bulk_changes(&bulk)?))
             })
@@ -81,6 +82,9 @@ pub async fn bulk_fix(
     id: u32,
     bulk: BulkFix,
 ) -> Result<ImportView, CommandError> {
+    if !matches!(bulk, BulkFix::LeaveOut { .. }) {
+        seen(&state).await?;
+    }
     state
         .change(id, move |import| import.bulk_fix(&bulk).map(drop))
         .await

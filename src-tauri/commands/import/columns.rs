@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rollcall_core::desk::{Drift, Import};
 use rollcall_core::employee::{Field, TaxId};
+use rollcall_core::masking;
 use rollcall_core::roster::{Company, is_country};
 use rollcall_core::sheet::{Basis, Blank, ColumnGuess, MappedColumn, Mapping, NamePart};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,6 @@ use specta::Type;
 use tauri::State;
 
 use super::ImportView;
-use crate::commands::masking;
 use crate::commands::review::FieldName;
 use crate::error::CommandError;
 use crate::state::AppState;

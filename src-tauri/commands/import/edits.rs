@@ -1,6 +1,6 @@
 //! Mending on the fix step: cells changed, rows left out, findings accepted, each undoable. The file stays as it is.
 
-use rollcall_core::desk::Edit;
+use rollcall_core::desk::{DeskError, Edit};
 use rollcall_core::finding::FindingCode;
 use rollcall_core::history::ImportId;
 use tauri::State;
@@ -9,6 +9,14 @@ use super::ImportView;
 use super::view::import_view;
 use crate::error::CommandError;
 use crate::state::AppState;
+
+/// Refuses while the screen is shared: what is not seen cannot be mended, and a veil is never what a cell says.
+pub(super) async fn seen(state: &AppState) -> Result<(), CommandError> {
+    if state.desk().await?.is_sharing() {
+        return Err(DeskError::ScreenShared.into());
+    }
+    Ok(())
+}
 
 /// Changes what a cell says.
 #[tauri::command]
@@ -22,6 +30,7 @@ pub async fn edit_cell(
 ) -> Result<ImportView, CommandError> {
     let column = u16::try_from(column)
         .map_err(|_| CommandError::invalid(format!("No sheet has a column {column}.")))?;
+    seen(&state).await?;
     state
         .change(id, move |import| {
             import.edit(Edit::Cell { row, column, text })

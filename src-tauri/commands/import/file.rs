@@ -4,17 +4,18 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use rollcall_core::desk::DeskError;
 use rollcall_core::history::ConnectionId;
+use rollcall_core::masking;
 use rollcall_core::sheet::{self, HeaderChoice, Layout, Workbook, guess_columns};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
 use tauri::ipc::Channel;
 
-use crate::commands::masking;
 use crate::commands::number;
 use crate::error::CommandError;
-use crate::state::{AppState, blocking, lock};
+use crate::state::{AppState, lock};
 
 /// The window is told how far a reading is at most this often.
 const BEAT: Duration = Duration::from_millis(100);
@@ -62,13 +63,16 @@ pub async fn cancel_file(state: State<'_, AppState>, connection: u32) -> Result<
 /// The first rows of a file, at once, however long it is; null for formats that are read whole or not at all.
 #[tauri::command]
 #[specta::specta]
-pub async fn first_rows(path: String) -> Result<Option<FirstRows>, CommandError> {
-    blocking(move || {
-        let head = sheet::first_rows(Path::new(&path), FIRST_ROWS)
-            .map_err(rollcall_core::desk::DeskError::from)?;
-        Ok(head.as_ref().and_then(look))
-    })
-    .await
+pub async fn first_rows(
+    state: State<'_, AppState>,
+    path: String,
+) -> Result<Option<FirstRows>, CommandError> {
+    state
+        .view(move |_| {
+            let head = sheet::first_rows(Path::new(&path), FIRST_ROWS)?;
+            Ok::<_, DeskError>(head.as_ref().and_then(look))
+        })
+        .await
 }
 
 fn look(workbook: &Workbook) -> Option<FirstRows> {

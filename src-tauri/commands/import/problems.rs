@@ -82,7 +82,7 @@ pub async fn problems(
     limit: u32,
 ) -> Result<ProblemPage, CommandError> {
     state
-        .work(move |desk| {
+        .view(move |desk| {
             desk.with_import(ImportId(id), |import| Ok(page(import, code, offset, limit)))
         })
         .await

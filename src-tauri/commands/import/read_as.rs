@@ -1,10 +1,9 @@
 //! A value that is sent in another form than its cell says, as the window shows it beside the cell.
 
 use rollcall_core::desk::ReadAs;
+use rollcall_core::masking;
 use serde::Serialize;
 use specta::Type;
-
-use crate::commands::masking;
 
 /// A cell that is read as something else than it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

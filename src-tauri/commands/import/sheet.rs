@@ -3,6 +3,7 @@
 use rollcall_core::desk::{self, Import};
 use rollcall_core::employee::Field;
 use rollcall_core::history::ImportId;
+use rollcall_core::masking;
 use rollcall_core::roster::HiddenRows;
 use rollcall_core::sheet::{
     self, DelimiterCandidate, EncodingCandidate, Layout, Receipt, SheetFacts, Visibility,
@@ -14,7 +15,6 @@ use tauri::State;
 
 use super::ImportView;
 use super::read_as::ReadAsView;
-use crate::commands::masking;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -282,7 +282,7 @@ pub async fn preview_rows(
     limit: u32,
 ) -> Result<Vec<PreviewRow>, CommandError> {
     state
-        .work(move |desk| {
+        .view(move |desk| {
             desk.with_import(ImportId(id), |import| Ok(preview(import, offset, limit)))
         })
         .await

@@ -14,6 +14,7 @@ use crate::commands::connections::ConnectionView;
 use crate::commands::number;
 use crate::commands::review::FindingView;
 use crate::commands::review::view::plan_view;
+use crate::commands::veil::Veiled as _;
 use crate::error::CommandError;
 
 /// An import as it stands.
@@ -33,6 +34,7 @@ pub fn import_view(desk: &Desk, id: ImportId) -> Result<ImportView, CommandError
         if let Some(made) = &plan {
             view.plan = Some(plan_view(desk, &connection, made)?);
         }
+        view.veil_on(desk);
     }
     view
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rollcall_core::desk::{Asked, SubmitOrder};
 use rollcall_core::employee::{Field, Identifier};
 use rollcall_core::history::{JobId, JobLane, OpId};
+use rollcall_core::masking;
 use rollcall_core::plan::{
     Change, Impossible, Kept, Obstacle, Operation, PlanHash, SavedPlan, Standing,
 };
@@ -18,8 +19,9 @@ use tokio_util::sync::CancellationToken;
 use super::view::job_view;
 use super::{JobCounts, JobView};
 use crate::commands::desk::roster::ready;
+use crate::commands::number;
 use crate::commands::submit::{Release, jobs_of};
-use crate::commands::{masking, number};
+use crate::commands::veil::Veiled as _;
 use crate::error::{CommandError, ErrorCode};
 use crate::state::{AppState, TakenUp};
 
@@ -114,7 +116,7 @@ pub async fn plan_take_up(
         .await?;
     let (connection, _) = ready(&state, &desk, connection.id).await?;
     let reading = state.begin_reading(connection.id);
-    let (saved, view) = match kind {
+    let (saved, mut view) = match kind {
         TakeUpKind::Undo => {
             let undo = desk.undo(id, &|_| {}, &reading.cancel).await?;
             let identifier = undo.saved.plan.identifier;
@@ -143,6 +145,7 @@ pub async fn plan_take_up(
         connection: connection.id,
         saved: Arc::new(saved),
     });
+    view.veil_on(&desk);
     Ok(view)
 }
 

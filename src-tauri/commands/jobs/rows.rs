@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use rollcall_core::employee::{Field, Identifier};
 use rollcall_core::history::{ItemError, ItemFilter, ItemResult, JobId, JobItemRow};
+use rollcall_core::masking;
 use rollcall_core::plan::Operation;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
-use crate::commands::masking;
 use crate::commands::review::FieldName;
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -159,7 +159,7 @@ pub async fn job_rows(
     limit: u32,
 ) -> Result<JobRowPage, CommandError> {
     state
-        .work(move |desk| {
+        .view(move |desk| {
             let (history, id, wanted) = (desk.history(), JobId(id), filter.of_items());
             let job = history.job(id)?;
             let identifier = history.connection(job.connection)?.details.identifier;

@@ -3,6 +3,7 @@
 use rollcall_core::desk::{Desk, RecordDifference};
 use rollcall_core::employee::Field;
 use rollcall_core::history::{Connection, Job, JobId, JobShape, Look, ProblemCode};
+use rollcall_core::masking;
 use rollcall_core::plan::TakesUp;
 use rollcall_core::submission::JobState as Core;
 
@@ -11,8 +12,8 @@ use super::steps::Ledger;
 use super::{JobCounts, JobCourse, JobState, JobView, JobWays};
 use crate::commands::connections::ConnectionView;
 use crate::commands::desk::roster::milliseconds_to;
-use crate::commands::masking;
 use crate::commands::number;
+use crate::commands::veil::Veiled as _;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -37,7 +38,7 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
     let results = job.results.unwrap_or_default();
     let refused = number(desk.fixable_rows(id)?.len());
     let until = live.waiting_until().filter(|_| live.running);
-    Ok(JobView {
+    let mut view = JobView {
         id: id.0,
         remote_id: job.remote_id.as_ref().map(|id| id.0.clone()),
         connection: ConnectionView::of(desk, &connection)?,
@@ -83,7 +84,9 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         undone_by: taking_up(desk, &job, TakesUp::Undo(id.0))?,
         retried_by: taking_up(desk, &job, TakesUp::Retry(id.0))?,
         problem: CommandError::of_job(&job).or(live.failure),
-    })
+    };
+    view.veil_on(desk);
+    Ok(view)
 }
 
 /// The jobs that take an ended job up; none while it goes on, since it is asked for often then.

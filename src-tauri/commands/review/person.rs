@@ -1,9 +1,10 @@
 //! One person of a plan in full: the whole record before and after, what stands out, what was last sent.
 
-use rollcall_core::desk::{Desk, DeskError, MadePlan, ReadAs};
+use rollcall_core::desk::{Desk, DeskError, Import, MadePlan, ReadAs};
 use rollcall_core::employee::{Employee, Field, Identifier};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, ImportId};
+use rollcall_core::masking::{self, Mask};
 use rollcall_core::plan::{Line, Operation, other_halves};
 use rollcall_core::roster::{Company, RemotePerson, place};
 use serde::Serialize;
@@ -13,7 +14,6 @@ use tauri::State;
 use super::rows::PlanRow;
 use super::{FieldName, FindingView};
 use crate::commands::guards::ProtectedView;
-use crate::commands::masking;
 use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
 
@@ -76,51 +76,76 @@ pub async fn plan_person(
     index: u32,
 ) -> Result<PersonView, CommandError> {
     state
-        .work(move |desk| {
-            let (made, connection, companies, read_as) =
-                desk.with_import(ImportId(id), |import| {
-                    let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
-                    let line = Line::of(&made.saved.plan, index);
-                    let row = line.and_then(|line| match line {
-                        Line::Change(change) => change.row,
-                        Line::Withheld(row) => row.row,
-                    });
-                    let read_as = row.and_then(|row| import.read_as(row));
-                    let companies = import.companies.clone();
-                    Ok((made, import.connection.clone(), companies, read_as))
-                })?;
-            let mut view = person(desk, &connection, &companies, &made, index)?;
-            if let Some(read_as) = &read_as {
-                show_form(&mut view.record, read_as);
-            }
-            Ok::<_, CommandError>(view)
-        })
+        .view(move |desk| person(desk, ImportId(id), index, Mask::Usual))
         .await
 }
 
-fn person(
-    desk: &Desk,
-    connection: &Connection,
-    companies: &[Company],
-    made: &MadePlan,
+/// The same with nothing masked, which the audit trail tells; refused while the screen is shared.
+#[tauri::command]
+#[specta::specta]
+pub async fn reveal_planned(
+    state: State<'_, AppState>,
+    id: u32,
     index: u32,
 ) -> Result<PersonView, CommandError> {
+    state
+        .view(move |desk| person(desk, ImportId(id), index, Mask::Open))
+        .await
+}
+
+/// A line of a plan and what is known around it.
+struct Looked {
+    made: MadePlan,
+    connection: Connection,
+    companies: Vec<Company>,
+    read_as: Option<ReadAs>,
+}
+
+impl Looked {
+    fn at(import: &Import, index: u32) -> Result<Self, DeskError> {
+        let made = import.plan.clone().ok_or(DeskError::NoPlan)?;
+        let row = match Line::of(&made.saved.plan, index) {
+            Some(Line::Change(change)) => change.row,
+            Some(Line::Withheld(row)) => row.row,
+            None => None,
+        };
+        Ok(Self {
+            made,
+            connection: import.connection.clone(),
+            companies: import.companies.clone(),
+            read_as: row.and_then(|row| import.read_as(row)),
+        })
+    }
+}
+
+fn person(desk: &Desk, id: ImportId, index: u32, mask: Mask) -> Result<PersonView, CommandError> {
+    let looked = desk.with_import(id, |import| Looked::at(import, index))?;
+    let Looked {
+        made, connection, ..
+    } = &looked;
     let plan = &made.saved.plan;
     let line = Line::of(plan, index).ok_or_else(|| CommandError::of(ErrorCode::NotFound))?;
-    let about = About::of(&line, plan.identifier);
+    let about = About::of(&line, plan.identifier, mask);
+    let tax_id = about.person.company_tax_id.as_str();
+    if mask == Mask::Open {
+        desk.reveal(connection.id, tax_id, line.key(plan))?;
+    }
     let remote = remote(made, plan.identifier, &about);
     let codes = about.codes.iter();
-    let tax_id = about.person.company_tax_id.as_str();
     let sent = match &line {
         Line::Change(change) => desk
             .history()
             .last_sending(connection.id, tax_id, &change.key)?,
         Line::Withheld(_) => None,
     };
+    let other = other_halves(plan).get(&index).copied();
     Ok(PersonView {
-        row: PlanRow::of(plan, index, &line, other_halves(plan).get(&index).copied()),
-        company: company_name(connection, companies, about.person),
-        record: record(made, &about, remote),
+        row: PlanRow {
+            key: mask.shown_key(plan.identifier, line.key(plan)),
+            ..PlanRow::of(plan, index, &line, other)
+        },
+        company: company_name(connection, &looked.companies, about.person),
+        record: record(&looked, &about, remote),
         notes: codes.map(|code| note(made, *code, &about)).collect(),
         invitation: remote.and_then(|one| Some(one.invitation_status.as_ref()?.to_string())),
         updated_at: remote.and_then(|one| Some(one.updated_at.as_ref()?.to_string())),
@@ -133,15 +158,15 @@ fn person(
 }
 
 /// Shows what the file says beside the form in which it is sent.
-fn show_form(record: &mut [RecordField], read_as: &ReadAs) {
+fn show_form(record: &mut [RecordField], read_as: &ReadAs, mask: Mask) {
     let (name, read) = (
         read_as.field.name(),
-        masking::shown(&read_as.field, &read_as.read),
+        mask.shown(&read_as.field, &read_as.read),
     );
     let mut fields = record.iter_mut();
     let field = fields.find(|one| one.field.0 == name && one.after.as_ref() == Some(&read));
     if let Some(field) = field.filter(|field| field.cell.is_some()) {
-        field.said = Some(masking::shown(&read_as.field, &read_as.said));
+        field.said = Some(mask.shown(&read_as.field, &read_as.said));
     }
 }
 
@@ -154,10 +179,11 @@ struct About<'a> {
     held: bool,
     codes: Vec<FindingCode>,
     identifier: Identifier,
+    mask: Mask,
 }
 
 impl<'a> About<'a> {
-    fn of(line: &Line<'a>, identifier: Identifier) -> Self {
+    fn of(line: &Line<'a>, identifier: Identifier, mask: Mask) -> Self {
         match *line {
             Line::Change(change) => Self {
                 person: change.before.as_ref().unwrap_or(&change.item),
@@ -167,6 +193,7 @@ impl<'a> About<'a> {
                 held: change.is_held(),
                 codes: change.held.iter().chain(&change.notes).copied().collect(),
                 identifier,
+                mask,
             },
             Line::Withheld(row) => Self {
                 person: &row.employee,
@@ -177,6 +204,7 @@ impl<'a> About<'a> {
                 held: false,
                 codes: vec![row.code],
                 identifier,
+                mask,
             },
         }
     }
@@ -193,7 +221,7 @@ fn remote<'a>(
 }
 
 /// Every field that is known before or after. A row that is not sent shows what Wellhub keeps.
-fn record(made: &MadePlan, about: &About<'_>, remote: Option<&RemotePerson>) -> Vec<RecordField> {
+fn record(looked: &Looked, about: &About<'_>, remote: Option<&RemotePerson>) -> Vec<RecordField> {
     let known = remote.map(|one| &one.employee);
     let before = about.before.or(known);
     let withheld = about.after.is_none() && about.before.is_none();
@@ -206,21 +234,25 @@ fn record(made: &MadePlan, about: &About<'_>, remote: Option<&RemotePerson>) -> 
         .chain(customs.into_iter().map(Field::Custom));
     let said = |person: Option<&Employee>, field: &Field| {
         let text = person?.get(field).filter(|text| !text.is_empty())?;
-        Some(masking::shown(field, text))
+        Some(about.mask.shown(field, text))
     };
-    fields
+    let mut record: Vec<RecordField> = fields
         .filter_map(|field| {
             let (before, after) = (said(before, &field), said(after, &field));
             (before.is_some() || after.is_some()).then(|| RecordField {
-                cell: cell(made, about, &field),
-                masked: masking::is_masked(&field),
+                cell: cell(&looked.made, about, &field),
+                masked: about.mask == Mask::Usual && masking::is_masked(&field),
                 field: FieldName(field.name()),
                 before,
                 after,
                 said: None,
             })
         })
-        .collect()
+        .collect();
+    if let Some(read_as) = &looked.read_as {
+        show_form(&mut record, read_as, about.mask);
+    }
+    record
 }
 
 /// Where the file says it, for a row that is sent.

@@ -3,6 +3,7 @@
 use rollcall_core::employee::Field;
 use rollcall_core::finding::FindingCode;
 use rollcall_core::history::ImportId;
+use rollcall_core::masking;
 use rollcall_core::plan::{
     Change, FieldChange, Filter, Group, Kind, Line, Operation, Plan, ReasonCode,
 };
@@ -12,7 +13,7 @@ use tauri::State;
 
 use super::FieldName;
 use super::why::ReasonView;
-use crate::commands::{masking, number};
+use crate::commands::number;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -197,7 +198,7 @@ pub async fn plan_rows(
 ) -> Result<PlanPage, CommandError> {
     let asked = state.inner().clone();
     state
-        .work(move |desk| {
+        .view(move |desk| {
             let (made, shown) = asked.browse(desk, ImportId(id), filter)?;
             let plan = &made.saved.plan;
             let row = |place: usize| {

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use rollcall_core::employee::Identifier;
+use rollcall_core::masking;
 use rollcall_core::plan::{Change, Plan, Reason, ReasonCode};
 use serde::Serialize;
 use specta::Type;
 
 use super::FieldName;
-use crate::commands::{masking, number};
+use crate::commands::number;
 
 /// The other person of a reason, or the other half of a pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

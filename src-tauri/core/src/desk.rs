@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
@@ -31,6 +32,7 @@ mod rest;
 mod restoring;
 mod roster;
 mod sending;
+mod showing;
 mod stale;
 mod undo;
 
@@ -65,6 +67,8 @@ pub struct Desk {
     limits: Mutex<HashMap<(String, String), Arc<Limits>>>,
     /// The secret of the simulator that this process runs; it dies with it and is in no vault.
     demo: Mutex<Option<SecretString>>,
+    /// Whether others see the screen.
+    sharing: AtomicBool,
     imports: Mutex<HashMap<crate::history::ImportId, Arc<Mutex<Import>>>>,
 }
 

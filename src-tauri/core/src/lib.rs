@@ -8,6 +8,7 @@ pub mod desk;
 pub mod employee;
 pub mod finding;
 pub mod history;
+pub mod masking;
 pub mod plan;
 pub mod report;
 pub mod roster;

@@ -17,7 +17,10 @@ export const commands = {
 	retryStartup: () => __TAURI_INVOKE<StartupView>("retry_startup"),
 	/**  Brings the newest whole backup back in the place of a damaged history, which is put aside, and asks the vault again. */
 	restoreBackup: () => __TAURI_INVOKE<StartupView>("restore_backup"),
-	/**  Keeps the settings. */
+	/**
+	 *  Keeps the settings. While the screen is shared the system is asked to leave the window out of what others see; not
+	 *  every system can.
+	 */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
 	/**  Looks through the file of the history, then reads the audit trail through. */
 	verifyTrail: () => __TAURI_INVOKE<TrailView>("verify_trail"),
@@ -111,6 +114,8 @@ export const commands = {
 	planRows: (id: number, filter: Filter, offset: number, limit: number) => __TAURI_INVOKE<PlanPage>("plan_rows", { id, filter, offset, limit }),
 	/**  One person of the plan, by the number of their row. */
 	planPerson: (id: number, index: number) => __TAURI_INVOKE<PersonView>("plan_person", { id, index }),
+	/**  The same with nothing masked, which the audit trail tells; refused while the screen is shared. */
+	revealPlanned: (id: number, index: number) => __TAURI_INVOKE<PersonView>("reveal_planned", { id, index }),
 	/**
 	 *  Says whether what is only written otherwise than at Wellhub is sent too; the plan is made again, against the roster
 	 *  that it was made against.
@@ -150,6 +155,8 @@ export const commands = {
 	searchHistory: (wanted: HistoryWanted) => __TAURI_INVOKE<HistoryFound>("search_history", { wanted }),
 	/**  The story of the person whom an item of a job is about; null where the job has no such item any more. */
 	personStory: (job: number, item: number) => __TAURI_INVOKE<StoryView | null>("person_story", { job, item }),
+	/**  The same with nothing masked, which the audit trail tells; refused while the screen is shared. */
+	revealStory: (job: number, item: number) => __TAURI_INVOKE<StoryView | null>("reveal_story", { job, item }),
 };
 
 /** Events */
@@ -688,6 +695,8 @@ export type ErrorCode =
 "held" | 
 /**  The number released is not the number held. */
 "release_mismatch" | 
+/**  The screen is shared: nobody's values are shown or mended. */
+"screen_shared" | 
 /**  Whether a submit arrived cannot be known yet. */
 "in_doubt" | 
 /**  The lane holds nothing that can be sent. */
@@ -2107,6 +2116,8 @@ export type SettingsView = {
 	theme: Theme,
 	/**  Whether the system tells of a job that ended or waits while nobody looks at the window. */
 	notifications: boolean,
+	/**  Whether others see the screen: initials alone are shown of people. */
+	sharing: boolean,
 };
 
 /**  What a finding does. */

@@ -203,6 +203,8 @@ export interface Ipc {
   makePlan(id: number, onProgress: (p: RosterProgress) => void): Promise<ImportView>;
   planRows(id: number, filter: PlanFilter, offset: number, limit: number): Promise<PlanPage>;
   planPerson(id: number, index: number): Promise<PersonView>;
+  /** The same with nothing masked, which the audit trail tells. */
+  revealPlanned(id: number, index: number): Promise<PersonView>;
   /** Whether what is only written otherwise is sent too; the plan is made again against the same roster. */
   chooseCosmetic(id: number, send: boolean): Promise<ImportView>;
   /** Writes what the filter leaves of the plan; the path, or null when the person closed the dialog. */
@@ -229,6 +231,8 @@ export interface Ipc {
   searchHistory(wanted: HistoryWanted): Promise<HistoryFound>;
   /** All that was sent about the person of that item of a job; null where nothing of it is kept any more. */
   personStory(job: number, item: number): Promise<StoryView | null>;
+  /** The same with nothing masked, which the audit trail tells. */
+  revealStory(job: number, item: number): Promise<StoryView | null>;
 
   /** Calls back at every change of a job; returns what ends it. */
   onJob(callback: (job: JobView) => void): () => void;

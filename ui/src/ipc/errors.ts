@@ -107,6 +107,11 @@ export const errorTexts: Record<ErrorCode, ErrorText> = {
     title: m.error_release_mismatch_title,
     action: m.error_release_mismatch_action,
   },
+  screen_shared: {
+    severity: "ask",
+    title: m.error_screen_shared_title,
+    action: m.error_screen_shared_action,
+  },
   in_doubt: { severity: "stop", title: m.error_in_doubt_title, action: m.error_in_doubt_action },
   nothing_to_send: {
     severity: "ask",

@@ -11,6 +11,8 @@ function typing(target: EventTarget | null): boolean {
 export function handleKey(event: KeyboardEvent, app: App, showShortcuts: () => void): boolean {
   const command = event.ctrlKey || event.metaKey;
   if (command && event.key.toLowerCase() === "o") void app.chooseFile();
+  else if (command && event.shiftKey && event.key.toLowerCase() === "h")
+    void app.session.share(!app.session.settings.sharing);
   else if (command && event.key === ",") app.router.go({ name: "settings" });
   else if (!command && event.key === "?" && !typing(event.target)) showShortcuts();
   else return false;

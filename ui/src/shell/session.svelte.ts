@@ -22,7 +22,12 @@ export class Session {
   /** A failure of something that has no place of its own on the screen. */
   notice = $state.raw<CommandError | null>(null);
   vault = $state.raw<VaultView | null>(null);
-  settings = $state.raw<SettingsView>({ language: "system", theme: "system", notifications: true });
+  settings = $state.raw<SettingsView>({
+    language: "system",
+    theme: "system",
+    notifications: true,
+    sharing: false,
+  });
   connections = $state.raw<ConnectionView[]>([]);
   activeId = $state<number | null>(null);
   /** True while a step of the start is asked again. */
@@ -105,6 +110,18 @@ export class Session {
       this.#apply(await this.ipc.saveSettings(settings));
     } catch (error) {
       this.#apply(before);
+      this.fail(error);
+    }
+  }
+
+  /**
+   * Begins or ends showing initials alone. Nothing is asked for anew before the shell has answered, so that nothing comes
+   * back unveiled.
+   */
+  async share(sharing: boolean): Promise<void> {
+    try {
+      this.#apply(await this.ipc.saveSettings({ ...this.settings, sharing }));
+    } catch (error) {
       this.fail(error);
     }
   }

@@ -16,7 +16,7 @@ const view: StartupView = {
   version: "0.1.0",
   vault: { backend: "secret_service", state: "open" },
   problem: null,
-  settings: { language: "en", theme: "system", notifications: true },
+  settings: { language: "en", theme: "system", notifications: true, sharing: false },
   openFile: null,
   demo: false,
 };
@@ -71,7 +71,7 @@ describe("Session", () => {
       saveSettings: () => new Promise((_, reject) => (refuse = reject)),
     });
     await made.start();
-    const saving = made.save({ language: "pt-BR", theme: "dark", notifications: true });
+    const saving = made.save({ language: "pt-BR", theme: "dark", notifications: true, sharing: false });
     expect(m.nav_jobs()).toBe("Envios");
     expect(document.documentElement.lang).toBe("pt-BR");
     expect(document.documentElement.dataset.theme).toBe("dark");

@@ -2,9 +2,10 @@
 
 use rollcall_core::desk::{Sending, SentField};
 use rollcall_core::employee::Identifier;
+use rollcall_core::masking;
 use rollcall_core::plan::Operation;
 
-use super::{Lines, mask};
+use super::Lines;
 use crate::documents::{FoundDocument, FoundJobEntry, PersonEntry};
 use crate::output::Output;
 use crate::words::{self, Back, back};
@@ -42,7 +43,7 @@ pub fn found(out: Output, found: &FoundDocument) -> String {
 
 fn key(one: &PersonEntry) -> String {
     let field = one.identifier.map(Identifier::key_field);
-    field.map_or_else(|| one.key.clone(), |field| mask::shown(&field, &one.key))
+    field.map_or_else(|| one.key.clone(), |field| masking::shown(&field, &one.key))
 }
 
 fn person(out: Output, one: &PersonEntry) -> String {
@@ -124,7 +125,7 @@ fn tell(out: Output, lines: &mut Lines, one: &Sending) {
 fn field(one: &SentField) -> String {
     let shown = |value: Option<&str>| match value {
         None | Some("") => "–".to_owned(),
-        Some(value) => mask::shown(&one.field, value),
+        Some(value) => masking::shown(&one.field, value),
     };
     let cell = one.cell.as_ref().map(|cell| format!(" ({cell})"));
     format!(

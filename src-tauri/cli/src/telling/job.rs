@@ -2,9 +2,10 @@
 
 use rollcall_core::desk::{JobDocument, RecordDifference, RowError};
 use rollcall_core::employee::Field;
+use rollcall_core::masking;
 use rollcall_core::submission::JobState;
 
-use super::{Lines, mask};
+use super::Lines;
 use crate::output::Output;
 use crate::sending::Sent;
 use crate::words::{self, After, Found, Say};
@@ -51,7 +52,7 @@ fn difference(out: Output, one: &RecordDifference) -> String {
     let field = Field::named(&one.field);
     let shown = |value: &Option<String>| match (value.as_deref(), &field) {
         (None | Some(""), _) => "–".to_owned(),
-        (Some(value), Some(field)) => mask::shown(field, value),
+        (Some(value), Some(field)) => masking::shown(field, value),
         (Some(value), None) => value.to_owned(),
     };
     let (expected, found) = (shown(&one.expected), shown(&one.found));

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use rollcall_core::employee::Field;
+use rollcall_core::masking;
 use rollcall_core::plan::{Change, FieldChange, Gauge, Measure, Operation, Plan, SavedPlan, moves};
 use rollcall_core::roster::Withheld;
 
 use super::why::{self, Pairs};
-use super::{Lines, findings, mask};
+use super::{Lines, findings};
 use crate::documents::held;
 use crate::output::Output;
 use crate::words::{self, Say, Sentence};
@@ -112,7 +113,7 @@ fn changes(out: Output, plan: &Plan, lines: &mut Lines) {
 }
 
 fn one_change(out: Output, plan: &Plan, pairs: &Pairs<'_>, change: &Change) -> String {
-    let key = mask::shown(&plan.identifier.key_field(), pairs.key(change));
+    let key = masking::shown(&plan.identifier.key_field(), pairs.key(change));
     let row = change.row.map(|row| out.say(Say::Row, &[&row]));
     let place = [Some(key), row]
         .into_iter()
@@ -134,7 +135,7 @@ fn one_change(out: Output, plan: &Plan, pairs: &Pairs<'_>, change: &Change) -> S
 
 fn fields(out: Output, fields: &[FieldChange]) -> String {
     let value = |field: &Field, text: Option<&str>| match text {
-        Some(text) if !text.is_empty() => mask::shown(field, text),
+        Some(text) if !text.is_empty() => masking::shown(field, text),
         _ => out.say(Say::Nothing, &[]),
     };
     let each = fields.iter().map(|change| {
@@ -157,7 +158,7 @@ fn withheld(out: Output, saved: &SavedPlan, row: &Withheld) -> String {
         }
     };
     let said = match field_at(&saved.columns, cell) {
-        Some(field) => mask::shown(field, &row.original),
+        Some(field) => masking::shown(field, &row.original),
         None => row.original.clone(),
     };
     format!("  ! {cell} ({said}): {reason}")

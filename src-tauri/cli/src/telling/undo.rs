@@ -2,9 +2,10 @@
 
 use rollcall_core::desk::Undo;
 use rollcall_core::employee::{Field, Identifier};
+use rollcall_core::masking;
 use rollcall_core::plan::{Impossible, Kept, Standing};
 
-use super::{Lines, mask, plan};
+use super::{Lines, plan};
 use crate::output::Output;
 use crate::words::{self, After, Found};
 
@@ -35,12 +36,12 @@ pub fn undo(out: Output, undo: &Undo) -> String {
 }
 
 fn one_kept(out: Output, identifier: Identifier, one: &Kept) -> String {
-    let key = mask::shown(&identifier.key_field(), &one.key);
+    let key = masking::shown(&identifier.key_field(), &one.key);
     let shown = |standing: &Standing| {
         let field = Field::named(&standing.field);
         let value = |value: &Option<String>| match (value.as_deref(), &field) {
             (None | Some(""), _) => "–".to_owned(),
-            (Some(value), Some(field)) => mask::shown(field, value),
+            (Some(value), Some(field)) => masking::shown(field, value),
             (Some(value), None) => value.to_owned(),
         };
         let (expected, found) = (value(&standing.expected), value(&standing.found));
@@ -55,7 +56,7 @@ fn one_kept(out: Output, identifier: Identifier, one: &Kept) -> String {
 }
 
 fn one_impossible(out: Output, identifier: Identifier, one: &Impossible) -> String {
-    let key = mask::shown(&identifier.key_field(), &one.key);
+    let key = masking::shown(&identifier.key_field(), &one.key);
     let mut why = words::obstacle(out.language(), one.reason).to_owned();
     if !one.fields.is_empty() {
         why = format!("{why} ({})", one.fields.join(", "));

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use rollcall_core::employee::{Field, Identifier};
+use rollcall_core::masking;
 use rollcall_core::plan::{Change, Operation, Plan, Reason, ReasonCode};
 
-use super::{MOST_NAMES, mask};
+use super::MOST_NAMES;
 use crate::output::Output;
 use crate::words::{self, Say, Sentence};
 
@@ -40,7 +41,7 @@ impl<'a> Pairs<'a> {
             ];
             return Some(words::sentence(language, Sentence::Moves, &companies));
         }
-        let key = mask::shown(&plan.identifier.key_field(), &change.key);
+        let key = masking::shown(&plan.identifier.key_field(), &change.key);
         Some(words::sentence(language, Sentence::ChangesKey, &[&key]))
     }
 
@@ -95,13 +96,13 @@ fn sentence(out: Output, identifier: Identifier, reason: &Reason) -> String {
     let param = |name: &str| reason.params.get(name).map_or("", String::as_str);
     let other = reason.other.as_ref();
     let name = other.map_or("", |other| other.name.as_str());
-    let key = other.map(|other| mask::shown(&identifier.key_field(), &other.key));
+    let key = other.map(|other| masking::shown(&identifier.key_field(), &other.key));
     let key = key.unwrap_or_default();
     let company = other.map_or("", |other| other.company_tax_id.as_str());
     let reads = reason
         .field
         .as_ref()
-        .map(|field| mask::shown(field, param("reads")));
+        .map(|field| masking::shown(field, param("reads")));
     let reads = reads.unwrap_or_default();
     let about_other: [&dyn Display; 4] = [&field, &name, &key, &param("same")];
     let (which, values): (Sentence, Vec<&dyn Display>) = match reason.code {

@@ -56,6 +56,11 @@ pub enum DeskError {
     /// The demo's simulator is not running.
     #[error("The demo is not running. Start the demo first.")]
     DemoNotRunning,
+    /// The screen is shared, and somebody's values were asked for, or a cell was to be mended unseen.
+    #[error(
+        "The screen is shared, so nobody's values are shown or mended. End the screen sharing first."
+    )]
+    ScreenShared,
     /// A single entity's company is known by its tax id alone.
     #[error(
         "This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection."

@@ -2,10 +2,12 @@
 //! told; a history is never made anew over an old one.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use secrecy::ExposeSecret as _;
 
+use super::showing::SHARING;
 use super::{Desk, DeskError};
 use crate::clock::SharedClock;
 use crate::history::{History, HistoryKey};
@@ -47,6 +49,7 @@ impl Desk {
         } else {
             open_history(data_dir, vault.as_ref(), clock.clone())?
         };
+        let sharing = history.setting(SHARING)?.unwrap_or(false);
         Ok(Self {
             data_dir: data_dir.to_owned(),
             history,
@@ -56,6 +59,7 @@ impl Desk {
             clients: Mutex::default(),
             limits: Mutex::default(),
             demo: Mutex::default(),
+            sharing: AtomicBool::new(sharing),
             imports: Mutex::default(),
         })
     }

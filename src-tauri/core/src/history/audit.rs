@@ -80,6 +80,8 @@ pub(super) enum EventKind {
     ProtectionRemoved,
     /// A backup was brought back.
     BackupRestored,
+    /// Somebody's masked values were shown because a person asked.
+    Revealed,
 }
 
 impl EventKind {
@@ -102,6 +104,7 @@ impl EventKind {
             Self::ProtectionAdded => "protection_added",
             Self::ProtectionRemoved => "protection_removed",
             Self::BackupRestored => "backup_restored",
+            Self::Revealed => "revealed",
         }
     }
 }
@@ -189,6 +192,20 @@ impl History {
             count: Some(u32::try_from(codes.len()).unwrap_or(u32::MAX)),
             word: Some(&words),
             ..Event::of(EventKind::FindingsAccepted)
+        };
+        self.write(|database| self.tell(database, &event))
+    }
+
+    /// Notes that somebody's masked values, by company and key, were shown because a person asked.
+    pub fn note_revealed(
+        &self,
+        connection: ConnectionId,
+        person: (&str, &str),
+    ) -> Result<(), HistoryError> {
+        let event = Event {
+            connection: Some(connection),
+            person: Some(person),
+            ..Event::of(EventKind::Revealed)
         };
         self.write(|database| self.tell(database, &event))
     }

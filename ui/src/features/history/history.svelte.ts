@@ -19,6 +19,8 @@ export class History {
   picked = $state.raw<PersonFound | null>(null);
   /** Null while it is read; "gone" where nothing of it is kept any more. */
   story = $state.raw<StoryView | "gone" | null>(null);
+  /** Whether the story shows what is masked otherwise. */
+  revealed = $state(false);
   #asked = 0;
   #told = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -62,12 +64,26 @@ export class History {
     }
   }
 
-  async pick(person: PersonFound): Promise<void> {
-    const told = ++this.#told;
+  pick(person: PersonFound): Promise<void> {
     this.picked = person;
     this.story = null;
+    this.revealed = false;
+    return this.#tell(() => this.ipc.personStory(person.lastJob, person.lastItem));
+  }
+
+  /** Asks for the masked values of whom is looked at. */
+  async reveal(): Promise<void> {
+    const person = this.picked;
+    if (!person) return;
+    const story = this.story;
+    await this.#tell(() => this.ipc.revealStory(person.lastJob, person.lastItem));
+    this.revealed = this.story !== story;
+  }
+
+  async #tell(ask: () => Promise<StoryView | null>): Promise<void> {
+    const told = ++this.#told;
     try {
-      const story = await this.ipc.personStory(person.lastJob, person.lastItem);
+      const story = await ask();
       if (told === this.#told) this.story = story ?? "gone";
     } catch (error) {
       if (told === this.#told) this.problem = asCommandError(error);

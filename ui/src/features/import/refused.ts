@@ -28,3 +28,10 @@ export function problemTitle(row: Problem): string {
 export function problemText(row: Problem): string {
   return ruleText({ code: row.code, params: {} });
 }
+
+/** Where the cell `aim` stands among problems; where none is told of it, the first of its row; -1 where that has none. */
+export function placeOf(aim: string, rows: Pick<ProblemRow, "cell" | "row">[]): number {
+  const row = Number(/\d+$/.exec(aim)?.[0]);
+  const found = rows.findIndex((each) => each.cell === aim);
+  return found >= 0 ? found : rows.findIndex((each) => each.row === row);
+}

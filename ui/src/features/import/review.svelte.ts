@@ -109,6 +109,19 @@ export class ReviewState {
     }
   }
 
+  /** Asks for the masked values of whom is looked at. */
+  async reveal(): Promise<void> {
+    const asked = this.#askedPerson;
+    const index = this.person?.row.index;
+    if (index === undefined) return;
+    try {
+      const person = await this.#ipc.revealPlanned(this.#importId, index);
+      if (asked === this.#askedPerson) this.person = person;
+    } catch (error) {
+      if (asked === this.#askedPerson) this.fail(error);
+    }
+  }
+
   /** Says of somebody that they are protected now, where they are still looked at. */
   nowProtected(index: number, made: ProtectedView): void {
     if (this.person?.row.index === index) this.person = { ...this.person, protected: made };

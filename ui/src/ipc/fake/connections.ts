@@ -71,7 +71,7 @@ export class Connections implements Part {
   #list: ConnectionView[];
   #active: number | null;
   #vault: VaultView = { backend: "secret_service", state: "open" };
-  #settings: SettingsView = { language: "system", theme: "system", notifications: true };
+  #settings: SettingsView = { language: "system", theme: "system", notifications: true, sharing: false };
   #cancelled = false;
   #problem: boolean;
 

@@ -26,7 +26,7 @@ const groups: Record<NonNullable<HistoryWanted["group"]>, (job: JobSummary) => b
   not_done: (job) => ["rejected", "server_error", "given_up", "stopped", "failed"].includes(job.status),
 };
 
-export class Histories implements Pick<Ipc, "searchHistory" | "personStory"> {
+export class Histories implements Pick<Ipc, "searchHistory" | "personStory" | "revealStory"> {
   #people: Person[] = people(1_243);
 
   constructor(
@@ -50,6 +50,10 @@ export class Histories implements Pick<Ipc, "searchHistory" | "personStory"> {
     const jobs = person ? this.#about(person, this.jobs()) : [];
     if (!person || !jobs.some((one) => one.id === job)) return null;
     return { name: person.name, key: person.key, sendings: jobs.map((one) => sending(person, item, one)) };
+  }
+
+  async revealStory(job: number, item: number): Promise<StoryView | null> {
+    return this.personStory(job, item);
   }
 
   #wanted({ from, until, group }: HistoryWanted): JobSummary[] {

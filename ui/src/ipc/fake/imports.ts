@@ -41,6 +41,7 @@ type Part = Pick<
   | "makePlan"
   | "planRows"
   | "planPerson"
+  | "revealPlanned"
   | "chooseCosmetic"
   | "exportPlan"
   | "savePlan"
@@ -279,6 +280,11 @@ export class Imports implements Part {
     const row = this.#rows[index];
     if (!row) throw failure("not_found");
     return { ...personOf(row), protected: this.guards.about(row) };
+  }
+
+  async revealPlanned(id: number, index: number) {
+    const person = await this.planPerson(id, index);
+    return { ...person, record: person.record.map((field) => ({ ...field, masked: false })) };
   }
 
   async chooseCosmetic(id: number, send: boolean): Promise<ImportView> {
