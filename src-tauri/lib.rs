@@ -112,13 +112,20 @@ fn log<R: Runtime>(data_dir: Option<&Path>) -> TauriPlugin<R> {
         },
         None => TargetKind::LogDir { file_name: name },
     };
+    // For support, as in the terminal: off, error, warn, info, debug or trace.
+    let loudest = std::env::var("ROLLCALL_LOG").ok();
+    let loudest = loudest.and_then(|level| level.parse::<LevelFilter>().ok());
     tauri_plugin_log::Builder::new()
         .clear_targets()
         .targets([Target::new(kind), Target::new(TargetKind::Stderr)])
-        .level(LevelFilter::Warn)
-        .level_for("rollcall_core", LevelFilter::Info)
-        .level_for("rollcall_desktop_lib", LevelFilter::Info)
-        .max_file_size(1_000_000)
+        .level(loudest.unwrap_or(LevelFilter::Warn))
+        .level_for("rollcall_core", loudest.unwrap_or(LevelFilter::Info))
+        .level_for("rollcall_desktop_lib", loudest.unwrap_or(LevelFilter::Info))
+        .max_file_size(if loudest.is_some() {
+            100_000_000
+        } else {
+            1_000_000
+        })
         .rotation_strategy(RotationStrategy::KeepSome(3))
         .build()
 }

@@ -19,7 +19,7 @@ const CLOSE_NOW: &str =
     "setTimeout(() => document.querySelector('[data-testid=closing-now]').click(), 50)";
 
 fn settings() -> Value {
-    json!({ "language": "en", "theme": "light", "notifications": true })
+    json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false })
 }
 
 async fn company(speed: f64) -> Company {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rollcall_simulator::{Config, Simulator};
 use serde_json::{Value, json};
 
+use crate::canaries::Canary;
 use crate::window::Window;
 
 /// Adds the connection from the page, whose window then has it in use.
@@ -30,8 +31,21 @@ impl Company {
         Self { wellhub }
     }
 
+    /// What of it must be found nowhere but at Wellhub and in the keyring, the spreadsheet and the sealed history.
+    fn canaries(&self) -> Vec<Canary> {
+        let mut canaries = vec![Canary::of(
+            "the client secret",
+            &self.wellhub.client_secret(),
+        )];
+        let people = self.wellhub.roster();
+        let people = people.iter().take(40);
+        canaries.extend(people.map(|one| Canary::of("a national id", &one.national_id)));
+        canaries
+    }
+
     /// Connects the window to it.
     pub async fn connect(&self, window: &Window<'_>) {
+        window.desktop().watch_for(self.canaries());
         let form = json!({
             "name": "Aurora", "environment": "custom", "origin": self.wellhub.origin(),
             "clientId": self.wellhub.client_id(), "secret": self.wellhub.client_secret(),

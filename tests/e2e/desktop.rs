@@ -1,13 +1,19 @@
 //! A desktop for one test alone: an X display, a session bus, an unlocked keyring and a home, all gone at its end.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::SystemTime;
 
 use tempfile::TempDir;
+
+use crate::canaries::{Canary, in_files, in_processes};
+
+/// The folders of a home that programs write to; the test's own files stand beside them.
+const WRITTEN: [&str; 6] = ["run", "config", "data", "cache", "tmp", "rollcall"];
 
 /// A program that ends with its owner.
 #[derive(Debug)]
@@ -52,6 +58,7 @@ pub struct Desktop {
     display: String,
     _xvfb: Running,
     home: TempDir,
+    canaries: Mutex<Vec<Canary>>,
 }
 
 impl Desktop {
@@ -65,7 +72,7 @@ impl Desktop {
     /// A desktop on which no program keeps secrets.
     pub fn bare() -> Self {
         let home = tempfile::tempdir().unwrap();
-        for folder in ["run", "config", "data", "cache", "rollcall"] {
+        for folder in WRITTEN {
             fs::create_dir(home.path().join(folder)).unwrap();
         }
         fs::set_permissions(home.path().join("run"), fs::Permissions::from_mode(0o700)).unwrap();
@@ -93,6 +100,7 @@ impl Desktop {
             display: format!(":{number}"),
             _xvfb: xvfb,
             home,
+            canaries: Mutex::default(),
         }
     }
 
@@ -114,6 +122,27 @@ impl Desktop {
     /// A place for the files of the test.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Where what programs say at the loudest goes, to be looked through with all else that they write.
+    pub fn loud(&self) -> File {
+        let path = self.home.path().join("tmp/said.log");
+        File::options()
+            .create(true)
+            .append(true)
+            .open(path)
+            .unwrap()
+    }
+
+    /// Values that must be found nowhere on this desktop but where they belong, each under another name.
+    pub fn watch_for(&self, canaries: impl IntoIterator<Item = Canary>) {
+        self.canaries.lock().unwrap().extend(canaries);
+    }
+
+    /// Looks for them among what the programs that run here were started with.
+    pub fn look_at_processes(&self) {
+        let canaries = self.canaries.lock().unwrap();
+        assert_eq!(in_processes(&canaries, self.home.path()), []);
     }
 
     /// The process of Rollcall on this desktop, a folder of proc(5); none where it does not run.
@@ -176,6 +205,8 @@ impl Desktop {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
             .env("DISPLAY", &self.display)
             .env("GDK_BACKEND", "x11")
+            .env("TMPDIR", home.join("tmp"))
+            .env("ROLLCALL_LOG", "trace")
             .env("LANG", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
             .env("ROLLCALL_DATA_DIR", self.data_dir());
@@ -205,6 +236,19 @@ impl Desktop {
             .unwrap();
         assert!(there.success(), "the keyring did not come up");
         keyring
+    }
+}
+
+impl Drop for Desktop {
+    /// No test ends well that left a secret or a national id anywhere.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let canaries = self.canaries.lock().unwrap();
+        for folder in WRITTEN {
+            assert_eq!(in_files(&canaries, &self.home.path().join(folder)), []);
+        }
     }
 }
 

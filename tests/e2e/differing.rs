@@ -24,7 +24,8 @@ async fn what_stands_otherwise_than_sent_is_shown_with_what_was_expected() {
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
     let errand = Errand::new(desktop.home(), "N", 20);
-    let settings = json!({ "language": "en", "theme": "light", "notifications": true });
+    let settings =
+        json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false });
     let job = errand.send(&window, &settings).await;
     window
         .script(&format!("location.hash = '#/jobs/{}'", job["id"]))

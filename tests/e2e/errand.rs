@@ -43,9 +43,14 @@ pub struct Errand {
 impl Errand {
     /// A file of so many people whom nobody at Wellhub is.
     pub fn new(folder: &Path, prefix: &str, people: usize) -> Self {
+        Self::of(prefix, newcomers(folder, prefix, people))
+    }
+
+    /// A file that is there.
+    pub fn of(prefix: &str, path: PathBuf) -> Self {
         Self {
             prefix: prefix.to_owned(),
-            path: newcomers(folder, prefix, people),
+            path,
         }
     }
 

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod canaries;
 mod company;
 mod desktop;
 mod drag;
@@ -13,6 +14,7 @@ mod window;
 mod closing;
 mod differing;
 mod killed;
+mod looking_back;
 mod main_job;
 mod notices;
 mod pages;

@@ -96,11 +96,11 @@ impl Notifications {
 }
 
 fn settings(language: &str, notifications: bool) -> Value {
-    json!({ "language": language, "theme": "light", "notifications": notifications })
+    json!({ "language": language, "theme": "light", "notifications": notifications, "sharing": false })
 }
 
 /// Waits until a job's end was told to the window, the roster read after it included.
-async fn ended(window: &Window<'_>, job: &Value) {
+pub async fn ended(window: &Window<'_>, job: &Value) {
     let verified = format!(
         "if (!window.asked) {{
             window.asked = true;

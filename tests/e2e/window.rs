@@ -35,7 +35,8 @@ impl<'a> Window<'a> {
                 .arg(format!("--port={port}"))
                 .env("TAURI_AUTOMATION", "true")
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
-                .stdout(Stdio::null()),
+                .stdout(Stdio::null())
+                .stderr(desktop.loud()),
         );
         until("WebKitWebDriver listens", async || {
             tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port))
@@ -74,6 +75,11 @@ impl<'a> Window<'a> {
                 .ok()
         })
         .await;
+    }
+
+    /// The desktop that it is on.
+    pub fn desktop(&self) -> &Desktop {
+        self.desktop
     }
 
     /// Waits until `script` (a function body) returns something true, and returns that.
@@ -152,6 +158,14 @@ impl<'a> Window<'a> {
             self.desktop.process().is_none().then_some(())
         })
         .await;
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.desktop.look_at_processes();
+        }
     }
 }
 
