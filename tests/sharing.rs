@@ -176,11 +176,13 @@ fn nobody_is_quoted_while_the_screen_is_shared_and_everybody_is_afterwards() {
     };
     let open = all(&shell);
     let mut quoted = BTreeSet::new();
-    open.iter()
-        .for_each(|(_, answer)| quotes(answer, &mut quoted));
+    for (_, answer) in &open {
+        quotes(answer, &mut quoted);
+    }
     let mut names = BTreeSet::new();
-    open.iter()
-        .for_each(|(_, answer)| people(answer, &mut names));
+    for (_, answer) in &open {
+        people(answer, &mut names);
+    }
     let companies = wellhub.tax_ids();
     let mut telling = telling(quoted);
     telling.retain(|text| {
@@ -226,9 +228,9 @@ fn nobody_is_quoted_while_the_screen_is_shared_and_everybody_is_afterwards() {
 
     share(&shell, false);
     let mut again = BTreeSet::new();
-    all(&shell)
-        .iter()
-        .for_each(|(_, answer)| people(answer, &mut again));
+    for (_, answer) in &all(&shell) {
+        people(answer, &mut again);
+    }
     assert_eq!(again, names);
 }
 

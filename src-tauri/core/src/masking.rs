@@ -68,7 +68,7 @@ pub fn is_personal(field: &Field) -> bool {
 /// A value while the screen is shared: nothing of it but that there is one.
 pub fn veiled(text: &str) -> String {
     let said = !text.trim().is_empty();
-    said.then_some(VEIL).unwrap_or_default().to_owned()
+    if said { VEIL } else { "" }.to_owned()
 }
 
 /// A name while the screen is shared: the first letters of its first and last word.

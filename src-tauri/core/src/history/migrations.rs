@@ -78,6 +78,10 @@ fn version(database: &Connection) -> Result<u32, HistoryError> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod killed;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
