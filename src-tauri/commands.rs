@@ -3,6 +3,7 @@
 pub mod closing;
 pub mod connections;
 pub mod desk;
+pub mod diagnostics;
 pub mod guards;
 pub mod history;
 pub mod import;
@@ -27,6 +28,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::retry_startup,
         startup::restore_backup,
         settings::save_settings,
+        diagnostics::diagnostics,
+        diagnostics::save_diagnostics::<tauri::Wry>,
         privacy::verify_trail,
         privacy::backups,
         closing::close_window::<tauri::Wry>,

@@ -55,6 +55,7 @@ pub struct TakenUp {
 
 struct Inner {
     data_dir: PathBuf,
+    log_file: PathBuf,
     demo_wanted: bool,
     open_file: Mutex<Option<PathBuf>>,
     opened: watch::Sender<Opened>,
@@ -90,9 +91,9 @@ impl AppState {
     /// The state for `launch`; the data folder is the system's own for Rollcall unless the launch names another. Opening
     /// it begins in the background.
     pub fn new<R: Runtime>(app: &impl Manager<R>, launch: Launch) -> Result<Self, tauri::Error> {
-        let data_dir = match launch.data_dir {
-            Some(folder) => folder,
-            None => app.path().app_local_data_dir()?,
+        let (data_dir, logs) = match launch.data_dir {
+            Some(folder) => (folder.clone(), folder.join("logs")),
+            None => (app.path().app_local_data_dir()?, app.path().app_log_dir()?),
         };
         let handle = app.app_handle().clone();
         let tell = move |job| {
@@ -113,6 +114,7 @@ impl AppState {
         let state = Self {
             inner: Arc::new(Inner {
                 data_dir,
+                log_file: logs.join("rollcall.log"),
                 demo_wanted: launch.demo,
                 open_file: Mutex::new(launch.file),
                 opened: watch::Sender::new(Opened::Pending),
@@ -142,6 +144,11 @@ impl AppState {
     /// Where the history, the logs and the passphrase vault lie.
     pub fn data_dir(&self) -> &Path {
         &self.inner.data_dir
+    }
+
+    /// The file of the log.
+    pub fn log_file(&self) -> &Path {
+        &self.inner.log_file
     }
 
     /// Whether the app was asked to begin with the demo.

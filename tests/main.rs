@@ -6,6 +6,7 @@ mod bindings;
 mod bundle;
 mod connecting;
 mod demo;
+mod diagnostics;
 mod explained;
 mod fixing;
 mod flow;

@@ -94,7 +94,7 @@ fn looked_back(
 }
 
 /// Every value about somebody in an answer: names, keys, and what fields and cells say.
-fn quotes(value: &Value, into: &mut BTreeSet<String>) {
+pub fn quotes(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(parts) => {
             let of_company = parts
@@ -116,7 +116,7 @@ fn quotes(value: &Value, into: &mut BTreeSet<String>) {
 }
 
 /// The names of whom an answer tells.
-fn people(value: &Value, into: &mut BTreeSet<String>) {
+pub fn people(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(parts) => {
             if let (Some(Value::String(name)), Some(_)) = (parts.get("name"), parts.get("key")) {
@@ -138,7 +138,7 @@ fn texts(value: &Value, into: &mut BTreeSet<String>) {
 }
 
 /// What tells one person from another: a full name, an address, an id. Words such as a department's are told elsewhere too.
-fn telling(quoted: BTreeSet<String>) -> Vec<String> {
+pub fn telling(quoted: BTreeSet<String>) -> Vec<String> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let quoted = quoted.into_iter();
     quoted

@@ -24,6 +24,10 @@ impl Written {
         what: "Web page",
         ending: "html",
     };
+    pub(super) const DIAGNOSTICS: Self = Self {
+        what: "Diagnostics",
+        ending: "json",
+    };
     pub(super) const PLAN: Self = Self {
         what: "Rollcall plan",
         ending: "rollcall-plan",

@@ -69,6 +69,8 @@ pub enum Command {
     Undo(Undo),
     /// Look back over what was kept.
     History(History),
+    /// Print what support needs to know, as JSON: versions, sizes, states and counts, nothing about anybody.
+    Diagnostics,
 }
 
 /// `demo`

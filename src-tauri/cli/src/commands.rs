@@ -21,6 +21,7 @@ use crate::words::{self, Trail};
 mod check;
 mod connect;
 mod demo;
+mod diagnostics;
 mod history;
 mod inspect;
 mod job;
@@ -128,6 +129,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
         Command::Connect(arguments) => connect::run(call, arguments),
         Command::History(arguments) => history::run(call, &arguments),
         Command::Jobs => jobs::run(call),
+        Command::Diagnostics => diagnostics::run(call),
         Command::Job(arguments) => {
             let desk = call.desk()?;
             runtime()?.block_on(job::run(call, &desk, &arguments))

@@ -18,6 +18,7 @@ mod budgets;
 mod connections;
 mod differences;
 mod error;
+mod extent;
 mod headcount;
 mod held;
 mod ids;

@@ -22,6 +22,10 @@ export const commands = {
 	 *  every system can.
 	 */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
+	/**  All that would be given, as it would be written. */
+	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
+	/**  Writes it where the person says; the path, or null when they closed the dialog. */
+	saveDiagnostics: () => __TAURI_INVOKE<string | null>("save_diagnostics"),
 	/**  Looks through the file of the history, then reads the audit trail through. */
 	verifyTrail: () => __TAURI_INVOKE<TrailView>("verify_trail"),
 	/**  Which copies of the history there are. */

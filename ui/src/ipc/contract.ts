@@ -152,6 +152,10 @@ export interface Ipc {
   setBudgets(connection: number, company: string | null, budgets: Budgets | null): Promise<BudgetsView>;
   /** Reads the audit trail through: the first event that is not as it was written, if any. */
   verifyTrail(): Promise<TrailView>;
+  /** All that support would be given, as JSON: nothing about anybody. */
+  diagnostics(): Promise<string>;
+  /** The path, or null when the person closed the dialog. */
+  saveDiagnostics(): Promise<string | null>;
   /** Which copies of the history there are. */
   backups(): Promise<BackupsView>;
 

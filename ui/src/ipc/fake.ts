@@ -4,6 +4,7 @@
  */
 import type { Ipc } from "./contract";
 import { aurora, Connections } from "./fake/connections";
+import { Diagnostics } from "./fake/diagnostics";
 import { Guards } from "./fake/guards";
 import { Histories } from "./fake/history";
 import { Imports } from "./fake/imports";
@@ -45,6 +46,7 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     ...functionsOf(guards),
     ...functionsOf(imports),
     ...functionsOf(jobs),
+    ...functionsOf(new Diagnostics()),
     ...functionsOf(new Privacy(scenario)),
     ...functionsOf(new Histories(scenario, () => jobs.summaries())),
     // Notifications and the closing of the window are the system's, which a browser does not stand for.

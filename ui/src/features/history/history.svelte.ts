@@ -2,7 +2,15 @@
  * The state of looking back: what was searched, what was found, whose story is open. An answer to an older search never
  * replaces a newer one.
  */
-import type { CommandError, HistoryFound, Ipc, JobGroup, PersonFound, StoryView } from "../../ipc/contract";
+import type {
+  CommandError,
+  DeskView,
+  HistoryFound,
+  Ipc,
+  JobGroup,
+  PersonFound,
+  StoryView,
+} from "../../ipc/contract";
 import { asCommandError } from "../../ipc/errors";
 import { dayBegins } from "./days";
 
@@ -12,6 +20,8 @@ const pause = 120;
 export class History {
   found = $state.raw<HistoryFound | null>(null);
   problem = $state.raw<CommandError | null>(null);
+  /** Headcount, newcomers and leavers over time. */
+  years = $state.raw<DeskView | null>(null);
   text = $state("");
   from = $state("");
   until = $state("");
@@ -44,6 +54,15 @@ export class History {
   /** Ends what waits. */
   leave(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** What is plotted; kept here, so that it needs no network. */
+  async plot(): Promise<void> {
+    try {
+      this.years = await this.ipc.desk(this.connection);
+    } catch (error) {
+      this.problem = asCommandError(error);
+    }
   }
 
   async load(): Promise<void> {
