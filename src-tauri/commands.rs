@@ -93,6 +93,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         history::search_history,
         history::person_story,
         history::reveal_story,
+        history::export::pick_history_file::<tauri::Wry>,
+        history::export::export_history,
     ]
 }
 

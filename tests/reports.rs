@@ -179,3 +179,74 @@ fn what_became_of_each_person_of_a_job_is_written_for_others() {
     let csv = order("payroll.csv", "page");
     assert_eq!(shell.refusal("export_job", csv), "file_not_written");
 }
+
+/// The sheet of a workbook, row by row.
+fn sheet(path: &std::path::Path, name: &str) -> Vec<Vec<String>> {
+    let options = ReadOptions {
+        sheet: Some(name.to_owned()),
+        ..ReadOptions::default()
+    };
+    let book = read_bytes("history.xlsx", std::fs::read(path).unwrap(), &options).unwrap();
+    let page = book.chosen().unwrap();
+    let cell = |row, column| {
+        let cell = page.cell(row, column)?;
+        Some(page.shown(&cell).into_owned())
+    };
+    let rows = 1..=page.last_row();
+    rows.map(|row| {
+        let cells = 0..page.width();
+        cells
+            .map(|column| cell(row, column).unwrap_or_default())
+            .collect()
+    })
+    .collect()
+}
+
+#[test]
+fn what_a_search_finds_is_written_with_all_that_was_sent_unmasked() {
+    let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(1_200));
+    let shell = Shell::unlocked(folder.path());
+    let company = connect(&shell, &wellhub, folder.path());
+    let view = company.plan(&shell, SampleIntent::Full);
+    let choice = json!({ "lane": "safe", "release": null });
+    let sending = json!({ "id": view["id"], "choice": choice, "opId": "send" });
+    let job = shell.ask("submit", sending);
+    shell.follow(&job["id"], is_verified);
+    let changed = crate::flow::rows(&shell, &view["id"], &json!({ "kinds": ["changed"] }));
+    let person = &changed["rows"][0];
+    let wanted = json!({
+        "text": person["key"], "connection": company.connection, "from": null, "until": null,
+        "group": null,
+    });
+    let words = json!({
+        "title": "History", "facts": [["Search", person["key"]]], "sheets": ["Summary", "Jobs", "People"],
+        "jobs": ["Job", "File", "When", "State", "Done", "Refused", "All"],
+        "people": ["Name", "Key", "Company", "Job", "When", "File", "Row", "Change", "Field", "Before", "After", "Cell", "Result", "Said"],
+        "operations": { "create": "new", "update": "changed", "delete": "leaving" },
+        "results": { "succeeded": "went through" }, "states": { "succeeded": "Succeeded" }, "fields": {},
+    });
+    let path = folder.path().join("history.xlsx");
+    let ask = json!({ "wanted": wanted, "path": path, "words": words });
+
+    assert_eq!(shell.ask("export_history", ask), 2);
+
+    let jobs = sheet(&path, "Jobs");
+    assert_eq!(jobs.len(), 2);
+    assert_eq!(
+        (jobs[1][0].as_str(), jobs[1][3].as_str()),
+        ("1", "Succeeded")
+    );
+    let people = sheet(&path, "People");
+    let fields = person["fields"].as_array().unwrap();
+    assert_eq!(people.len(), 1 + fields.len());
+    for (line, field) in people[1..].iter().zip(fields) {
+        let text = |name: &str| field[name].as_str().unwrap_or_default();
+        assert_eq!(line[0], person["name"].as_str().unwrap());
+        assert_eq!(line[7], "changed");
+        assert_eq!(
+            (line[8].as_str(), line[9].as_str(), line[10].as_str()),
+            (text("field"), text("before"), text("after"))
+        );
+        assert_eq!(line[12], "went through");
+    }
+}

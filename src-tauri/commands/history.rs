@@ -13,6 +13,7 @@ use super::jobs::JobSummary;
 use crate::error::CommandError;
 use crate::state::AppState;
 
+pub mod export;
 pub mod story;
 
 /// Jobs by how they stand, in few words.

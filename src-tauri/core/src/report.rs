@@ -12,12 +12,14 @@ use crate::plan::Kind;
 mod book;
 mod job;
 mod page;
+mod tables;
 #[cfg(test)]
 mod tests;
 
 pub use book::{ReportError, plan_book};
 pub use job::{JobReport, JobWords, job_book, job_page, job_rows};
 pub use page::plan_page;
+pub use tables::{Front, Table, tables_book};
 
 /// Lines of one sheet; a longer list goes on in the next. A sheet ends at 1,048,576 rows.
 const MOST_LINES: usize = 1_000_000;

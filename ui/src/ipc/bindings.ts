@@ -161,6 +161,10 @@ export const commands = {
 	personStory: (job: number, item: number) => __TAURI_INVOKE<StoryView | null>("person_story", { job, item }),
 	/**  The same with nothing masked, which the audit trail tells; refused while the screen is shared. */
 	revealStory: (job: number, item: number) => __TAURI_INVOKE<StoryView | null>("reveal_story", { job, item }),
+	/**  Asks where the workbook is to be written; null when the person closed the dialog. */
+	pickHistoryFile: () => __TAURI_INVOKE<string | null>("pick_history_file"),
+	/**  Writes what a search finds; tells how many jobs and people. */
+	exportHistory: (wanted: HistoryWanted, path: string, words: HistoryWords) => __TAURI_INVOKE<number>("export_history", { wanted, path, words }),
 };
 
 /** Events */
@@ -1059,6 +1063,31 @@ export type HistoryWanted = {
 	until: string | null,
 	/**  How the job stands; null for any. */
 	group: JobGroup | null,
+};
+
+/**  The words of the workbook, in the person's language. */
+export type HistoryWords = {
+	/**  What it is. */
+	title: string,
+	/**  What was looked for and when, each with its label. */
+	facts: ([string, string])[],
+	/**  The names of the three sheets: the summary, the jobs, the people. */
+	sheets: [string, string, string],
+	/**  The headers of the jobs: number, file, when, state, went through, refused, all. */
+	jobs: string[],
+	/**
+	 *  The headers of what was sent: name, key, company, job, when, file, row, change, field, before, after, cell, result,
+	 *  what Wellhub said.
+	 */
+	people: string[],
+	/**  What was asked of newcomers, changed people and leavers. */
+	operations: OperationWords,
+	/**  What became of a row. */
+	results: Partial<{ [key in RowResult]: string }>,
+	/**  How a job stands, by the word of its state. */
+	states: { [key in string]: string },
+	/**  The fields, by the API's names. */
+	fields: { [key in string]: string },
 };
 
 /**  The configuration agreed in the company's contract. */

@@ -14,6 +14,7 @@ import type {
   FileProgress,
   HistoryFound,
   HistoryWanted,
+  HistoryWords,
   StoryView,
   FirstRows,
   ColumnsChoice,
@@ -83,6 +84,7 @@ export type {
   GaugeView,
   HistoryFound,
   HistoryWanted,
+  HistoryWords,
   JobGroup,
   PersonFound,
   SendingView,
@@ -237,6 +239,9 @@ export interface Ipc {
   personStory(job: number, item: number): Promise<StoryView | null>;
   /** The same with nothing masked, which the audit trail tells. */
   revealStory(job: number, item: number): Promise<StoryView | null>;
+
+  /** Writes what a search finds as a workbook; the path, or null when the person closed the dialog. */
+  exportHistory(wanted: HistoryWanted, words: HistoryWords): Promise<string | null>;
 
   /** Calls back at every change of a job; returns what ends it. */
   onJob(callback: (job: JobView) => void): () => void;

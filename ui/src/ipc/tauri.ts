@@ -67,6 +67,12 @@ export const tauriIpc: Ipc = {
     return path;
   },
 
+  exportHistory: async (wanted, words) => {
+    const path = await commands.pickHistoryFile();
+    if (path !== null) await commands.exportHistory(wanted, path, words);
+    return path;
+  },
+
   onJob: (callback) => ending(events.job.listen((event) => callback(event.payload))),
   onCloseAsked: (callback) => ending(events.closeAsked.listen(() => callback())),
   closeWindow: async (closing) => void (await commands.closeWindow(closing)),

@@ -4,15 +4,13 @@
 use std::io::Write;
 use std::path::Path;
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
-
 mod rows;
 
 pub use rows::{JobWords, job_rows};
 
-use super::book::{Formats, NARROW, WIDE, fitting, save};
 use super::page::Page;
-use super::{MOST_LINES, MOST_NAMES, ReportError};
+use super::tables::{Front, Table, tables_book};
+use super::{MOST_NAMES, ReportError};
 
 /// A job to be kept on paper or in a workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,56 +37,25 @@ pub struct JobReport {
 
 /// Writes the workbook.
 pub fn job_book(path: &Path, report: &JobReport) -> Result<(), ReportError> {
-    let mut book = Workbook::new();
-    let formats = Formats::new();
     let [summary, people] = &report.sheets;
-    let sheet = book.add_worksheet().set_name(summary)?;
-    sheet.set_column_width(0, 40.0)?.set_column_width(1, 80.0)?;
-    sheet.write_string_with_format(0, 0, fitting(&report.title), &formats.title)?;
-    let facts = report
-        .facts
+    let facts = report.facts.iter().cloned();
+    let counts = report
+        .counts
         .iter()
-        .map(|(label, text)| (label, text.as_str()));
-    let counts = report.counts.iter().map(|count| (count, ""));
-    for (row, (label, text)) in (2_u32..).zip(facts.chain(counts)) {
-        sheet.write_string_with_format(row, 0, fitting(label), &formats.text)?;
-        sheet.write_string_with_format(row, 1, fitting(text), &formats.text)?;
-    }
-    let parts = report.rows.chunks(MOST_LINES);
-    let empty: &[Vec<String>] = &[];
-    let parts = parts.chain(report.rows.is_empty().then_some(empty));
-    for (number, rows) in (1..).zip(parts) {
-        let name = match number {
-            1 => people.clone(),
-            _ => format!("{people} {number}"),
-        };
-        table(book.add_worksheet().set_name(name)?, report, rows, &formats)?;
-    }
-    save(&mut book, path)
-}
-
-fn table(
-    sheet: &mut Worksheet,
-    report: &JobReport,
-    rows: &[Vec<String>],
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    for (column, header) in (0_u16..).zip(&report.columns) {
-        sheet.set_column_format(column, &formats.text)?;
-        let wide = [1, 6, 7].contains(&column);
-        sheet.set_column_width(column, if wide { WIDE } else { NARROW })?;
-        sheet.write_string_with_format(0, column, fitting(header), &formats.header)?;
-    }
-    for (row, line) in (1_u32..).zip(rows) {
-        for (column, text) in (0_u16..).zip(line).filter(|(_, text)| !text.is_empty()) {
-            sheet.write_string_with_format(row, column, fitting(text), &formats.text)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let last_column = u16::try_from(report.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, last, last_column)?;
-    Ok(())
+        .map(|count| (count.clone(), String::new()));
+    let facts: Vec<(String, String)> = facts.chain(counts).collect();
+    let front = Front {
+        name: summary,
+        title: &report.title,
+        facts: &facts,
+    };
+    let table = Table {
+        name: people,
+        columns: &report.columns,
+        wide: &[1, 6, 7],
+        rows: &report.rows,
+    };
+    tables_book(path, &front, &[table])
 }
 
 /// Writes the page: a whole HTML document that loads nothing and runs nothing.

@@ -10,6 +10,8 @@ import type {
   JobGroup,
   PersonFound,
   StoryView,
+  HistoryWanted,
+  HistoryWords,
 } from "../../ipc/contract";
 import { asCommandError } from "../../ipc/errors";
 import { dayBegins } from "./days";
@@ -68,19 +70,28 @@ export class History {
   async load(): Promise<void> {
     const asked = ++this.#asked;
     try {
-      const found = await this.ipc.searchHistory({
-        text: this.text,
-        connection: this.connection,
-        from: dayBegins(this.from),
-        until: dayBegins(this.until, 1),
-        group: this.group === "any" ? null : this.group,
-      });
+      const found = await this.ipc.searchHistory(this.#wanted());
       if (asked !== this.#asked) return;
       this.found = found;
       this.problem = null;
     } catch (error) {
       if (asked === this.#asked) this.problem = asCommandError(error);
     }
+  }
+
+  /** Writes what is found as a workbook; the path, or null when the person closed the dialog. */
+  export(words: HistoryWords): Promise<string | null> {
+    return this.ipc.exportHistory(this.#wanted(), words);
+  }
+
+  #wanted(): HistoryWanted {
+    return {
+      text: this.text,
+      connection: this.connection,
+      from: dayBegins(this.from),
+      until: dayBegins(this.until, 1),
+      group: this.group === "any" ? null : this.group,
+    };
   }
 
   pick(person: PersonFound): Promise<void> {

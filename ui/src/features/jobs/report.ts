@@ -1,13 +1,11 @@
 /** The words of a job's workbook and page, in the person's language. The rows are core's. */
-import type { JobReportWords, JobRow, JobView } from "../../ipc/contract";
+import type { JobReportWords, JobView } from "../../ipc/contract";
 import { format, m } from "../../messages";
 import { language } from "../../messages/language.svelte";
 import { environmentName, intentName } from "../../shell/names";
 import { errorKinds, fieldName, fieldNames, keyFields, rowErrorText } from "../import/fields";
 import { jobStateName } from "../import/jobs";
-import { operationText, resultText } from "./states";
-
-const results: JobRow["result"][] = ["succeeded", "failed", "unprocessed", "unknown", "waiting"];
+import { operationText, resultText, rowResults } from "./states";
 
 export function jobWords(job: JobView): JobReportWords {
   return {
@@ -32,7 +30,7 @@ export function jobWords(job: JobView): JobReportWords {
       update: operationText("UPDATE").text,
       delete: operationText("DELETE").text,
     },
-    results: Object.fromEntries(results.map((result) => [result, resultText(result).text])),
+    results: Object.fromEntries(rowResults.map((result) => [result, resultText(result).text])),
     errors: errors(),
     more: m.report_more(),
     signed: [m.report_job_checked_by(), m.report_date()],

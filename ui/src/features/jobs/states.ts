@@ -32,6 +32,8 @@ const signs: Record<JobState, string> = {
   failed: "×",
 };
 
+export const jobStates = Object.keys(signs) as JobState[];
+
 /** The tag of a state; where rows failed, their number says more than the state's name. */
 export function stateText(state: JobState, failed: number): TagLook {
   const counted = state === "succeeded_with_errors" && failed > 0;
@@ -49,6 +51,8 @@ const results: Record<JobRow["result"], { tone: Tone; sign: string; text: () => 
   unknown: { tone: "blocked", sign: "?", text: m.job_result_unknown },
   waiting: { tone: "plain", sign: "…", text: m.job_result_waiting },
 };
+
+export const rowResults = Object.keys(results) as JobRow["result"][];
 
 export function resultText(result: JobRow["result"]): TagLook {
   const { tone, sign, text } = results[result];

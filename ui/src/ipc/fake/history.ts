@@ -26,7 +26,10 @@ const groups: Record<NonNullable<HistoryWanted["group"]>, (job: JobSummary) => b
   not_done: (job) => ["rejected", "server_error", "given_up", "stopped", "failed"].includes(job.status),
 };
 
-export class Histories implements Pick<Ipc, "searchHistory" | "personStory" | "revealStory"> {
+export class Histories implements Pick<
+  Ipc,
+  "searchHistory" | "personStory" | "revealStory" | "exportHistory"
+> {
   #people: Person[] = people(1_243);
 
   constructor(
@@ -54,6 +57,10 @@ export class Histories implements Pick<Ipc, "searchHistory" | "personStory" | "r
 
   async revealStory(job: number, item: number): Promise<StoryView | null> {
     return this.personStory(job, item);
+  }
+
+  async exportHistory(): Promise<string | null> {
+    return "/home/ana/Rollcall.xlsx";
   }
 
   #wanted({ from, until, group }: HistoryWanted): JobSummary[] {
