@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use specta::Type;
 use tokio_util::sync::CancellationToken;
 
-use super::{CheckUp, Desk, DeskError};
+use super::{CheckUp, Desk, DeskError, rows_stand};
 use crate::history::{Connection, ItemResult, JobId};
 use crate::plan::{Change, Only, PlanHash, SavedPlan, SourceFile, TakesUp, hex, rest};
 use crate::roster::place;
@@ -45,6 +45,7 @@ impl Desk {
         if succeeded >= job.items {
             return Err(DeskError::NothingLeft { job: id });
         }
+        rows_stand(&job)?;
         Ok(self.history.connection(job.connection)?)
     }
 
@@ -58,6 +59,7 @@ impl Desk {
         let connection = self.may_plan_rest(id)?;
         let last_people = self.last_people(&connection)?;
         let remote = self.read_roster(&connection, tell, cancel).await?;
+        self.may_plan_rest(id)?;
         let job = self.history.job(id)?;
         let record = self.history.plan(job.plan)?;
         let mut rules = self.rules(&connection)?;

@@ -80,6 +80,14 @@ pub(super) enum EventKind {
     ProtectionRemoved,
     /// A backup was brought back.
     BackupRestored,
+    /// How long is kept was changed; `word` is the days and the months.
+    RetentionChanged,
+    /// What was due was deleted; `count` is the jobs whose rows went, `word` what else.
+    RetentionRan,
+    /// All that was kept of somebody was written to a file.
+    PersonExported,
+    /// All that was kept of somebody was erased; `count` is the items that were about them.
+    PersonErased,
 }
 
 impl EventKind {
@@ -102,6 +110,10 @@ impl EventKind {
             Self::ProtectionAdded => "protection_added",
             Self::ProtectionRemoved => "protection_removed",
             Self::BackupRestored => "backup_restored",
+            Self::RetentionChanged => "retention_changed",
+            Self::RetentionRan => "retention_ran",
+            Self::PersonExported => "person_exported",
+            Self::PersonErased => "person_erased",
         }
     }
 }
