@@ -7,6 +7,14 @@ use jiff::tz::TimeZone;
 use super::{Desk, DeskError, lock};
 use crate::history::{Due, Gone, ImportId, Job, JobId, KeepFor, NOTICE};
 
+mod dossier;
+mod people;
+#[cfg(test)]
+mod tests;
+
+pub use dossier::DossierWords;
+pub use people::FoundPerson;
+
 /// What the retention would delete, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WhatGoes {

@@ -7,7 +7,7 @@ use specta::Type;
 use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError, rows_stand};
-use crate::history::{Connection, ItemResult, JobId};
+use crate::history::{Connection, ItemResult, JobId, is_erased};
 use crate::plan::{Change, Only, PlanHash, SavedPlan, SourceFile, TakesUp, hex, rest};
 use crate::roster::place;
 
@@ -68,7 +68,7 @@ impl Desk {
         let items = self.history.all_job_items(id)?;
         let changes: Vec<&Change> = items
             .iter()
-            .filter(|row| row.result != Some(ItemResult::Succeeded))
+            .filter(|row| row.result != Some(ItemResult::Succeeded) && !is_erased(&row.item.key))
             .filter_map(|row| record.plan.changes.get(row.item.change as usize))
             .collect();
         let made = rest(

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CheckUp, Desk, DeskError, rows_stand};
 use crate::employee::{Employee, TaxId, Text};
-use crate::history::{Connection, ItemResult, Job, JobId, JobItemRow, PlanRecord};
+use crate::history::{Connection, ItemResult, Job, JobId, JobItemRow, PlanRecord, is_erased};
 use crate::plan::{
     Change, Done, Impossible, Kept, Obstacle, Operation, SavedPlan, SourceFile, TakesUp, hex,
     inverse,
@@ -116,6 +116,7 @@ impl Desk {
         let (mut done, mut lost) = (Vec::new(), Vec::new());
         for row in items {
             let change = record.plan.changes.get(row.item.change as usize);
+            let change = change.filter(|_| !is_erased(&row.item.key));
             match (row.result, change) {
                 (Some(ItemResult::Succeeded), Some(change)) => done.push(Done {
                     change,

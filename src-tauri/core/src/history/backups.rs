@@ -132,7 +132,7 @@ fn at(path: &Path, source: std::io::Error) -> HistoryError {
 }
 
 /// SQLite stops at the first thing that is wrong, and says `ok` where there is none.
-fn check(database: &Database) -> Result<(), HistoryError> {
+pub(super) fn check(database: &Database) -> Result<(), HistoryError> {
     let said: String = database.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         Ok(())

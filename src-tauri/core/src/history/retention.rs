@@ -174,6 +174,7 @@ impl History {
         open: &[ImportId],
         go_on: &dyn Fn() -> bool,
     ) -> Result<Option<Gone>, HistoryError> {
+        self.finish_erasures()?;
         if !self.retention()?.may_run(self.now()) {
             return Ok(None);
         }

@@ -165,7 +165,7 @@ fn file(
     reach(database, id, &text)
 }
 
-fn take_out(
+pub(in crate::history) fn take_out(
     database: &Transaction<'_>,
     connection: ConnectionId,
     company: &str,
