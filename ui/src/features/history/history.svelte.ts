@@ -62,6 +62,14 @@ export class History {
     }
   }
 
+  /** Whoever was picked was erased: they are found no more. */
+  async erased(): Promise<void> {
+    this.#told++;
+    this.picked = null;
+    this.story = null;
+    await this.load();
+  }
+
   async pick(person: PersonFound): Promise<void> {
     const told = ++this.#told;
     this.picked = person;
