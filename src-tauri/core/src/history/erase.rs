@@ -94,7 +94,10 @@ impl History {
             .and_then(|()| self.scrub_copies(&begun.person));
         let done = done.and_then(|copies| {
             self.write(|database| {
-                database.execute("DELETE FROM erasures WHERE id = ?1", [id])?;
+                // Another process may have finished it at the same time.
+                if database.execute("DELETE FROM erasures WHERE id = ?1", [id])? == 0 {
+                    return Ok(());
+                }
                 let (company, key) = &begun.person.first;
                 let event = Event {
                     connection: Some(begun.person.connection),

@@ -66,7 +66,7 @@ macro_rules! kinds {
 
 kinds! {
     /// What was sent about people, and what became of it: proof, undo, mending.
-    Sent: true, Rows, "SELECT count(*) FROM job_items",
+    Sent: true, Rows, "SELECT coalesce(sum(items), 0) FROM jobs WHERE rows_gone IS NULL",
         ["job_items", "job_batches", "job_errors", "differences"];
     /// What plans say: what a job was made from, and what is still to be sent.
     Plans: true, Rows, "SELECT count(*) FROM plans WHERE said_gone IS NULL", ["plan_changes", "plans"];

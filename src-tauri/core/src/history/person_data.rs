@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{ConnectionId, History, HistoryError, JobId};
-use crate::employee::{Employee, Field, Identifier, TaxId};
+use crate::employee::{Employee, Field, Identifier, TaxId, meaning_of};
 use crate::roster::{Place, place};
 use crate::sheet::without_accents;
 
@@ -19,6 +19,9 @@ pub use walk::{KeptOf, Record, Source};
 
 /// In the place of a name that was erased.
 pub const ERASED: &str = "***";
+
+/// The fewest digits of a national id.
+const SHORTEST_ID: usize = 8;
 
 /// The shortest word that is looked for within a longer text: a shorter one stands in too many.
 const WITHIN: usize = 5;
@@ -68,6 +71,14 @@ impl Person {
         person
             .places
             .extend(person.place_of(&who.company, &who.key));
+        // Somebody of whom there are only rows without a key is named by their address or national id.
+        if who.key.contains('@') {
+            let meaning = meaning_of(&Field::Email, &who.key).into_owned();
+            person.ids.insert((Field::Email, meaning));
+        } else if who.key.bytes().filter(u8::is_ascii_digit).count() >= SHORTEST_ID {
+            let meaning = meaning_of(&Field::NationalId, &who.key).into_owned();
+            person.ids.insert((Field::NationalId, meaning));
+        }
         person
     }
 
@@ -106,10 +117,9 @@ impl Person {
         if place(self.identifier, record).is_some_and(|here| self.places.contains(&here)) {
             return true;
         }
-        let named = record
-            .full_name
-            .as_deref()
-            .is_some_and(|name| self.has_name(name));
+        // While no name is known, there is none to compare.
+        let name = record.full_name.as_deref();
+        let named = self.names.is_empty() || name.is_some_and(|name| self.has_name(name));
         named && ids(record).any(|id| self.ids.contains(&id))
     }
 

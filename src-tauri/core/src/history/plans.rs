@@ -119,12 +119,11 @@ impl History {
                 params![record.connection, record.hash, Moment(record.made_at)],
                 |row| row.get(0),
             )?;
-            let again = new == 0 && parts::say_again(database, id, &Json(without_changes(&record.plan)))?;
-            if again {
+            let said = Json(without_changes(&record.plan));
+            if new > 0 || parts::say_again(database, id, &said)? {
                 parts::keep(database, id, &record.plan.changes)?;
             }
             if new > 0 {
-                parts::keep(database, id, &record.plan.changes)?;
                 self.tell(database, &audit::plan_kept(record, id))?;
             }
             Ok(id)

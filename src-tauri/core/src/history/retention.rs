@@ -24,12 +24,13 @@ pub use run::Gone;
 pub(super) use summaries::may_be_sent;
 
 /// `rows_gone` says of a job when its rows were deleted, and how it was made up; `said_gone` of a plan when what it says
-/// was. `left_by` is the job that removed somebody whose custom fields are kept for an undo. `erasures` has who is being
+/// was; `scrubbed` that somebody was erased from it. `left_by` is the job that removed somebody whose custom fields are kept for an undo. `erasures` has who is being
 /// erased, until nothing of them is left.
 pub(super) const MIGRATION: &str = "
 CREATE TABLE erasures (id INTEGER PRIMARY KEY, person BLOB NOT NULL, begun_at INTEGER NOT NULL);
 ALTER TABLE jobs ADD COLUMN rows_gone BLOB;
 ALTER TABLE plans ADD COLUMN said_gone INTEGER;
+ALTER TABLE plans ADD COLUMN scrubbed INTEGER;
 ALTER TABLE last_sent ADD COLUMN left_by INTEGER;
 ";
 

@@ -1,7 +1,7 @@
 //! What plans and rosters say of somebody. A change keeps its place in its plan, since items go by it; a row that was not
 //! sent stays counted; a roster loses the person.
 
-use rusqlite::params;
+use rusqlite::{Transaction, params};
 
 use crate::employee::{Employee, Text};
 use crate::history::person_data::{ERASED, Person, is_theirs};
@@ -33,6 +33,7 @@ impl History {
                 row.get::<_, Json<Plan>>(0).map(|json| json.0)
             })?;
             if scrub_said(person, &mut said, pseudonym) {
+                mark(database, plan)?;
                 database.execute(
                     "UPDATE plans SET plan = ?2 WHERE id = ?1",
                     params![plan, Json(said)],
@@ -56,6 +57,7 @@ impl History {
                     row.get::<_, Json<Vec<Change>>>(0).map(|json| json.0)
                 })?;
             if scrub_changes(person, &mut changes, pseudonym) {
+                mark(database, plan)?;
                 database.execute(
                     "UPDATE plan_changes SET changes = ?3 WHERE plan = ?1 AND first = ?2",
                     params![plan, first, Json(changes)],
@@ -84,6 +86,12 @@ impl History {
             Ok(())
         })
     }
+}
+
+/// Notes that the plan does not say any more all that is sent by it: before it is sent again, it is kept again.
+fn mark(database: &Transaction<'_>, plan: PlanId) -> Result<(), HistoryError> {
+    database.execute("UPDATE plans SET scrubbed = 1 WHERE id = ?1", [plan])?;
+    Ok(())
 }
 
 fn scrub_said(person: &Person, plan: &mut Plan, pseudonym: &str) -> bool {

@@ -261,6 +261,22 @@ fn an_erasure_that_was_cut_off_after_any_step_is_finished_at_the_next_start() {
 }
 
 #[test]
+fn a_plan_that_lost_somebody_is_kept_again_whole_before_it_is_sent() {
+    let company = Company::over(History::in_memory(clock()).unwrap());
+    let people: Vec<_> = (0..3).map(|n| (n, Operation::Update)).collect();
+    let plan = company.plan("one", &people, &[]);
+    let record = company.history.plan(plan).unwrap();
+    company.history.erase(&who(company.connection, 1)).unwrap();
+    let scrubbed = company.history.plan(plan).unwrap();
+    assert_eq!(scrubbed.plan.changes.len(), 3);
+    assert!(is_erased(&scrubbed.plan.changes[1].key));
+    assert!(company.try_job("one", plan, &people).is_err());
+    assert_eq!(company.history.keep_plan(&record).unwrap(), plan);
+    assert_eq!(company.history.plan(plan).unwrap(), record);
+    company.job("one", plan, &people);
+}
+
+#[test]
 fn several_who_fit_are_all_told_and_a_whole_key_finds_one() {
     let company = Company::over(History::in_memory(clock()).unwrap());
     company.fill();
@@ -355,6 +371,10 @@ proptest! {
             (0..8).filter(|n| *n != victim).map(|n| kept_of(company, n)).collect()
         };
         let before = others(&company);
+        // By their address, by which somebody is found of whom there are only rows without a key.
+        for found in company.history.find_people(&email_of(victim)).unwrap() {
+            company.history.erase(&found.who).unwrap();
+        }
         company.history.erase(&who(company.connection, victim)).unwrap();
         prop_assert_eq!(others(&company), before);
         let left = everything(&company.history);

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use super::Who;
 use crate::employee::{Employee, Field, same_meaning};
+use crate::history::stored::Json;
 use crate::history::{Connection, History, HistoryError, Wanted};
+use crate::plan::Plan;
+use crate::roster::Withheld;
 
 /// Somebody who fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,23 +92,57 @@ impl History {
         for (company, key, name) in sent.iter().rev() {
             add(company, key, name);
         }
-        let Some(roster) = self.last_roster(connection.id)? else {
-            return Ok(());
-        };
-        for one in roster
-            .people
+        let roster = self.last_roster(connection.id)?;
+        let people = roster
             .iter()
-            .chain(&roster.past)
-            .filter(|one| is_named(&one.employee, text))
+            .flat_map(|one| one.people.iter().chain(&one.past));
+        for record in people
+            .map(|one| &one.employee)
+            .filter(|one| is_named(one, text))
         {
-            let record = &one.employee;
             if let Some(key) = record.get(&identifier.key_field()) {
-                let name = record.full_name.as_deref().unwrap_or_default();
-                add(record.company_tax_id.as_str(), key, name);
+                add(record.company_tax_id.as_str(), key, name_of(record));
+            }
+        }
+        if found.keys().any(|who| who.connection == connection.id) {
+            return Ok(());
+        }
+        // Somebody of whom there are only rows without a key is named by what else is their own.
+        for row in self.withheld_of(connection)? {
+            let record = &row.employee;
+            let own = [Field::Email, Field::NationalId];
+            let own = own
+                .iter()
+                .filter_map(|field| record.get(field))
+                .find(|own| !own.is_empty());
+            if let Some(key) = own.filter(|_| is_named(record, text)) {
+                found.insert(
+                    who(record.company_tax_id.as_str(), key),
+                    name_of(record).to_owned(),
+                );
             }
         }
         Ok(())
     }
+
+    /// The rows of a connection's files that were not sent.
+    fn withheld_of(&self, connection: &Connection) -> Result<Vec<Withheld>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT plan FROM plans WHERE connection = ?1 AND said_gone IS NULL ORDER BY id DESC",
+            )?;
+            let plans = query.query_map([connection.id], |row| row.get::<_, Json<Plan>>(0))?;
+            let mut withheld = Vec::new();
+            for plan in plans {
+                withheld.extend(plan?.0.withheld);
+            }
+            Ok(withheld)
+        })
+    }
+}
+
+fn name_of(record: &Employee) -> &str {
+    record.full_name.as_deref().unwrap_or_default()
 }
 
 /// Whether a text is somebody's whole key, address, number or name.

@@ -119,14 +119,14 @@ impl Iterator for ChangeWalk<'_> {
     }
 }
 
-/// Whether what a plan said was deleted since, and is to be kept again: it is about to be sent after all.
+/// Whether what a plan said was deleted or scrubbed since, and is to be kept again: it is about to be sent after all.
 pub(super) fn say_again(
     database: &Transaction<'_>,
     plan: PlanId,
     said: &Json<Plan>,
 ) -> Result<bool, HistoryError> {
-    let again =
-        "UPDATE plans SET plan = ?2, said_gone = NULL WHERE id = ?1 AND said_gone IS NOT NULL";
+    let again = "UPDATE plans SET plan = ?2, said_gone = NULL, scrubbed = NULL
+        WHERE id = ?1 AND (said_gone IS NOT NULL OR scrubbed IS NOT NULL)";
     let changed = database.execute(again, params![plan, said])?;
     if changed > 0 {
         database.execute("DELETE FROM plan_changes WHERE plan = ?1", [plan])?;

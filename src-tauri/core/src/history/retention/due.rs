@@ -87,7 +87,15 @@ SELECT jobs.id FROM jobs WHERE ended_at < :before AND rows_gone IS NOT NULL AND 
 ORDER BY jobs.id";
 
 impl History {
-    /// What would be deleted now; imports that are open stay.
+    /// As [`Self::what_is_due`], with the custom fields of people who are gone: that reads the newest rosters.
+    pub(super) fn all_that_is_due(&self, open: &[ImportId]) -> Result<Due, HistoryError> {
+        let before = self.retention()?.keep.rows_before(self.now());
+        let mut due = self.what_is_due(open)?;
+        due.notes += count(self.due_notes(before)?.len());
+        Ok(due)
+    }
+
+    /// What would be deleted now; imports that are open stay. Whose custom fields go is seen when they do.
     pub fn what_is_due(&self, open: &[ImportId]) -> Result<Due, HistoryError> {
         let (keep, now) = (self.retention()?.keep, self.now());
         let before = keep.rows_before(now);
@@ -98,7 +106,7 @@ impl History {
         due.plans = count(self.due_plans(before, &jobs)?.len());
         due.rosters = count(self.due_rosters(before)?.len());
         due.imports = count(self.due_imports(before, open)?.len());
-        due.notes = count(self.due_notes(before)?.len()) + self.due_protections(before)?;
+        due.notes = self.due_protections(before)?;
         due.summaries = self.count_due_summaries(keep, now, &jobs)?;
         Ok(due)
     }

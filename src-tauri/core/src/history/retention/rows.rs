@@ -108,15 +108,12 @@ pub(in crate::history) fn still_says(
     database: &Transaction<'_>,
     plan: crate::history::PlanId,
 ) -> Result<(), HistoryError> {
-    let gone: Option<i64> =
-        database.query_row("SELECT said_gone FROM plans WHERE id = ?1", [plan], |row| {
-            row.get(0)
-        })?;
-    match gone {
-        None => Ok(()),
-        Some(_) => Err(HistoryError::Absent {
-            kind: "plan",
-            name: plan.to_string(),
-        }),
+    let says = "SELECT said_gone IS NULL AND scrubbed IS NULL FROM plans WHERE id = ?1";
+    if database.query_row(says, [plan], |row| row.get(0))? {
+        return Ok(());
     }
+    Err(HistoryError::Absent {
+        kind: "plan",
+        name: plan.to_string(),
+    })
 }

@@ -36,7 +36,7 @@ impl History {
         open: &[ImportId],
         go_on: &dyn Fn() -> bool,
     ) -> Result<Gone, HistoryError> {
-        let counts = self.what_is_due(open)?;
+        let counts = self.all_that_is_due(open)?;
         if counts.is_nothing() {
             self.looked()?;
             let finished = true;
@@ -50,7 +50,7 @@ impl History {
         let finished = self.delete_all_due(open, go_on);
         self.read(|database| Ok(database.pragma_update(None, "secure_delete", false)?))?;
         let finished = finished?;
-        let (left, copies) = (self.what_is_due(open)?, self.forget_old_copies()?);
+        let (left, copies) = (self.all_that_is_due(open)?, self.forget_old_copies()?);
         let gone = Gone {
             counts: less(counts, left),
             copies,

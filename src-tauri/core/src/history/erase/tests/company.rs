@@ -10,8 +10,8 @@ use crate::employee::{Employee, Key};
 use crate::finding::FindingCode;
 use crate::history::person_data::Who;
 use crate::history::{
-    ConnectionId, Difference, Ending, Environment, Filing, History, HistoryKey, ImportStep,
-    ItemError, ItemResult, JobId, JobLane, Look, NewImport, NewJobItem, OpId, PlanId,
+    ConnectionId, Difference, Ending, Environment, Filing, History, HistoryError, HistoryKey,
+    ImportStep, ItemError, ItemResult, JobId, JobLane, Look, NewImport, NewJobItem, OpId, PlanId,
     ReleaseRecord, Step, fixture,
 };
 use crate::plan::{Change, Operation, Other, PlanHash, Reason, ReasonCode};
@@ -106,6 +106,15 @@ impl Company {
     }
 
     pub(super) fn job(&self, hash: &str, plan: PlanId, people: &[(u32, Operation)]) -> JobId {
+        self.try_job(hash, plan, people).unwrap()
+    }
+
+    pub(super) fn try_job(
+        &self,
+        hash: &str,
+        plan: PlanId,
+        people: &[(u32, Operation)],
+    ) -> Result<JobId, HistoryError> {
         let item = |(place, (n, operation)): (u32, &(u32, Operation))| {
             let mut one = fixture::item(place);
             one.item.operation = *operation;
@@ -118,7 +127,8 @@ impl Company {
         let (op, hash) = (OpId(hash.to_owned()), PlanHash(hash.to_owned()));
         let new = fixture::job(&op, self.connection, plan, &hash, JobLane::Safe, &items);
         let held = fixture::held_nothing(plan, self.history.now());
-        self.history.place_jobs(&[new], None, &held).unwrap()[0]
+        let placed = self.history.place_jobs(&[new], None, &held)?;
+        Ok(placed[0])
     }
 
     pub(super) fn end(&self, job: JobId, ending: &Ending) {
