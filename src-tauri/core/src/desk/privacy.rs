@@ -26,8 +26,6 @@ pub struct WhatGoes {
     pub before: Timestamp,
     /// When it goes by itself at the earliest; `None` while nobody was told.
     pub goes_at: Option<Timestamp>,
-    /// When it last looked.
-    pub looked_at: Option<Timestamp>,
 }
 
 impl Desk {
@@ -43,7 +41,6 @@ impl Desk {
             due: self.history.what_is_due(&self.open_imports())?,
             before: known.keep.rows_before(now),
             goes_at: told.map(|told| told + NOTICE),
-            looked_at: known.looked_at,
         })
     }
 

@@ -2,7 +2,6 @@
 //! was cut off. Their items keep their place under a pseudonym, so that counts, change numbers and the story of a job stay
 //! true. Nothing of anybody else is changed, and Wellhub is not asked for anything.
 
-use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 use serde::{Deserialize, Serialize};
 
@@ -160,15 +159,6 @@ impl History {
             ..Event::of(EventKind::PersonExported)
         };
         self.write(|database| self.tell(database, &event))
-    }
-
-    /// Since when somebody is being erased whose erasure was cut off; `None` where none was.
-    pub fn erasing_since(&self) -> Result<Option<Timestamp>, HistoryError> {
-        self.read(|database| {
-            let oldest = "SELECT min(begun_at) FROM erasures";
-            let at: Option<Moment> = database.query_row(oldest, [], |row| row.get(0))?;
-            Ok(at.map(|at| at.0))
-        })
     }
 }
 

@@ -74,9 +74,16 @@ pub fn erase(call: &Call, arguments: &Erase) -> Result<Exit, Trouble> {
         say(out, Keeping::Stays, &[]),
     ]
     .join("\n");
-    if !arguments.yes && !asked(out, &before, one) {
-        out.result(&document, || {
-            format!("{before}\n{}", say(out, Keeping::NotErased, &[]))
+    let asked = if arguments.yes {
+        Some(true)
+    } else {
+        ask(out, &before, one)
+    };
+    if asked != Some(true) {
+        out.result(&document, || match asked {
+            // Whoever was asked has seen the rest.
+            Some(_) => say(out, Keeping::NotErased, &[]),
+            None => format!("{before}\n{}", say(out, Keeping::NotErased, &[])),
         });
         return Ok(Exit::NeedsPerson);
     }
@@ -179,11 +186,11 @@ fn counted(out: Output, kept: KeptOf) -> String {
     )
 }
 
-/// Whether a person at the terminal typed the key; nobody is asked elsewhere.
-fn asked(out: Output, before: &str, one: &FoundPerson) -> bool {
+/// Whether a person at the terminal typed the key; `None` elsewhere, where nobody is asked.
+fn ask(out: Output, before: &str, one: &FoundPerson) -> Option<bool> {
     let stdin = std::io::stdin();
     if !out.is_for_people() || !stdin.is_terminal() {
-        return false;
+        return None;
     }
     out.tell(before);
     let key = telling::shown_key(one.identifier, &one.who.key);
@@ -192,7 +199,7 @@ fn asked(out: Output, before: &str, one: &FoundPerson) -> bool {
     let read = std::io::stderr()
         .flush()
         .and_then(|()| stdin.lock().read_line(&mut typed));
-    read.is_ok() && typed.trim() == one.who.key
+    Some(read.is_ok() && typed.trim() == one.who.key)
 }
 
 fn words(out: Output) -> DossierWords {
