@@ -84,6 +84,10 @@ pub enum ErrorCode {
     ScreenShared,
     /// Whether a submit arrived cannot be known yet.
     InDoubt,
+    /// The rows of the job were deleted, as the settings say.
+    RowsGone,
+    /// A job that has not ended is about the person.
+    StillSent,
     /// The lane holds nothing that can be sent.
     NothingToSend,
     /// What was asked for does not exist.

@@ -29,6 +29,7 @@ mod filing;
 mod opening;
 mod reading;
 mod runs;
+mod tidying;
 
 pub use opening::Shut;
 pub use reading::Reading;

@@ -15,6 +15,7 @@ mod import;
 mod ipc;
 mod keeping;
 mod permissions;
+mod privacy;
 mod refusals;
 mod reports;
 mod sending;

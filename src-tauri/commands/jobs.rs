@@ -253,8 +253,20 @@ pub struct JobView {
     pub undone_by: Vec<u32>,
     /// The jobs that send what this one did not bring about.
     pub retried_by: Vec<u32>,
+    /// When its rows were deleted; null while they are kept.
+    pub rows_gone: Option<RowsGoneView>,
     /// What stands in its way.
     pub problem: Option<CommandError>,
+}
+
+/// When the rows of a job were deleted, as the settings say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RowsGoneView {
+    /// When, RFC 3339.
+    pub at: String,
+    /// How many days after its end they were due.
+    pub days: u32,
 }
 
 /// The ways out of a job.

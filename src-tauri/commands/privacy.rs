@@ -9,6 +9,9 @@ use super::number;
 use crate::error::CommandError;
 use crate::state::AppState;
 
+pub mod person;
+pub mod retention;
+
 /// What the audit trail is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -21,6 +21,7 @@ use super::import::sheet::{FileView, PreviewRow, RowKind};
 use super::jobs::JobView;
 use super::jobs::after::{TakeUpPerson, TakeUpView};
 use super::jobs::rows::{JobErrorView, JobRow, JobRowPage};
+use super::privacy::person::PersonKept;
 use super::review::FindingView;
 use super::review::person::{PersonView, RecordField};
 use super::review::rows::{FieldChangeView, MoveView, PlanPage, PlanRow};
@@ -307,6 +308,13 @@ impl Veiled for HistoryFound {
 }
 
 impl Veiled for PersonFound {
+    fn veil(&mut self) {
+        shorten(&mut self.name);
+        hide(&mut self.key);
+    }
+}
+
+impl Veiled for PersonKept {
     fn veil(&mut self) {
         shorten(&mut self.name);
         hide(&mut self.key);

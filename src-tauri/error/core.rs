@@ -70,6 +70,7 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         | DeskError::UnknownCompany { .. }
         | DeskError::NoSuchWidth { .. } => ErrorCode::InvalidInput,
         DeskError::JobUnfinished { .. } => ErrorCode::InDoubt,
+        DeskError::RowsGone { .. } => ErrorCode::RowsGone,
         DeskError::NotOnRoster { .. } => ErrorCode::NotFound,
         DeskError::KeyColumnMissing { .. } => ErrorCode::KeyColumnMissing,
         DeskError::Blocked(_)
@@ -121,7 +122,11 @@ fn of_history(error: &HistoryError) -> ErrorCode {
         HistoryError::File { source, .. } => of_disk(source),
         HistoryError::LaneTaken { .. } | HistoryError::ReleaseUsed { .. } => ErrorCode::PlanUsed,
         HistoryError::Absent { .. } => ErrorCode::NotFound,
-        HistoryError::NameTaken(_) | HistoryError::NotDamaged => ErrorCode::InvalidInput,
+        HistoryError::StillSent { .. } => ErrorCode::StillSent,
+        HistoryError::PlanOutlived => ErrorCode::PlanStale,
+        HistoryError::NameTaken(_) | HistoryError::NotDamaged | HistoryError::KeepFor => {
+            ErrorCode::InvalidInput
+        }
         HistoryError::NoRandomness(_) | HistoryError::Json(_) | HistoryError::Sql(_) => {
             ErrorCode::Internal
         }

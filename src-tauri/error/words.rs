@@ -44,6 +44,8 @@ impl ErrorCode {
             | Self::ScreenShared
             | Self::InDoubt
             | Self::NothingToSend
+            | Self::RowsGone
+            | Self::StillSent
             | Self::NotFound
             | Self::InvalidInput
             | Self::Internal => self.words_of_sending(),
@@ -205,6 +207,14 @@ impl ErrorCode {
             Self::NothingToSend => (
                 "There is nothing that could be sent.",
                 "Look at what the plan says.",
+            ),
+            Self::RowsGone => (
+                "The rows of this job were deleted, as the settings say.",
+                "Its counts are kept; it cannot be undone, mended or reported row by row.",
+            ),
+            Self::StillSent => (
+                "A job that has not ended is about this person, so nothing was erased.",
+                "Let the job end, or stop it, then try again.",
             ),
             Self::NotFound => (
                 "What was asked for is not there any more.",

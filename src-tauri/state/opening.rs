@@ -58,9 +58,9 @@ impl AppState {
                 self.inner
                     .opened
                     .send_replace(Opened::Open(Arc::clone(&desk)));
-                self.back_up(&desk);
                 self.resume(&desk, |is_demo| !is_demo).await;
                 self.file_for_search(&desk);
+                self.keep_daily(&desk);
                 Ok(())
             }
             Err(error) => {
@@ -90,18 +90,6 @@ impl AppState {
             Desk::open(&folder, opening, SystemClock::shared())
         });
         opened.await.unwrap_or(Err(DeskError::Interrupted))
-    }
-
-    /// Looks through the file and makes the backup of the day, beside all else: a large file takes its time.
-    fn back_up(&self, desk: &Arc<Desk>) {
-        let (state, desk) = (self.clone(), Arc::clone(desk));
-        drop(tauri::async_runtime::spawn_blocking(move || {
-            let checked = desk.history().check_file();
-            if let Err(error) = checked.and_then(|()| desk.history().back_up_today()) {
-                tracing::error!(%error, "the backup of the day was not made");
-                *super::lock(&state.inner.backup_problem) = Some(error.into());
-            }
-        }));
     }
 
     /// Why there is no backup of the day, where the start could make none.

@@ -14,7 +14,7 @@ mod simulate;
 mod submit;
 mod text;
 
-pub use history::{Find, History, HistoryCommand};
+pub use history::{Erase, Export, Find, History, HistoryCommand, OnePerson, Tidy};
 pub use plan::PlanArguments;
 pub use simulate::Simulate;
 pub use submit::Submit;

@@ -1,11 +1,14 @@
 //! The commands: each reads its arguments, asks the desk, and prints one result. This is where a call begins and ends.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use clap::Parser as _;
 use rollcall_core::desk::Desk;
+use rollcall_core::history::History;
 use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
@@ -16,7 +19,7 @@ use crate::language::Language;
 use crate::opening;
 use crate::output::{Output, print_document};
 use crate::trouble::{Code, Trouble};
-use crate::words::{self, Trail};
+use crate::words::{self, Keeping, Trail};
 
 mod check;
 mod connect;
@@ -40,7 +43,12 @@ pub struct Call {
     /// How to speak.
     pub out: Output,
     data_dir: Option<PathBuf>,
+    /// What was opened last, to be tidied once the answer is there.
+    opened: RefCell<Option<History>>,
 }
+
+/// How long tidying may take after the answer; what is left is done by a later call.
+const TIDYING: Duration = Duration::from_secs(2);
 
 impl Call {
     /// Opens the data folder, and makes the backup of the day where there is none yet.
@@ -53,7 +61,35 @@ impl Call {
             let told = words::trail(self.out.language(), Trail::NoBackup, &[&why]);
             self.out.progress(&told);
         }
+        *self.opened.borrow_mut() = Some(desk.history().clone());
         Ok(desk)
+    }
+
+    /// Finishes erasures that were cut off, and deletes what is due where a person was told of it; says where somebody is
+    /// to be told. Nobody is asked.
+    fn tidy(&self) {
+        let Some(history) = self.opened.borrow_mut().take() else {
+            return;
+        };
+        let begun = Instant::now();
+        let go_on = || begun.elapsed() < TIDYING;
+        match history.tidy(&[], &go_on) {
+            Ok(Some(_)) => {}
+            Ok(None) => self.tell_due(&history),
+            Err(error) => tracing::warn!(%error, "what is due stays until the next call"),
+        }
+    }
+
+    fn tell_due(&self, history: &History) {
+        match history.what_is_due(&[]) {
+            Ok(due) if due.jobs > 0 => {
+                let values: [&dyn std::fmt::Display; 2] = [&due.jobs, &due.people];
+                let told = words::keeping(self.out.language(), Keeping::Due, &values);
+                self.out.progress(&told);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::debug!(%error, "what is due is not known"),
+        }
     }
 }
 
@@ -71,6 +107,7 @@ pub fn run() -> ExitCode {
     let call = Call {
         out,
         data_dir: arguments.data_dir,
+        opened: RefCell::new(None),
     };
     std::panic::set_hook(Box::new(|panic| {
         if let (Ok(mut fault), Some(location)) = (FAULT.lock(), panic.location()) {
@@ -80,6 +117,7 @@ pub fn run() -> ExitCode {
     }));
     let command = arguments.command;
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&call, command)));
+    call.tidy();
     let trouble = match ended {
         Ok(Ok(exit)) => return exit.into(),
         Ok(Err(trouble)) => trouble,

@@ -18,6 +18,7 @@ use crate::words::{self, Label, Say};
 
 /// Writes the report of a job as its file's ending says.
 pub fn write(desk: &Desk, id: JobId, file: &Path, out: Output) -> Result<(), Trouble> {
+    desk.rows_stand(id)?;
     let report = report(desk, id, out).map_err(DeskError::from)?;
     let failed =
         |error: String| Trouble::with(Code::ReportFile, [file.display().to_string(), error]);

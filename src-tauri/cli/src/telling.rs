@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use rollcall_core::desk::Drift;
+use rollcall_core::employee::Identifier;
 use rollcall_core::finding::{Finding, Severity};
 
 use crate::output::Output;
@@ -20,6 +21,11 @@ pub use inspection::{inspection, sent_columns};
 pub use job::{job, sent};
 pub use plan::plan;
 pub use undo::undo;
+
+/// A key for a person to see: masked where it is a national id.
+pub fn shown_key(identifier: Identifier, key: &str) -> String {
+    mask::shown(&identifier.key_field(), key)
+}
 
 /// How many lines of one kind a person is shown.
 const MOST_LINES: usize = 40;

@@ -152,6 +152,14 @@ codes! {
     NothingToUndo = "nothing_to_undo" => Failed,
     /// All of the job was done.
     NothingLeft = "nothing_left" => Failed,
+    /// The rows of the job were deleted.
+    RowsGone = "rows_gone" => Failed,
+    /// Nobody who is kept fits.
+    NoPerson = "no_person" => Failed,
+    /// A job that has not ended is about the person.
+    StillSent = "still_sent" => NeedsPerson,
+    /// The plan is older than what is kept.
+    PlanOutlived = "plan_outlived" => NeedsPerson,
     /// The job is not in doubt.
     NotInDoubt = "not_in_doubt" => Failed,
     /// The report could not be written.
@@ -225,6 +233,10 @@ impl Trouble {
             DeskError::JobUnfinished { job, state } => {
                 Self::with(Code::JobUnfinished, [job.to_string(), state.to_string()])
             }
+            DeskError::RowsGone { job, at, days } => Self::with(
+                Code::RowsGone,
+                [job.to_string(), at.to_string(), days.to_string()],
+            ),
             DeskError::NothingDone { job } => Self::said(Code::NothingToUndo, job),
             DeskError::NothingLeft { job } => Self::said(Code::NothingLeft, job),
             DeskError::Rehearsal { job } => Self::said(Code::Rehearsal, job),
@@ -278,6 +290,8 @@ fn history(error: &HistoryError) -> Trouble {
         HistoryError::DiskFull(_) => Trouble::new(Code::DiskFull),
         HistoryError::LaneTaken { job } => Trouble::said(Code::PlanUsed, job),
         HistoryError::ReleaseUsed { .. } => Trouble::with(Code::PlanUsed, [String::new()]),
+        HistoryError::StillSent { job } => Trouble::said(Code::StillSent, job),
+        HistoryError::PlanOutlived => Trouble::new(Code::PlanOutlived),
         HistoryError::NameTaken(name) => Trouble::with(Code::NameTaken, [name.clone()]),
         HistoryError::Absent {
             kind: "connection",

@@ -122,6 +122,7 @@ pub async fn export_job(
     state
         .work(move |desk| {
             let (history, id) = (desk.history(), JobId(id));
+            desk.rows_stand(id)?;
             let (items, errors) = (history.all_job_items(id)?, history.job_errors(id)?);
             let report = report(job_rows(&items, &errors, &words), words);
             let path = Path::new(&path);

@@ -9,7 +9,7 @@ use rollcall_core::submission::JobState as Core;
 
 use super::remaining::remaining;
 use super::steps::Ledger;
-use super::{JobCounts, JobCourse, JobState, JobView, JobWays};
+use super::{JobCounts, JobCourse, JobState, JobView, JobWays, RowsGoneView};
 use crate::commands::connections::ConnectionView;
 use crate::commands::desk::roster::milliseconds_to;
 use crate::commands::number;
@@ -83,6 +83,10 @@ pub fn job_view(state: &AppState, desk: &Desk, id: JobId) -> Result<JobView, Com
         retries: plan.takes_up.and_then(TakesUp::retried),
         undone_by: taking_up(desk, &job, TakesUp::Undo(id.0))?,
         retried_by: taking_up(desk, &job, TakesUp::Retry(id.0))?,
+        rows_gone: job.rows_gone.as_ref().map(|gone| RowsGoneView {
+            at: gone.at.to_string(),
+            days: gone.days,
+        }),
         problem: CommandError::of_job(&job).or(live.failure),
     };
     view.veil_on(desk);

@@ -30,6 +30,22 @@ export const commands = {
 	verifyTrail: () => __TAURI_INVOKE<TrailView>("verify_trail"),
 	/**  Which copies of the history there are. */
 	backups: () => __TAURI_INVOKE<BackupsView>("backups"),
+	/**  What is kept, how long, and what is due. */
+	retention: () => __TAURI_INVOKE<RetentionView>("retention"),
+	/**  Notes that the person was shown what is due: from a day later on it goes by itself. */
+	retentionSeen: () => __TAURI_INVOKE<RetentionView>("retention_seen"),
+	/**  Sets how long is kept. */
+	setRetention: (keep: KeepFor) => __TAURI_INVOKE<RetentionView>("set_retention", { keep }),
+	/**  Deletes what is due now; the person was shown it. */
+	deleteDue: () => __TAURI_INVOKE<RetentionView>("delete_due"),
+	/**  How much is kept of the person whom an item of a job is about. */
+	personKept: (job: number, item: number) => __TAURI_INVOKE<PersonKept>("person_kept", { job, item }),
+	/**  Asks where all that is kept of somebody is to be written; null when the person closed the dialog. */
+	pickPersonFile: (format: PersonFormat) => __TAURI_INVOKE<string | null>("pick_person_file", { format }),
+	/**  Writes all that is kept of somebody, unmasked; tells how many lines. */
+	exportPerson: (job: number, item: number, path: string, words: DossierWords) => __TAURI_INVOKE<number>("export_person", { job, item, path, words }),
+	/**  Erases somebody from all that is kept; `key` is what the person typed. */
+	erasePerson: (job: number, item: number, key: string) => __TAURI_INVOKE<PersonErased>("erase_person", { job, item, key }),
 	/**  Closes the window, at once or as soon as nothing is on the wire. */
 	closeWindow: (closing: Closing) => __TAURI_INVOKE<null>("close_window", { closing }),
 	/**  The budgets of a connection as they stand. */
@@ -597,6 +613,18 @@ export type DeskView = {
 	perMonth: MonthPoint[],
 };
 
+/**  The words of a workbook, in the person's language. */
+export type DossierWords = {
+	/**  The name of the sheet. */
+	sheet: string,
+	/**  The headers: where, number, when, field, value, cell. */
+	columns: string[],
+	/**  The places, by [`DossierEntry::place`]; one without words goes by that name. */
+	places: { [key in string]: string },
+	/**  The fields, by the API's names; one without words goes by that name. */
+	fields: { [key in string]: string },
+};
+
 /**  How the headers differ from those of an earlier file. */
 export type DriftView = {
 	/**  Headers that are gone. */
@@ -605,6 +633,24 @@ export type DriftView = {
 	added: string[],
 	/**  Headers that stand elsewhere among the others. */
 	moved: string[],
+};
+
+/**  How much is due. */
+export type DueView = {
+	/**  Jobs whose rows are. */
+	jobs: number,
+	/**  People of whom these tell. */
+	people: number,
+	/**  Plans. */
+	plans: number,
+	/**  Rosters that were replaced. */
+	rosters: number,
+	/**  Imports. */
+	imports: number,
+	/**  Notes about people who are gone. */
+	notes: number,
+	/**  Jobs of which not even the summary stays. */
+	summaries: number,
 };
 
 /**  An encoding that a text file can be read in. */
@@ -707,6 +753,10 @@ export type ErrorCode =
 "screen_shared" | 
 /**  Whether a submit arrived cannot be known yet. */
 "in_doubt" | 
+/**  The rows of the job were deleted, as the settings say. */
+"rows_gone" | 
+/**  A job that has not ended is about the person. */
+"still_sent" | 
 /**  The lane holds nothing that can be sent. */
 "nothing_to_send" | 
 /**  What was asked for does not exist. */
@@ -1487,6 +1537,8 @@ export type JobView = {
 	undoneBy: number[],
 	/**  The jobs that send what this one did not bring about. */
 	retriedBy: number[],
+	/**  When its rows were deleted; null while they are kept. */
+	rowsGone: RowsGoneView | null,
 	/**  What stands in its way. */
 	problem: CommandError | null,
 } & JobCourse & JobWays;
@@ -1501,12 +1553,63 @@ export type JobWays = {
 	canGiveUp: boolean,
 };
 
+/**  How long is kept. */
+export type KeepFor = {
+	/**  Rows, in days after their job has ended or they were made. */
+	days: number,
+	/**  Summaries, in months after their job has ended. */
+	months: number,
+};
+
+/**  A kind of what is kept. Why it is kept is said beside each; the words for people are the ui's. */
+export type KeptKind = 
+/**  What was sent about people, and what became of it: proof, undo, mending. */
+"sent" | 
+/**  What plans say: what a job was made from, and what is still to be sent. */
+"plans" | 
+/**  Wellhub's roster as it was read last: to look people up offline, and to notice a shrunken one. */
+"rosters" | 
+/**  Imports that are not finished, and those that wait to be mended. */
+"imports" | 
+/**  The custom fields sent last: Wellhub never gives them back. */
+"custom_fields" | 
+/**  People whom no file removes. */
+"protected" | 
+/**  What a search goes by: names, keys and addresses of those in jobs that are kept. */
+"search" | 
+/**  Jobs in counts, with their course, file name and hash, and why something held was let go. */
+"jobs" | 
+/**  How many people were on the roster, over time. */
+"headcount" | 
+/**  Connections without their secrets, their limits on changes, columns that were settled, the last full roster's size. */
+"connections" | 
+/**  The app's settings. */
+"settings" | 
+/**  When Wellhub was asked, so that its limits are kept. */
+"limits" | 
+/**  What was done, by numbers and pseudonyms. */
+"trail" | 
+/**  Who is being erased, until that is done. */
+"erasures";
+
 /**  Somebody who is kept, with what changed since. */
 export type KeptPerson = {
 	/**  Who. */
 	person: TakeUpPerson,
 	/**  What is not as the job left it. */
 	differences: Standing[],
+};
+
+/**  A kind of what is kept. */
+export type KeptView = {
+	/**  Which. */
+	kind: KeptKind,
+	/**  How many. */
+	count: number,
+	/**  How long. */
+	until: Until,
+	/**  Whether it says something of people. */
+	people: boolean,
 };
 
 /**  What a line of a plan is to a person. */
@@ -1671,6 +1774,23 @@ export type OtherView = {
 	row: number | null,
 };
 
+/**  What was erased. */
+export type PersonErased = {
+	/**  Under what their items stand now. */
+	pseudonym: string,
+	/**  Copies of the history that were written anew. */
+	copiesRewritten: number,
+	/**  Those that could not be and were deleted, by name. */
+	copiesDeleted: string[],
+};
+
+/**  The format of a file. */
+export type PersonFormat = 
+/**  A workbook, line by line. */
+"workbook" | 
+/**  For another program. */
+"json";
+
 /**  Somebody who was found. */
 export type PersonFound = {
 	/**  The name. */
@@ -1685,6 +1805,30 @@ export type PersonFound = {
 	lastItem: number,
 	/**  When something was sent last, RFC 3339. */
 	lastSentAt: string | null,
+};
+
+/**  How much is kept of somebody. */
+export type PersonKept = {
+	/**  Their name. */
+	name: string,
+	/**  Their key, masked where it is a national id. */
+	key: string,
+	/**  Jobs that sent something about them. */
+	jobs: number,
+	/**  Items of these. */
+	items: number,
+	/**  Plans. */
+	plans: number,
+	/**  Rosters. */
+	rosters: number,
+	/**  Imports, which are given up. */
+	imports: number,
+	/**  Notes of custom fields. */
+	notes: number,
+	/**  Entries of the protected list. */
+	protections: number,
+	/**  Copies of the history that are written anew. */
+	copies: number,
 };
 
 /**  One person of the plan, in full. */
@@ -2049,6 +2193,24 @@ export type ReportWords = {
 	signed: string[],
 };
 
+/**  What is kept, and what goes. */
+export type RetentionView = {
+	/**  How long is kept. */
+	keep: KeepFor,
+	/**  The shortest times. */
+	least: KeepFor,
+	/**  The longest. */
+	most: KeepFor,
+	/**  How much is due; null where nothing is. */
+	due: DueView | null,
+	/**  Rows of jobs that ended before are, RFC 3339. */
+	before: string,
+	/**  When what is due goes by itself, RFC 3339; null while nobody was told. */
+	goesAt: string | null,
+	/**  Everything that is kept, kind by kind. */
+	kept: KeptView[],
+};
+
 /**  How far the reading of a roster is. */
 export type RosterProgress = {
 	/**  Pages read. */
@@ -2088,6 +2250,14 @@ export type RowResult =
 "unknown" | 
 /**  Not known yet. */
 "waiting";
+
+/**  When the rows of a job were deleted, as the settings say. */
+export type RowsGoneView = {
+	/**  When, RFC 3339. */
+	at: string,
+	/**  How many days after its end they were due. */
+	days: number,
+};
 
 /**  A sample spreadsheet of the demo. */
 export type SampleView = {
@@ -2325,6 +2495,23 @@ export type Unknown =
 "formulas" | 
 /**  What the formulas say; which cells they compute is known. */
 "formula_texts";
+
+/**  How long something is kept. */
+export type Until = 
+/**  The days for rows. */
+"rows" | 
+/**  The months for summaries. */
+"summaries" | 
+/**  Until a newer one is read. */
+"replaced" | 
+/**  As long as the person is on the roster. */
+"on_roster" | 
+/**  Until a person takes it away. */
+"removed" | 
+/**  A few minutes. */
+"minutes" | 
+/**  For good: it names nobody. */
+"always";
 
 /**  What one value of a yes/no column means, as the person chose. */
 export type ValueChoice = {

@@ -41,6 +41,12 @@ import type {
   TakeUpView,
   TrailView,
   BackupsView,
+  DossierWords,
+  KeepFor,
+  PersonErased,
+  PersonFormat,
+  PersonKept,
+  RetentionView,
 } from "./bindings";
 import type {
   FindingCode,
@@ -56,6 +62,16 @@ import type {
 
 export type * from "./views";
 export type {
+  DossierWords,
+  KeepFor,
+  KeptKind,
+  KeptView,
+  PersonErased,
+  PersonFormat,
+  PersonKept,
+  RetentionView,
+  RowsGoneView,
+  Until,
   Budget,
   Budgets,
   BudgetsView,
@@ -160,6 +176,19 @@ export interface Ipc {
   saveDiagnostics(): Promise<string | null>;
   /** Which copies of the history there are. */
   backups(): Promise<BackupsView>;
+  /** What is kept, for how long, and what is due. */
+  retention(): Promise<RetentionView>;
+  /** Notes that what is due was shown: a day later it goes by itself. */
+  retentionSeen(): Promise<RetentionView>;
+  setRetention(keep: KeepFor): Promise<RetentionView>;
+  /** Deletes what is due. */
+  deleteDue(): Promise<RetentionView>;
+  /** How much is kept of the person whom an item of a job is about. */
+  personKept(job: number, item: number): Promise<PersonKept>;
+  /** Asks where, and writes all that is kept of them; null when the dialog was closed. */
+  exportPerson(job: number, item: number, format: PersonFormat, words: DossierWords): Promise<string | null>;
+  /** Erases them where `key` is theirs. */
+  erasePerson(job: number, item: number, key: string): Promise<PersonErased>;
 
   protectedPeople(connection: number): Promise<ProtectedView[]>;
   /** Protects somebody of a plan; the plan stays as it was made. */

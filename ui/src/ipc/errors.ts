@@ -118,6 +118,8 @@ export const errorTexts: Record<ErrorCode, ErrorText> = {
     title: m.error_nothing_to_send_title,
     action: m.error_nothing_to_send_action,
   },
+  rows_gone: { severity: "ask", title: m.error_rows_gone_title, action: m.error_rows_gone_action },
+  still_sent: { severity: "wait", title: m.error_still_sent_title, action: m.error_still_sent_action },
   not_found: { severity: "stop", title: m.error_not_found_title, action: m.error_not_found_action },
   invalid_input: {
     severity: "ask",

@@ -9,6 +9,7 @@ import { Guards } from "./fake/guards";
 import { Histories } from "./fake/history";
 import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
+import { Keeping } from "./fake/keeping";
 import { Privacy } from "./fake/privacy";
 import { scenarioOf } from "./fake/scenario";
 
@@ -40,7 +41,9 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
   const jobs: Jobs = new Jobs(
     () => aurora,
     (job, rows) => imports.fix(job, rows),
+    scenario,
   );
+  const histories = new Histories(scenario, () => jobs.summaries());
   return {
     ...functionsOf(connections),
     ...functionsOf(guards),
@@ -48,7 +51,8 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     ...functionsOf(jobs),
     ...functionsOf(new Diagnostics()),
     ...functionsOf(new Privacy(scenario)),
-    ...functionsOf(new Histories(scenario, () => jobs.summaries())),
+    ...functionsOf(histories),
+    ...functionsOf(new Keeping(scenario, histories.people)),
     // Notifications and the closing of the window are the system's, which a browser does not stand for.
     onCloseAsked: () => () => undefined,
     closeWindow: async () => undefined,

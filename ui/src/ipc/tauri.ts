@@ -66,6 +66,11 @@ export const tauriIpc: Ipc = {
     if (path !== null) await commands.exportJob(id, path, format, words);
     return path;
   },
+  exportPerson: async (job, item, format, words) => {
+    const path = await commands.pickPersonFile(format);
+    if (path !== null) await commands.exportPerson(job, item, path, words);
+    return path;
+  },
 
   exportHistory: async (wanted, words) => {
     const path = await commands.pickHistoryFile();

@@ -8,7 +8,7 @@ use rollcall_core::submission::JobState;
 use super::Lines;
 use crate::output::Output;
 use crate::sending::Sent;
-use crate::words::{self, After, Found, Say};
+use crate::words::{self, After, Found, Keeping, Say};
 
 /// A job in words.
 pub fn job(out: Output, job: &JobDocument) -> String {
@@ -31,6 +31,10 @@ pub fn job(out: Output, job: &JobDocument) -> String {
             Say::Results,
             &[&job.succeeded, &job.failed, &job.unprocessed],
         ));
+    }
+    if let Some(at) = job.rows_deleted_at {
+        let day = at.to_zoned(jiff::tz::TimeZone::system()).date();
+        lines.push(words::keeping(out.language(), Keeping::RowsGone, &[&day]));
     }
     lines.extend(out, job.errors.iter().map(|error| row_error(out, error)));
     looked(out, &mut lines, Found::BeforeSubmit, &job.changed_since);

@@ -222,7 +222,7 @@ pub(super) fn trouble(language: Language, code: Code) -> [&'static str; 2] {
                 "Vea rollcall job {0}; siga con rollcall resume.",
             ],
         ],
-        _ => return ["", ""],
+        _ => return super::keeping::trouble(language, code),
     };
     match language {
         Language::En => en,

@@ -13,6 +13,7 @@ mod interrupted;
 mod job;
 mod kept;
 mod killed;
+mod person;
 mod refusals;
 mod shapes;
 mod support;

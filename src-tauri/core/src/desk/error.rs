@@ -110,6 +110,18 @@ pub enum DeskError {
         /// How far it came.
         state: JobState,
     },
+    /// A job whose rows were deleted.
+    #[error(
+        "The rows of job {job} were deleted on {at}, {days} days after it ended, as the settings say. Its counts are kept; it cannot be undone, mended or reported row by row."
+    )]
+    RowsGone {
+        /// Which job.
+        job: JobId,
+        /// When.
+        at: jiff::civil::Date,
+        /// After how many days.
+        days: u32,
+    },
     /// A job that changed nothing cannot be undone.
     #[error("Job {job} changed nothing at Wellhub, so there is nothing to undo.")]
     NothingDone {

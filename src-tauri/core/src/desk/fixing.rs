@@ -12,7 +12,7 @@ use super::{Desk, DeskError, Import, ImportChoices, Left, LeftItem, RefusedValue
 use crate::employee::Field;
 use crate::history::{
     Connection, HistoryError, Import as Kept, ImportId, ImportStep, ItemError, ItemResult, JobId,
-    JobItemRow, NewImport, PlanRecord, PlanSummary,
+    JobItemRow, NewImport, PlanRecord, PlanSummary, is_erased,
 };
 use crate::plan::TakesUp;
 use crate::roster::place;
@@ -165,7 +165,7 @@ impl Desk {
         let items = self.history.all_job_items(id)?;
         let not_done = items
             .iter()
-            .filter(|row| row.result != Some(ItemResult::Succeeded));
+            .filter(|row| row.result != Some(ItemResult::Succeeded) && !is_erased(&row.item.key));
         Ok(Left {
             job: id,
             sha256: self.spreadsheet_of(id)?.file_sha256,

@@ -41,6 +41,9 @@ pub struct JobDocument {
     pub undoes: Option<u32>,
     /// The job whose rest this one sends.
     pub retries: Option<u32>,
+    /// When its rows were deleted, as the settings say; null while they are kept.
+    #[serde(default)]
+    pub rows_deleted_at: Option<jiff::Timestamp>,
 }
 
 /// One field of one person that was not as expected.
@@ -145,6 +148,7 @@ impl Desk {
             changed_since: self.record_differences(job.id, Look::BeforeSubmit)?,
             undoes: takes_up.and_then(TakesUp::undone),
             retries: takes_up.and_then(TakesUp::retried),
+            rows_deleted_at: job.rows_gone.as_ref().map(|gone| gone.at),
         })
     }
 

@@ -6,8 +6,8 @@ use sha2::{Digest as _, Sha256};
 use specta::Type;
 use tokio_util::sync::CancellationToken;
 
-use super::{CheckUp, Desk, DeskError};
-use crate::history::{Connection, ItemResult, JobId};
+use super::{CheckUp, Desk, DeskError, rows_stand};
+use crate::history::{Connection, ItemResult, JobId, is_erased};
 use crate::plan::{Change, Only, PlanHash, SavedPlan, SourceFile, TakesUp, hex, rest};
 use crate::roster::place;
 
@@ -45,6 +45,7 @@ impl Desk {
         if succeeded >= job.items {
             return Err(DeskError::NothingLeft { job: id });
         }
+        rows_stand(&job)?;
         Ok(self.history.connection(job.connection)?)
     }
 
@@ -58,6 +59,7 @@ impl Desk {
         let connection = self.may_plan_rest(id)?;
         let last_people = self.last_people(&connection)?;
         let remote = self.read_roster(&connection, tell, cancel).await?;
+        self.may_plan_rest(id)?;
         let job = self.history.job(id)?;
         let record = self.history.plan(job.plan)?;
         let mut rules = self.rules(&connection)?;
@@ -66,7 +68,7 @@ impl Desk {
         let items = self.history.all_job_items(id)?;
         let changes: Vec<&Change> = items
             .iter()
-            .filter(|row| row.result != Some(ItemResult::Succeeded))
+            .filter(|row| row.result != Some(ItemResult::Succeeded) && !is_erased(&row.item.key))
             .filter_map(|row| record.plan.changes.get(row.item.change as usize))
             .collect();
         let made = rest(

@@ -8,9 +8,9 @@ use sha2::{Digest as _, Sha256};
 use specta::Type;
 use tokio_util::sync::CancellationToken;
 
-use super::{CheckUp, Desk, DeskError};
+use super::{CheckUp, Desk, DeskError, rows_stand};
 use crate::employee::{Employee, TaxId, Text};
-use crate::history::{Connection, ItemResult, Job, JobId, JobItemRow, PlanRecord};
+use crate::history::{Connection, ItemResult, Job, JobId, JobItemRow, PlanRecord, is_erased};
 use crate::plan::{
     Change, Done, Impossible, Kept, Obstacle, Operation, SavedPlan, SourceFile, TakesUp, hex,
     inverse,
@@ -57,6 +57,7 @@ impl Desk {
         if results.succeeded + results.unknown == 0 {
             return Err(DeskError::NothingDone { job: id });
         }
+        rows_stand(&job)?;
         Ok(connection)
     }
 
@@ -70,6 +71,8 @@ impl Desk {
         let connection = self.may_undo(id)?;
         let last_people = self.last_people(&connection)?;
         let remote = self.read_roster(&connection, tell, cancel).await?;
+        // Reading takes its time, and the rows may have come due meanwhile.
+        self.may_undo(id)?;
         self.undo_against(&connection, &self.history.job(id)?, &remote, last_people)
     }
 
@@ -113,6 +116,7 @@ impl Desk {
         let (mut done, mut lost) = (Vec::new(), Vec::new());
         for row in items {
             let change = record.plan.changes.get(row.item.change as usize);
+            let change = change.filter(|_| !is_erased(&row.item.key));
             match (row.result, change) {
                 (Some(ItemResult::Succeeded), Some(change)) => done.push(Done {
                     change,
@@ -144,9 +148,18 @@ impl Desk {
             .sent_before(job.connection, company, &change.key, job.id)?;
         // Items are written here; one that cannot be read says nothing.
         let sent = sent.and_then(|bytes| serde_json::from_slice::<Employee>(&bytes).ok());
-        Ok(sent
-            .map(|sent| sent.custom_fields)
-            .filter(|fields| !fields.is_empty()))
+        let sent = sent.map(|sent| sent.custom_fields);
+        if let Some(fields) = sent.filter(|fields| !fields.is_empty()) {
+            return Ok(Some(fields));
+        }
+        // That job's rows may be gone by now; what they had was noted when they left.
+        match place(
+            self.history.plan_summary(job.plan)?.identifier,
+            &change.item,
+        ) {
+            Some(place) => Ok(self.history.fields_before_leaving(job, &place)?),
+            None => Ok(None),
+        }
     }
 
     fn under_way(&self, connection: &Connection) -> Result<BTreeSet<Place>, DeskError> {

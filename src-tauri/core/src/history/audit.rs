@@ -82,6 +82,14 @@ pub(super) enum EventKind {
     BackupRestored,
     /// Somebody's masked values were shown because a person asked.
     Revealed,
+    /// How long is kept was changed; `word` is the days and the months.
+    RetentionChanged,
+    /// What was due was deleted; `count` is the jobs whose rows went, `word` what else.
+    RetentionRan,
+    /// All that was kept of somebody was written to a file.
+    PersonExported,
+    /// All that was kept of somebody was erased; `count` is the items that were about them.
+    PersonErased,
 }
 
 impl EventKind {
@@ -105,6 +113,10 @@ impl EventKind {
             Self::ProtectionRemoved => "protection_removed",
             Self::BackupRestored => "backup_restored",
             Self::Revealed => "revealed",
+            Self::RetentionChanged => "retention_changed",
+            Self::RetentionRan => "retention_ran",
+            Self::PersonExported => "person_exported",
+            Self::PersonErased => "person_erased",
         }
     }
 }

@@ -132,7 +132,7 @@ fn at(path: &Path, source: std::io::Error) -> HistoryError {
 }
 
 /// SQLite stops at the first thing that is wrong, and says `ok` where there is none.
-fn check(database: &Database) -> Result<(), HistoryError> {
+pub(super) fn check(database: &Database) -> Result<(), HistoryError> {
     let said: String = database.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         Ok(())
@@ -218,6 +218,74 @@ fn list(path: &Path) -> Result<Vec<Backup>, HistoryError> {
     }
     found.sort_by(|one, other| other.path.cmp(&one.path));
     Ok(found)
+}
+
+/// Deletes copies that were made before that time, and damaged histories that were put aside before it. The newest copy
+/// stays. Tells how many went.
+pub(super) fn forget_older(path: &Path, before: Timestamp) -> Result<u32, HistoryError> {
+    let oldest = format!("history-{}", day(before));
+    let mut gone = 0;
+    let name = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    };
+    for old in list(path)?.into_iter().skip(1) {
+        if name(&old.path).is_some_and(|name| name < oldest) {
+            fs::remove_file(&old.path).map_err(|source| at(&old.path, source))?;
+            gone += 1;
+        }
+    }
+    let oldest = format!("history-damaged-{}", before.strftime("%Y%m%dT%H%M%SZ"));
+    for old in damaged(path)? {
+        if name(&old).is_some_and(|name| name < oldest) {
+            remove_aside(&old)?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+/// The damaged histories that were put aside.
+pub(super) fn damaged(path: &Path) -> Result<Vec<PathBuf>, HistoryError> {
+    let Some(folder) = path.parent() else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|source| at(folder, source))? {
+        let path = entry.map_err(|source| at(folder, source))?.path();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let named = name.is_some_and(|name| name.starts_with("history-damaged-"));
+        if named && path.extension().is_some_and(|ending| ending == "db") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Deletes a database that stands aside, with what SQLite and the trail keep beside it.
+pub(super) fn remove_aside(path: &Path) -> Result<(), HistoryError> {
+    let beside = ["-wal", "-shm", "-journal"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    let [wal, shm, journal] = beside;
+    for file in [
+        wal,
+        shm,
+        journal,
+        path.with_extension("trail"),
+        path.to_owned(),
+    ] {
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(at(&file, error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn newest_whole(path: &Path, key: &HistoryKey) -> Result<Backup, HistoryError> {

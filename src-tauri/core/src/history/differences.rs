@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::stored::stored_as;
-use super::{History, HistoryError, JobId};
+use super::{History, HistoryError, JobId, retention};
 use crate::plan::Operation;
 
 pub(super) const MIGRATION: &str = "
@@ -76,6 +76,9 @@ impl History {
     /// How many people of a job were set aside before its submission.
     pub fn count_set_aside(&self, job: JobId) -> Result<u32, HistoryError> {
         self.read(|database| {
+            if let Some(gone) = retention::gone_of(database, job)? {
+                return Ok(gone.set_aside);
+            }
             let mut query = database.prepare_cached(
                 "SELECT count(*) FROM (SELECT DISTINCT operation, key, row FROM differences
                  WHERE job = ?1 AND look = 'before_submit')",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::{ErrorCode, ffi};
 
-use super::JobId;
+use super::{JobId, KeepFor};
 use crate::plan::PlanHash;
 use crate::submission::JobState;
 
@@ -88,6 +88,24 @@ pub enum HistoryError {
         /// The job that has it.
         job: JobId,
     },
+    /// A plan of before the summaries that were deleted.
+    #[error(
+        "this plan is older than what is kept of the jobs that were sent, so nobody can tell whether it was sent: make the plan again from the file"
+    )]
+    PlanOutlived,
+    /// Somebody is to be erased whom a job is about that has not ended.
+    #[error(
+        "job {job} has not ended and is about this person, so they were not erased: let the job end, stop it, or give it up where it is in doubt; nothing was changed"
+    )]
+    StillSent {
+        /// The job.
+        job: JobId,
+    },
+    /// Times that keep too little or too much.
+    #[error(
+        "rows are kept from {} to {} days and summaries from {} to {} months: choose times between these", KeepFor::LEAST.days, KeepFor::MOST.days, KeepFor::LEAST.months, KeepFor::MOST.months
+    )]
+    KeepFor,
     /// The plan was already released in that lane.
     #[error("a release is for one use, and the one for this plan was used: make a new plan")]
     ReleaseUsed {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::stored::stored_as;
-use super::{History, HistoryError, JobId};
+use super::{History, HistoryError, JobId, retention};
 use crate::plan::Operation;
 
 pub(super) mod batches;
@@ -122,7 +122,7 @@ pub struct ItemFilter {
 }
 
 /// How a job is made up; it changes only where items are set aside before the submission (rule R7).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobShape {
     /// Newcomers.
     pub create: u32,
@@ -191,6 +191,9 @@ impl History {
     /// How a job is made up.
     pub fn job_shape(&self, job: JobId) -> Result<JobShape, HistoryError> {
         self.read(|database| {
+            if let Some(gone) = retention::gone_of(database, job)? {
+                return Ok(gone.shape);
+            }
             let mut query = database.prepare_cached(
                 "SELECT batch, operation, count(*), sum(length(payload)) FROM job_items WHERE job = ?1
                  GROUP BY batch, operation ORDER BY batch",

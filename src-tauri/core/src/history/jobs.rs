@@ -7,7 +7,8 @@ use specta::Type;
 
 use super::stored::{Json, Moment, stored_as};
 use super::{
-    ConnectionId, History, HistoryError, JobId, NewJobItem, OpId, PlanId, RemoteJobId, job_items,
+    ConnectionId, History, HistoryError, JobId, NewJobItem, OpId, PlanId, RemoteJobId, RowsGone,
+    job_items, retention,
 };
 use crate::plan::PlanHash;
 use crate::submission::JobState;
@@ -228,6 +229,8 @@ pub struct Job {
     pub submitted_at: Option<Timestamp>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// When its rows were deleted; `None` while they are kept.
+    pub rows_gone: Option<RowsGone>,
 }
 
 impl History {
@@ -294,6 +297,8 @@ pub(super) fn insert(
     follows: Option<JobId>,
     at: Timestamp,
 ) -> Result<JobId, HistoryError> {
+    retention::may_be_sent(database, new.plan_made_at)?;
+    retention::still_says(database, new.plan)?;
     database.execute(
         "INSERT INTO jobs (op_id, connection, plan, lane, part, follows, state, orphans, items, batches, created_at)
          VALUES (:op, :connection, :plan, :lane, :part, :follows, :state, :orphans, :items, :batches, :at)",
@@ -374,5 +379,8 @@ fn job(row: &Row<'_>) -> rusqlite::Result<Job> {
         created_at: row.get::<_, Moment>("created_at")?.0,
         submitted_at: moment("submitted_at")?,
         ended_at: moment("ended_at")?,
+        rows_gone: row
+            .get::<_, Option<Json<_>>>("rows_gone")?
+            .map(|json| json.0),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::job_items::batches;
 use super::stored::{Json, Moment};
@@ -33,7 +33,7 @@ impl History {
     ) -> Result<HashMap<Place, CustomFields>, HistoryError> {
         self.read(|database| {
             let mut query = database.prepare_cached(
-                "SELECT company, key, custom_fields FROM last_sent WHERE connection = ?1",
+                "SELECT company, key, custom_fields FROM last_sent WHERE connection = ?1 AND left_by IS NULL",
             )?;
             let rows = query.query_map([connection], |row| {
                 let company: String = row.get(0)?;
@@ -46,8 +46,26 @@ impl History {
     }
 }
 
-/// Notes what now stands for each person whose item of a job succeeded: the fields sent, or nothing for somebody who is
-/// gone.
+impl History {
+    /// The custom fields that somebody had whom a job removed; `None` where none were noted.
+    pub fn fields_before_leaving(
+        &self,
+        job: &Job,
+        (company, key): &Place,
+    ) -> Result<Option<CustomFields>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT custom_fields FROM last_sent WHERE connection = ?1 AND company = ?2 AND key = ?3 AND left_by = ?4",
+            )?;
+            let place = params![job.connection, company.as_str(), key.0.as_str(), job.id];
+            let found = query.query_row(place, |row| row.get::<_, Json<CustomFields>>(0));
+            Ok(found.optional()?.map(|json| json.0))
+        })
+    }
+}
+
+/// Notes what now stands for each person whose item of a job succeeded: the fields sent, or that this job removed somebody,
+/// whose fields stay for its undo.
 pub(super) fn note(database: &Transaction<'_>, job: &Job, at: Moment) -> Result<(), HistoryError> {
     let identifier = database.query_row(
         "SELECT identifier FROM plans WHERE id = ?1",
@@ -60,6 +78,9 @@ pub(super) fn note(database: &Transaction<'_>, job: &Job, at: Moment) -> Result<
     let mut forget = database.prepare_cached(
         "DELETE FROM last_sent WHERE connection = ?1 AND company = ?2 AND key = ?3",
     )?;
+    let mut leave = database.prepare_cached(
+        "UPDATE last_sent SET left_by = ?4, at = ?5 WHERE connection = ?1 AND company = ?2 AND key = ?3",
+    )?;
     let mut next = Some(0);
     while let Some(from) = next {
         let batch = batches::beginning_at(database, job.id, from)?;
@@ -71,8 +92,9 @@ pub(super) fn note(database: &Transaction<'_>, job: &Job, at: Moment) -> Result<
                 continue;
             };
             let (company, key) = (company.as_str(), key.0.as_str());
-            let leaves = one.row.item.operation == Operation::Delete;
-            if leaves || person.custom_fields.is_empty() {
+            if one.row.item.operation == Operation::Delete {
+                leave.execute(params![job.connection, company, key, job.id, at])?;
+            } else if person.custom_fields.is_empty() {
                 forget.execute(params![job.connection, company, key])?;
             } else {
                 let fields = Json(&person.custom_fields);

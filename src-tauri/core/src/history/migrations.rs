@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     HistoryError, accepted_files, audit, budgets, connections, differences, headcount, held,
     imports, job_errors, job_items, jobs, journal, last_sent, limits, mappings, ops, plans,
-    protected_people, releases, rosters, search, settings,
+    protected_people, releases, retention, rosters, search, settings,
 };
 
 /// Each step stands in the file of its table.
@@ -38,6 +38,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     job_items::batches::MIGRATION,
     search::MIGRATION,
     audit::MIGRATION,
+    retention::MIGRATION,
 ];
 
 /// Brings the schema up to date, each step in a transaction of its own.

@@ -119,8 +119,11 @@ impl History {
                 params![record.connection, record.hash, Moment(record.made_at)],
                 |row| row.get(0),
             )?;
-            if new > 0 {
+            let said = Json(without_changes(&record.plan));
+            if new > 0 || parts::say_again(database, id, &said)? {
                 parts::keep(database, id, &record.plan.changes)?;
+            }
+            if new > 0 {
                 self.tell(database, &audit::plan_kept(record, id))?;
             }
             Ok(id)

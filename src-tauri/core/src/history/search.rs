@@ -13,6 +13,7 @@ mod index;
 mod words;
 
 pub use index::Filing;
+pub(super) use index::take_out;
 
 /// The index tells rows alone, in which order the trigrams stand there is seen in the text: that keeps it small, and under
 /// encryption its size is its cost. One row for each person of a connection. `told` is all that ever named them ([`words`]). What is taken out of the index

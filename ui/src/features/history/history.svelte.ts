@@ -94,6 +94,14 @@ export class History {
     };
   }
 
+  /** Whoever was picked was erased: they are found no more. */
+  async erased(): Promise<void> {
+    this.#told++;
+    this.picked = null;
+    this.story = null;
+    await this.load();
+  }
+
   pick(person: PersonFound): Promise<void> {
     this.picked = person;
     this.story = null;

@@ -31,6 +31,13 @@ export class Histories implements Pick<
   "searchHistory" | "personStory" | "revealStory" | "exportHistory"
 > {
   #people: Person[] = people(1_243);
+  #erased = new Set<number>();
+  /** Who somebody is by their item, and that they were erased. */
+  readonly people = {
+    keyOf: (item: number) => (this.#erased.has(item) ? null : (this.#people[item]?.key ?? null)),
+    nameOf: (item: number) => this.#people[item]?.name ?? "",
+    forget: (item: number) => void this.#erased.add(item),
+  };
 
   constructor(
     private readonly scenario: Scenario,
@@ -50,6 +57,7 @@ export class Histories implements Pick<
 
   async personStory(job: number, item: number): Promise<StoryView | null> {
     const person = this.#people[item];
+    if (this.#erased.has(item)) return null;
     const jobs = person ? this.#about(person, this.jobs()) : [];
     if (!person || !jobs.some((one) => one.id === job)) return null;
     return { name: person.name, key: person.key, sendings: jobs.map((one) => sending(person, item, one)) };
@@ -78,9 +86,9 @@ export class Histories implements Pick<
   #found(person: Person, jobs: JobSummary[]): PersonFound | null {
     const theirs = this.#about(person, jobs);
     const [last] = theirs;
-    if (!last) return null;
-    const { name, key } = person;
     const lastItem = this.#people.indexOf(person);
+    if (!last || this.#erased.has(lastItem)) return null;
+    const { name, key } = person;
     return { name, key, jobs: theirs.length, lastJob: last.id, lastItem, lastSentAt: last.createdAt };
   }
 }

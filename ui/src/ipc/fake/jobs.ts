@@ -12,8 +12,8 @@ import type {
   TakeUpView,
 } from "../contract";
 import { people } from "./company";
-import { history, past, stepNames, stepsAt } from "./pastJobs";
-import { failure } from "./scenario";
+import { history, past, stepNames, stepsAt, withoutRows } from "./pastJobs";
+import { failure, type Scenario } from "./scenario";
 
 type Part = Pick<
   Ipc,
@@ -61,7 +61,10 @@ export class Jobs implements Part {
     private readonly fix: (job: JobView, rows: JobRow[]) => ImportView = () => {
       throw failure("not_found");
     },
-  ) {}
+    scenario: Scenario = "usual",
+  ) {
+    if (scenario === "kept") this.#jobs = withoutRows(history, 11);
+  }
 
   /** The latest first. */
   summaries(): JobSummary[] {

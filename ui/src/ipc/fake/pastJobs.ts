@@ -67,8 +67,15 @@ export function past(
     retries: null,
     undoneBy: [],
     retriedBy: [],
+    rowsGone: null,
     problem: null,
   };
+}
+
+/** The same past, with the rows of one job deleted. */
+export function withoutRows(jobs: JobView[], id: number): JobView[] {
+  const rowsGone = { at: "2026-11-15T08:00:00Z", days: 90 };
+  return jobs.map((job) => (job.id === id ? { ...job, rowsGone, canUndo: false, canFix: false } : job));
 }
 
 export const history: JobView[] = [

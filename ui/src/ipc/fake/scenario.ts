@@ -14,6 +14,7 @@ export const scenarios = [
   "companies",
   "moves",
   "damaged",
+  "kept",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 

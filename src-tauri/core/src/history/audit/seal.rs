@@ -73,7 +73,7 @@ impl TrailKey {
     }
 
     /// Under what somebody stands in the trail: the same for the same company and key, and no way back from it.
-    pub(super) fn pseudonym(&self, (company, key): (&str, &str)) -> Seal {
+    pub(in crate::history) fn pseudonym(&self, (company, key): (&str, &str)) -> Seal {
         mac(&self.people, &[&part(Some(company)), &part(Some(key))])
     }
 }

@@ -99,7 +99,10 @@ fn a_change_of_the_schema_is_preceded_by_a_copy() {
     let folder = tempfile::tempdir().unwrap();
     let open = history(folder.path());
     open.read(|database| {
-        database.execute_batch("DROP TABLE audit; DELETE FROM settings;")?;
+        database.execute_batch(
+            "DROP TABLE erasures; ALTER TABLE jobs DROP COLUMN rows_gone;
+             ALTER TABLE plans DROP COLUMN said_gone; ALTER TABLE plans DROP COLUMN scrubbed; ALTER TABLE last_sent DROP COLUMN left_by;",
+        )?;
         let schema: u32 = database.pragma_query_value(None, "user_version", |row| row.get(0))?;
         Ok(database.pragma_update(None, "user_version", schema - 1)?)
     })

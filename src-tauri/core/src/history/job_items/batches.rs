@@ -77,7 +77,8 @@ pub(super) fn insert(
     let of_batch: Vec<_> = items
         .chunk_by(|one, next| one.item.batch == next.item.batch)
         .collect();
-    let packed: Vec<_> = of_batch.par_iter().map(|items| pack(items)).collect();
+    let payloads = |items: &&[NewJobItem]| pack(items.iter().map(|one| one.payload.as_slice()));
+    let packed: Vec<_> = of_batch.par_iter().map(payloads).collect();
     let mut insert = database.prepare_cached(
         "INSERT INTO job_batches (job, batch, bytes, packed) VALUES (?1, ?2, ?3, ?4)",
     )?;
@@ -172,15 +173,40 @@ pub(super) fn payload_of(
 }
 
 /// Each payload behind its length, four bytes with the smallest first; the whole as one LZ4 block behind its size.
-fn pack(items: &[NewJobItem]) -> Vec<u8> {
-    let bytes = items.iter().map(|one| one.payload.len() + 4).sum();
-    let mut whole = Vec::with_capacity(bytes);
-    for one in items {
-        let length = u32::try_from(one.payload.len()).unwrap_or(u32::MAX);
+fn pack<'a>(payloads: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut whole = Vec::new();
+    for payload in payloads {
+        let length = u32::try_from(payload.len()).unwrap_or(u32::MAX);
         whole.extend_from_slice(&length.to_le_bytes());
-        whole.extend_from_slice(&one.payload);
+        whole.extend_from_slice(payload);
     }
     lz4_flex::compress_prepend_size(&whole)
+}
+
+/// Puts other bytes in the place of what some items of a batch sent; `items` are all of it, in order.
+pub(in crate::history) fn rewrite(
+    database: &Transaction<'_>,
+    job: JobId,
+    items: &[SentItem],
+) -> Result<(), HistoryError> {
+    let Some(batch) = items.first().map(|one| one.row.item.batch) else {
+        return Ok(());
+    };
+    let bytes: usize = items.iter().map(|one| one.payload.len()).sum();
+    let packed = pack(items.iter().map(|one| one.payload.as_slice()));
+    let kept = database.execute(
+        "UPDATE job_batches SET bytes = ?3, packed = ?4 WHERE job = ?1 AND batch = ?2",
+        params![job, batch, i64::try_from(bytes).unwrap_or(i64::MAX), packed],
+    )?;
+    if kept == 0 {
+        // An earlier version kept them with each item.
+        let mut own = database
+            .prepare_cached("UPDATE job_items SET payload = ?3 WHERE job = ?1 AND ordinal = ?2")?;
+        for one in items {
+            own.execute(params![job, one.row.ordinal, one.payload])?;
+        }
+    }
+    Ok(())
 }
 
 /// `None` where it is not as it was packed.
@@ -266,7 +292,9 @@ mod tests {
     #[test]
     fn a_batch_that_is_not_as_it_was_packed_is_an_error_and_never_another_item() {
         let (history, job) = kept(&items(8, 4));
-        for packed in [&b""[..], b"\x05\0\0\0rubbish", &pack(&items(3, 4))] {
+        let three = items(3, 4);
+        let three = pack(three.iter().map(|one| one.payload.as_slice()));
+        for packed in [&b""[..], b"\x05\0\0\0rubbish", &three] {
             history
                 .write(|database| {
                     let change = "UPDATE job_batches SET packed = ?1 WHERE batch = 1";
@@ -284,9 +312,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_come_back_as_they_were_packed(payloads in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..40), 0..20)) {
-            let new = |payload: &Vec<u8>| NewJobItem { payload: payload.clone(), ..fixture::item(0) };
-            let items: Vec<_> = payloads.iter().map(new).collect();
-            prop_assert_eq!(unpack(&pack(&items)), Some(payloads));
+            let packed = pack(payloads.iter().map(Vec::as_slice));
+            prop_assert_eq!(unpack(&packed), Some(payloads));
         }
     }
 }

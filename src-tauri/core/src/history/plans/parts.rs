@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use crate::history::stored::Json;
 use crate::history::{History, HistoryError, PlanId};
-use crate::plan::Change;
+use crate::plan::{Change, Plan};
 
 pub(in crate::history) const MIGRATION: &str = "
 CREATE TABLE plan_changes (
@@ -117,6 +117,21 @@ impl Iterator for ChangeWalk<'_> {
         }
         self.read.next().map(Ok)
     }
+}
+
+/// Whether what a plan said was deleted or scrubbed since, and is to be kept again: it is about to be sent after all.
+pub(super) fn say_again(
+    database: &Transaction<'_>,
+    plan: PlanId,
+    said: &Json<Plan>,
+) -> Result<bool, HistoryError> {
+    let again = "UPDATE plans SET plan = ?2, said_gone = NULL, scrubbed = NULL
+        WHERE id = ?1 AND (said_gone IS NOT NULL OR scrubbed IS NOT NULL)";
+    let changed = database.execute(again, params![plan, said])?;
+    if changed > 0 {
+        database.execute("DELETE FROM plan_changes WHERE plan = ?1", [plan])?;
+    }
+    Ok(changed > 0)
 }
 
 /// Keeps the changes of a new plan.

@@ -10,6 +10,9 @@ use crate::history::job_items::batches::beginning_at;
 use crate::history::{ConnectionId, History, HistoryError, JobId, PlanId, SentItem};
 use crate::plan::{Change, Operation};
 
+/// How many people of the index are looked at in one step when it is swept.
+const SWEPT: u32 = 500;
+
 /// Whether the index has all that it can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filing {
@@ -78,20 +81,13 @@ impl History {
 
     /// Takes everybody out of the index of whom no job's items tell any more; tells how many.
     pub fn sweep_search(&self) -> Result<u32, HistoryError> {
-        self.write(|database| {
-            let mut query = database.prepare(
-                "SELECT connection, company, key FROM search_people WHERE NOT EXISTS
-                     (SELECT 1 FROM job_items JOIN jobs ON jobs.id = job
-                      WHERE job_items.key = search_people.key AND job_items.company = search_people.company
-                          AND jobs.connection = search_people.connection)",
-            )?;
-            let gone = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            let gone: Vec<(ConnectionId, String, String)> = gone.collect::<Result<_, _>>()?;
-            for (connection, company, key) in &gone {
-                take_out(database, *connection, company, key)?;
-            }
-            Ok(u32::try_from(gone.len()).unwrap_or(u32::MAX))
-        })
+        let (mut from, mut swept) = (Some(0), 0);
+        while let Some(after) = from {
+            let gone;
+            (from, gone) = self.write(|database| sweep(database, after))?;
+            swept += gone;
+        }
+        Ok(swept)
     }
 
     /// The people of the batch that begins at `from`, and where the next one begins; `None` after the last.
@@ -169,7 +165,7 @@ fn file(
     reach(database, id, &text)
 }
 
-fn take_out(
+pub(in crate::history) fn take_out(
     database: &Transaction<'_>,
     connection: ConnectionId,
     company: &str,
@@ -180,6 +176,32 @@ fn take_out(
         database.execute("DELETE FROM search_people WHERE id = ?1", [id])?;
     }
     Ok(())
+}
+
+/// Looks at some people behind a place of the index; tells where the next stand, and how many were taken out.
+fn sweep(database: &Transaction<'_>, after: i64) -> Result<(Option<i64>, u32), HistoryError> {
+    let last: Option<i64> = database.query_row(
+        "SELECT max(id) FROM (SELECT id FROM search_people WHERE id > ?1 ORDER BY id LIMIT ?2)",
+        params![after, SWEPT],
+        |row| row.get(0),
+    )?;
+    let Some(last) = last else {
+        return Ok((None, 0));
+    };
+    let mut query = database.prepare_cached(
+        "SELECT connection, company, key FROM search_people WHERE id > ?1 AND id <= ?2 AND NOT EXISTS
+             (SELECT 1 FROM job_items JOIN jobs ON jobs.id = job
+              WHERE job_items.key = search_people.key AND job_items.company = search_people.company
+                  AND jobs.connection = search_people.connection)",
+    )?;
+    let gone = query.query_map([after, last], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    let gone: Vec<(ConnectionId, String, String)> = gone.collect::<Result<_, _>>()?;
+    for (connection, company, key) in &gone {
+        take_out(database, *connection, company, key)?;
+    }
+    Ok((Some(last), u32::try_from(gone.len()).unwrap_or(u32::MAX)))
 }
 
 fn known(
