@@ -51,26 +51,27 @@ pub struct Call {
 const TIDYING: Duration = Duration::from_secs(2);
 
 impl Call {
-    /// Opens the data folder, and makes the backup of the day where there is none yet.
+    /// Opens the data folder.
     pub fn desk(&self) -> Result<Desk, Trouble> {
         let desk = opening::open(self.data_dir.as_deref())?;
-        // What was asked for goes on without it; the next call tries again.
-        if let Err(error) = desk.history().back_up_today() {
-            let (message, hint) = words::trouble(self.out.language(), &error.into());
-            let why = format!("{message} {hint}");
-            let told = words::trail(self.out.language(), Trail::NoBackup, &[&why]);
-            self.out.progress(&told);
-        }
         *self.opened.borrow_mut() = Some(desk.history().clone());
         Ok(desk)
     }
 
-    /// Finishes erasures that were cut off, and deletes what is due where a person was told of it; says where somebody is
+    /// Makes the backup of the day where there is none yet, finishes erasures that were cut off, and deletes what is due
+    /// where a person was told of it; says where somebody is
     /// to be told. Nobody is asked.
     fn tidy(&self) {
         let Some(history) = self.opened.borrow_mut().take() else {
             return;
         };
+        // What was asked for is answered already; the next call tries again.
+        if let Err(error) = history.back_up_today() {
+            let (message, hint) = words::trouble(self.out.language(), &error.into());
+            let why = format!("{message} {hint}");
+            let told = words::trail(self.out.language(), Trail::NoBackup, &[&why]);
+            self.out.progress(&told);
+        }
         let begun = Instant::now();
         let go_on = || begun.elapsed() < TIDYING;
         match history.tidy(&[], &go_on) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use rollcall_core::desk::Drift;
 use rollcall_core::employee::Identifier;
 use rollcall_core::finding::{Finding, Severity};
+use rollcall_core::masking;
 
 use crate::output::Output;
 use crate::words::{self, Say};
@@ -24,7 +25,7 @@ pub use undo::undo;
 
 /// A key for a person to see: masked where it is a national id.
 pub fn shown_key(identifier: Identifier, key: &str) -> String {
-    mask::shown(&identifier.key_field(), key)
+    masking::shown_key(identifier, key)
 }
 
 /// How many lines of one kind a person is shown.

@@ -105,8 +105,8 @@ mod tests {
     fn the_end_of_a_long_log_is_taken() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rollcall.log");
-        let text: String = (0..90_000).map(|line| format!("line {line}\n")).collect();
-        std::fs::write(&path, text).unwrap();
+        let lines: Vec<String> = (0..90_000).map(|line| format!("line {line}")).collect();
+        std::fs::write(&path, lines.join("\n")).unwrap();
         let lines = last_lines(&path);
         assert_eq!(lines.len(), LINES);
         assert_eq!(lines.last().unwrap(), "line 89999");

@@ -49,7 +49,7 @@ fn a_process_that_dies_at_any_statement_leaves_a_history_that_is_brought_up_to_d
     let key = HistoryKey::generate().unwrap();
     let whole = shape(&crate::history::open::in_memory().unwrap());
     // Settings, in which something is kept, came with the second step.
-    for landed in 2..MIGRATIONS.len() {
+    for (landed, step_taken) in MIGRATIONS.iter().enumerate().skip(2) {
         let place = folder.path().join(landed.to_string());
         fs::create_dir(&place).unwrap();
         let path = place.join("history.db");
@@ -58,7 +58,7 @@ fn a_process_that_dies_at_any_statement_leaves_a_history_that_is_brought_up_to_d
         let step = database
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .unwrap();
-        let mut batch = Batch::new(&step, MIGRATIONS[landed]);
+        let mut batch = Batch::new(&step, step_taken);
         while let Some(mut statement) = batch.next().unwrap() {
             statement.execute([]).unwrap();
             // Written to the log at once, as a step too large for memory is.
