@@ -8,14 +8,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 use crate::clock::SharedClock;
-use crate::history::{ConnectionId, History};
-use crate::vault::{Backend, Vault};
+use crate::history::{ConnectionId, History, RecoveryKey};
+use crate::vault::HeldVault;
 use crate::wellhub::{Client, Limits};
 
 mod check;
 mod connections;
 mod demo;
 mod error;
+mod expiring;
 mod finishing;
 mod fixing;
 mod guards;
@@ -27,9 +28,12 @@ mod looks;
 mod open;
 mod plan_file;
 mod planning;
+mod recovering;
 mod rest;
 mod restoring;
 mod roster;
+mod rotating;
+mod secrets;
 mod sending;
 mod stale;
 mod undo;
@@ -38,6 +42,7 @@ pub use check::{CheckStep, CheckUp, Checked};
 pub use connections::NewCredential;
 pub use demo::DemoServer;
 pub use error::DeskError;
+pub use expiring::{Expiry, ExpiryStage};
 pub use finishing::LaneRest;
 pub use fixing::{FileWanted, Fixing};
 pub use import::{
@@ -57,7 +62,7 @@ pub use undo::{Undo, UndoReport};
 pub struct Desk {
     data_dir: PathBuf,
     history: History,
-    vault: Arc<dyn Vault>,
+    vault: Arc<HeldVault>,
     clock: SharedClock,
     tokens: Tokens,
     clients: Mutex<HashMap<ConnectionId, Client>>,
@@ -66,6 +71,8 @@ pub struct Desk {
     /// The secret of the simulator that this process runs; it dies with it and is in no vault.
     demo: Mutex<Option<SecretString>>,
     imports: Mutex<HashMap<crate::history::ImportId, Arc<Mutex<Import>>>>,
+    /// The recovery key that was made and is not noted yet; it is in no file and goes with this process.
+    recovery: Mutex<Option<RecoveryKey>>,
 }
 
 impl Desk {
@@ -77,11 +84,6 @@ impl Desk {
     /// What is kept.
     pub fn history(&self) -> &History {
         &self.history
-    }
-
-    /// Where the secrets are.
-    pub fn backend(&self) -> Backend {
-        self.vault.backend()
     }
 
     /// The time that it goes by.

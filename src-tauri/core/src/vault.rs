@@ -9,7 +9,10 @@ use secrecy::{ExposeSecret, SecretSlice, SecretString};
 
 mod connection;
 mod error;
+mod held;
 mod keyring;
+mod moving;
+mod note;
 mod open;
 mod passphrase;
 mod private_file;
@@ -18,8 +21,10 @@ mod tokens;
 
 pub use connection::{ConnectionSecret, forget_connection, read_connection, write_connection};
 pub use error::VaultError;
+pub use held::HeldVault;
 pub use keyring::{CALL_LIMIT, KeyringVault};
-pub use open::{Preference, open};
+pub use moving::{Destination, move_secrets, tidy};
+pub use open::{Preference, open, open_anew};
 pub use passphrase::{Cost, PassphraseVault};
 pub use session::SessionVault;
 pub use tokens::VaultTokens;
@@ -74,7 +79,7 @@ pub enum Backend {
 
 impl Backend {
     /// The word by which a data folder notes it.
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Keyring => "keyring",
             Self::Passphrase => "passphrase",

@@ -105,7 +105,7 @@ impl Desk {
         let tokens: Arc<dyn TokenStore> = match self.tokens {
             Tokens::Vault if details.environment != Environment::Demo => {
                 Arc::new(VaultTokens::new(
-                    Arc::clone(&self.vault),
+                    self.vault.clone(),
                     &connection.id.to_string(),
                     origin.clone(),
                     details.client_id.clone(),
@@ -143,7 +143,7 @@ impl Desk {
         )
     }
 
-    fn new_client(
+    pub(super) fn new_client(
         &self,
         origin: Origin,
         client_id: &str,

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::finding::FindingCode;
-use crate::history::{HistoryError, JobId};
+use crate::history::{HistoryError, JobId, RecoveryError};
 use crate::plan::{BadBudgets, Unusable};
 use crate::sheet::SheetError;
 use crate::submission::{JobState, SubmissionError};
@@ -30,6 +30,9 @@ pub enum DeskError {
     /// The history.
     #[error(transparent)]
     History(#[from] HistoryError),
+    /// The recovery key.
+    #[error(transparent)]
+    Recovery(#[from] RecoveryError),
     /// Wellhub or the way there.
     #[error(transparent)]
     Wellhub(#[from] WellhubError),
@@ -56,6 +59,9 @@ pub enum DeskError {
     /// The demo's simulator is not running.
     #[error("The demo is not running. Start the demo first.")]
     DemoNotRunning,
+    /// The demo's secret is made with the demo.
+    #[error("The demo has no secret to replace.")]
+    DemoSecret,
     /// A single entity's company is known by its tax id alone.
     #[error(
         "This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection."

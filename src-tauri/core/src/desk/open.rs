@@ -10,7 +10,7 @@ use super::{Desk, DeskError};
 use crate::clock::SharedClock;
 use crate::history::{History, HistoryKey};
 use crate::plan::SealKey;
-use crate::vault::{self, Name, Preference, Vault};
+use crate::vault::{self, HeldVault, Name, Preference, Vault};
 
 /// The file of the history within the data folder.
 pub(super) const HISTORY: &str = "history.db";
@@ -25,7 +25,6 @@ pub enum Tokens {
 }
 
 /// How a data folder is to be opened.
-#[derive(Debug)]
 pub struct Opening {
     /// Which vault.
     pub preference: Preference,
@@ -41,13 +40,13 @@ impl Desk {
             source,
         })?;
         let session = matches!(opening.preference, Preference::SessionOnly);
-        let vault: Arc<dyn Vault> = vault::open(data_dir, opening.preference)?.into();
+        let vault = Arc::new(HeldVault::new(vault::open(data_dir, opening.preference)?));
         let history = if session {
             History::in_memory(clock.clone())?
         } else {
             open_history(data_dir, vault.as_ref(), clock.clone())?
         };
-        Ok(Self {
+        let desk = Self {
             data_dir: data_dir.to_owned(),
             history,
             vault,
@@ -57,7 +56,21 @@ impl Desk {
             limits: Mutex::default(),
             demo: Mutex::default(),
             imports: Mutex::default(),
-        })
+            recovery: Mutex::default(),
+        };
+        if !session {
+            desk.settle()?;
+        }
+        Ok(desk)
+    }
+
+    /// Ends what a crash may have cut short.
+    fn settle(&self) -> Result<(), DeskError> {
+        self.history.keep_recovery_copy()?;
+        if let Err(error) = self.tidy_secrets() {
+            tracing::warn!(%error, "secrets are left where they were before they were moved");
+        }
+        Ok(())
     }
 
     /// The key that seals plans, made at first use.

@@ -80,6 +80,14 @@ pub(super) enum EventKind {
     ProtectionRemoved,
     /// A backup was brought back.
     BackupRestored,
+    /// A recovery key was put in force, in the place of the one before.
+    RecoveryKeyMade,
+    /// The history was opened with its recovery key; `word` is where its key is kept since.
+    Recovered,
+    /// The secrets were moved; `word` is where they are since.
+    SecretsMoved,
+    /// A connection's secret was replaced.
+    SecretReplaced,
 }
 
 impl EventKind {
@@ -102,6 +110,10 @@ impl EventKind {
             Self::ProtectionAdded => "protection_added",
             Self::ProtectionRemoved => "protection_removed",
             Self::BackupRestored => "backup_restored",
+            Self::RecoveryKeyMade => "recovery_key_made",
+            Self::Recovered => "recovered",
+            Self::SecretsMoved => "secrets_moved",
+            Self::SecretReplaced => "secret_replaced",
         }
     }
 }
