@@ -8,12 +8,14 @@ pub mod history;
 pub mod import;
 pub mod jobs;
 mod masking;
+pub mod network;
 pub mod privacy;
 pub mod review;
 mod saving;
 pub mod settings;
 pub mod startup;
 pub mod submit;
+pub mod vault;
 
 use tauri::Runtime;
 use tauri_specta::{Commands, collect_commands};
@@ -27,6 +29,15 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::retry_startup,
         startup::restore_backup,
         settings::save_settings,
+        network::proxy,
+        network::set_proxy,
+        vault::safekeeping,
+        vault::make_recovery_key,
+        vault::note_recovery_key,
+        vault::save_recovery_key::<tauri::Wry>,
+        vault::print_recovery_key::<tauri::Wry>,
+        vault::recover_history,
+        vault::move_secrets,
         privacy::verify_trail,
         privacy::backups,
         closing::close_window::<tauri::Wry>,
@@ -40,6 +51,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         connections::check::connection_details,
         connections::add_connection,
         connections::remove_connection,
+        connections::rotating::replace_secret,
         connections::activate_connection,
         connections::start_demo,
         desk::desk,

@@ -20,13 +20,14 @@ use crate::error::CommandError;
 use crate::events::JobChanged;
 use crate::front;
 use crate::launch::Launch;
-use crate::notices::{self, Notice};
+use crate::notices::{self, Notice, Reminder};
 
 mod browsing;
 mod driving;
 mod filing;
 mod opening;
 mod reading;
+mod reminding;
 mod runs;
 
 pub use opening::Shut;
@@ -71,6 +72,7 @@ struct Inner {
     shapes: Mutex<HashMap<JobId, Arc<JobShape>>>,
     tell: Box<dyn Fn(JobView) + Send + Sync>,
     notify: Box<dyn Fn(&Notice) + Send + Sync>,
+    remind: Box<dyn Fn(&Reminder) + Send + Sync>,
     progress: Box<dyn Fn(Option<u8>) + Send + Sync>,
     consent: Consent,
     filing: Mutex<()>,
@@ -100,6 +102,8 @@ impl AppState {
         };
         let told = app.app_handle().clone();
         let notify = move |notice: &Notice| notices::show(&told, notice);
+        let reminded = app.app_handle().clone();
+        let remind = move |reminder: &Reminder| notices::remind(&reminded, reminder);
         let (shown, last) = (app.app_handle().clone(), Mutex::new(None));
         let progress = move |percent: Option<u8>| {
             if std::mem::replace(&mut *lock(&last), percent) != percent {
@@ -124,6 +128,7 @@ impl AppState {
                 shapes: Mutex::default(),
                 tell: Box::new(tell),
                 notify: Box::new(notify),
+                remind: Box::new(remind),
                 progress: Box::new(progress),
                 consent: Consent::default(),
                 filing: Mutex::default(),

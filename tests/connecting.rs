@@ -41,7 +41,10 @@ fn a_locked_vault_is_told_and_opens_with_its_passphrase_alone() {
         shell.refusal("unlock", json!({"passphrase": "not the one"})),
         "passphrase_wrong"
     );
-    assert_eq!(shell.refusal("use_session_only", json!({})), "vault_denied");
+    assert_eq!(
+        shell.refusal("use_session_only", json!({})),
+        "vault_changed"
+    );
     assert_eq!(
         shell.ask("retry_startup", json!({}))["problem"]["code"],
         "vault_locked"

@@ -16,5 +16,6 @@ mod keeping;
 mod permissions;
 mod refusals;
 mod reports;
+mod safekeeping;
 mod sending;
 mod support;

@@ -24,6 +24,10 @@ impl Written {
         what: "Web page",
         ending: "html",
     };
+    pub(super) const TEXT: Self = Self {
+        what: "Text",
+        ending: "txt",
+    };
     pub(super) const PLAN: Self = Self {
         what: "Rollcall plan",
         ending: "rollcall-plan",

@@ -70,6 +70,15 @@ pub struct StartupView {
 }
 
 impl VaultBackend {
+    /// The backend as the window names it.
+    pub fn of(backend: Backend) -> Self {
+        match backend {
+            Backend::Keyring => Self::of_system(),
+            Backend::Passphrase => Self::Passphrase,
+            Backend::Session => Self::Session,
+        }
+    }
+
     /// The keyring of this system.
     pub fn of_system() -> Self {
         if cfg!(target_os = "macos") {
@@ -85,13 +94,8 @@ impl VaultBackend {
 impl VaultView {
     /// The vault of an open desk.
     pub fn of(desk: &Desk) -> Self {
-        let backend = match desk.backend() {
-            Backend::Keyring => VaultBackend::of_system(),
-            Backend::Passphrase => VaultBackend::Passphrase,
-            Backend::Session => VaultBackend::Session,
-        };
         Self {
-            backend,
+            backend: VaultBackend::of(desk.backend()),
             state: VaultState::Open,
         }
     }
@@ -140,7 +144,7 @@ pub async fn restore_backup(state: State<'_, AppState>) -> Result<StartupView, C
     view(&state).await
 }
 
-async fn view(state: &AppState) -> Result<StartupView, CommandError> {
+pub(super) async fn view(state: &AppState) -> Result<StartupView, CommandError> {
     let (vault, problem, settings) = match state.settled().await {
         Ok(desk) => {
             let vault = VaultView::of(&desk);

@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::opening;
 use crate::output::{Output, print_document};
 use crate::trouble::{Code, Trouble};
-use crate::words::{self, Trail};
+use crate::words::{self, Keeping, Trail};
 
 mod check;
 mod connect;
@@ -52,7 +52,28 @@ impl Call {
             let told = words::trail(self.out.language(), Trail::NoBackup, &[&why]);
             self.out.progress(&told);
         }
+        self.tell_expiries(&desk)?;
         Ok(desk)
+    }
+}
+
+impl Call {
+    /// Tells a person on standard error which credentials expire soon, or have.
+    fn tell_expiries(&self, desk: &Desk) -> Result<(), Trouble> {
+        for connection in desk.history().connections()? {
+            if let Some(expiry) = desk.expiry(&connection) {
+                let said = match expiry.days {
+                    ..0 => Keeping::Expired,
+                    0 => Keeping::ExpiresToday,
+                    _ => Keeping::ExpiresIn,
+                };
+                let name = &connection.details.name;
+                let values: [&dyn std::fmt::Display; 3] = [name, &expiry.on, &expiry.days];
+                let language = self.out.language();
+                self.out.progress(&words::keeping(language, said, &values));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -125,7 +146,10 @@ fn log() {
 fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
     match command {
         Command::Inspect(arguments) => inspect::run(call, &arguments),
-        Command::Connect(arguments) => connect::run(call, arguments),
+        Command::Connect(arguments) => {
+            let desk = call.desk()?;
+            runtime()?.block_on(connect::run(call, &desk, arguments))
+        }
         Command::History(arguments) => history::run(call, &arguments),
         Command::Jobs => jobs::run(call),
         Command::Job(arguments) => {

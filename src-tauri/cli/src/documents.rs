@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rollcall_core::desk::{
     Checked, Drift, Import, JobDocument, RecordDifference, RestReport, RowError, UndoReport,
 };
@@ -70,11 +71,14 @@ pub struct ConnectDocument {
     identifier: Identifier,
     company_tax_id: Option<TaxId>,
     secrets: Backend,
+    expires_on: Option<Date>,
+    /// Whether the connection was there already and got another secret.
+    replaced: bool,
 }
 
 impl ConnectDocument {
     /// A connection that was kept.
-    pub fn new(kept: &Connection, secrets: Backend) -> Self {
+    pub fn new(kept: &Connection, secrets: Backend, replaced: bool) -> Self {
         let details = &kept.details;
         Self {
             connection: details.name.clone(),
@@ -84,6 +88,8 @@ impl ConnectDocument {
             identifier: details.identifier,
             company_tax_id: details.company_tax_id.clone(),
             secrets,
+            expires_on: details.expires_on,
+            replaced,
         }
     }
 }

@@ -15,6 +15,7 @@ mod back;
 mod en;
 mod es;
 mod findings;
+mod keeping;
 mod looks;
 mod pt_br;
 mod reasons;
@@ -26,6 +27,7 @@ mod troubles;
 pub use after::{After, after, obstacle};
 pub use back::{Back, back};
 pub use findings::{finding, told};
+pub use keeping::{Keeping, keeping};
 pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
 pub use report::{Label, label, row_result, tag};
@@ -171,7 +173,9 @@ mod tests {
             .map(|code| troubles::template(language, *code).concat());
         let sentences = Sentence::ALL.iter();
         let sentences = sentences.map(|one| reasons::sentence(language, *one).to_owned());
-        said.chain(failed).chain(sentences).collect()
+        let kept = Keeping::ALL.iter();
+        let kept = kept.map(|one| keeping::template(language, *one).to_owned());
+        said.chain(failed).chain(sentences).chain(kept).collect()
     }
 
     #[test]

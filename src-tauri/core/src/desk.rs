@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use crate::clock::SharedClock;
 use crate::history::{ConnectionId, History, RecoveryKey};
 use crate::vault::HeldVault;
-use crate::wellhub::{Client, Limits};
+use crate::wellhub::{Client, Limits, Proxy};
 
 mod check;
 mod connections;
@@ -25,6 +25,7 @@ mod jobs;
 mod limits;
 mod looking_back;
 mod looks;
+mod network;
 mod open;
 mod plan_file;
 mod planning;
@@ -71,6 +72,8 @@ pub struct Desk {
     /// The secret of the simulator that this process runs; it dies with it and is in no vault.
     demo: Mutex<Option<SecretString>>,
     imports: Mutex<HashMap<crate::history::ImportId, Arc<Mutex<Import>>>>,
+    /// The proxy that was entered.
+    proxy: Mutex<Option<Proxy>>,
     /// The recovery key that was made and is not noted yet; it is in no file and goes with this process.
     recovery: Mutex<Option<RecoveryKey>>,
 }

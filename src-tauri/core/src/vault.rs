@@ -19,6 +19,9 @@ mod private_file;
 mod session;
 mod tokens;
 
+#[cfg(test)]
+mod untold;
+
 pub use connection::{ConnectionSecret, forget_connection, read_connection, write_connection};
 pub use error::VaultError;
 pub use held::HeldVault;
@@ -107,6 +110,8 @@ pub enum Name {
     HistoryKey,
     /// The key of the audit trail's seals.
     SealKey,
+    /// The password of the proxy that was entered.
+    Proxy,
     /// A connection's access token, for the command line; by the connection's id.
     Token(String),
 }
@@ -117,6 +122,7 @@ impl fmt::Display for Name {
             Self::Connection(id) => write!(f, "connection/{id}"),
             Self::HistoryKey => f.write_str("history-key"),
             Self::SealKey => f.write_str("seal-key"),
+            Self::Proxy => f.write_str("proxy"),
             Self::Token(id) => write!(f, "token/{id}"),
         }
     }

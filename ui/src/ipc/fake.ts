@@ -9,6 +9,7 @@ import { Histories } from "./fake/history";
 import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
 import { Privacy } from "./fake/privacy";
+import { SafekeepingTwin } from "./fake/safekeeping";
 import { scenarioOf } from "./fake/scenario";
 
 type Method = (...args: never[]) => unknown;
@@ -46,6 +47,13 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     ...functionsOf(imports),
     ...functionsOf(jobs),
     ...functionsOf(new Privacy(scenario)),
+    ...functionsOf(
+      new SafekeepingTwin(
+        scenario,
+        () => connections.vault,
+        (vault) => (connections.vault = vault),
+      ),
+    ),
     ...functionsOf(new Histories(scenario, () => jobs.summaries())),
     // Notifications and the closing of the window are the system's, which a browser does not stand for.
     onCloseAsked: () => () => undefined,

@@ -53,6 +53,21 @@ export class Session {
     return this.#enter(() => this.ipc.useSessionOnly());
   }
 
+  /** Opens the history by its recovery key; why not, where it does not. */
+  async recover(key: string, passphrase: string | null): Promise<CommandError | null> {
+    this.busy = true;
+    try {
+      const view = await this.ipc.recoverHistory(key, passphrase);
+      await this.#enter(() => Promise.resolve(view));
+      return null;
+    } catch (error) {
+      // What stood in the way at the start still does.
+      return asCommandError(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
   async #enter(ask: () => Promise<StartupView>): Promise<void> {
     this.busy = true;
     try {

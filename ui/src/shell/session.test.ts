@@ -92,7 +92,12 @@ describe("waysOn", () => {
       "history_newer",
     ];
     for (const code of history) expect(waysOn(code).sessionOnly).toBe(false);
-    expect(waysOn("vault_absent")).toEqual({ passphrase: true, sessionOnly: true, backup: false });
+    expect(waysOn("vault_absent")).toEqual({
+      passphrase: true,
+      sessionOnly: true,
+      backup: false,
+      recovery: null,
+    });
   });
   it("offers a backup for a damaged history alone", () => {
     const codes: ErrorCode[] = [

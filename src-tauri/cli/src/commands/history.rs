@@ -6,6 +6,8 @@ use crate::exit::Exit;
 use crate::trouble::Trouble;
 
 mod find;
+mod recover;
+pub(super) mod recovery_key;
 mod restore;
 mod verify;
 
@@ -15,5 +17,7 @@ pub fn run(call: &Call, arguments: &History) -> Result<Exit, Trouble> {
         HistoryCommand::Find(find) => find::run(call, find),
         HistoryCommand::Verify => verify::run(call),
         HistoryCommand::Restore => restore::run(call),
+        HistoryCommand::RecoveryKey(arguments) => recovery_key::run(call, arguments),
+        HistoryCommand::Recover => recover::run(call),
     }
 }

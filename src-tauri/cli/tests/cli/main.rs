@@ -3,6 +3,8 @@
 
 mod backups;
 mod bad_files;
+#[cfg(target_os = "linux")]
+mod dumps;
 mod explained;
 mod find;
 #[cfg(unix)]
@@ -13,6 +15,7 @@ mod interrupted;
 mod job;
 mod kept;
 mod killed;
+mod recovery;
 mod refusals;
 mod shapes;
 mod support;

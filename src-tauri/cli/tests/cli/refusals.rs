@@ -85,7 +85,20 @@ fn a_name_is_given_once_and_an_unknown_one_is_told() {
     let simulator = Simulator::small();
     let home = Home::connected(&simulator);
     let again = home.connect(&simulator, "secret").ended(1);
-    assert_eq!(again["error"]["code"], "name_taken");
+    assert_eq!(again["error"]["code"], "wrong_secret");
+    let other = [
+        "connect",
+        "Aurora",
+        "--url",
+        "sandbox",
+        "--client-id",
+        "other",
+        "--identifier",
+        "employee-id",
+        "--json",
+    ];
+    let other = home.run_with(&other, "secret\n").ended(1);
+    assert_eq!(other["error"]["code"], "name_taken");
     assert_eq!(
         home.run(&["check", "Borealis", "--json"]).ended(1)["error"]["code"],
         "no_connection"

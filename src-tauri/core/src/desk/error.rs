@@ -9,7 +9,7 @@ use crate::plan::{BadBudgets, Unusable};
 use crate::sheet::SheetError;
 use crate::submission::{JobState, SubmissionError};
 use crate::vault::VaultError;
-use crate::wellhub::{OriginError, WellhubError};
+use crate::wellhub::{BadProxy, OriginError, WellhubError};
 
 /// A failure at the desk.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +67,9 @@ pub enum DeskError {
         "This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection."
     )]
     TaxIdNeeded,
+    /// No address of a proxy.
+    #[error(transparent)]
+    Proxy(#[from] BadProxy),
     /// Something was not filled in.
     #[error("{field} is missing. Fill it in and try again.")]
     Missing {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use secrecy::ExposeSecret as _;
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, network};
 use crate::clock::SharedClock;
 use crate::history::{History, HistoryKey};
 use crate::plan::SealKey;
@@ -46,7 +46,9 @@ impl Desk {
         } else {
             open_history(data_dir, vault.as_ref(), clock.clone())?
         };
+        let proxy = network::kept(&history, vault.as_ref())?;
         let desk = Self {
+            proxy: Mutex::new(proxy),
             data_dir: data_dir.to_owned(),
             history,
             vault,

@@ -27,7 +27,7 @@ impl Desk {
 
 /// All names under which the folder may keep something.
 fn names(history: &History) -> Result<Vec<Name>, DeskError> {
-    let mut names = vec![Name::HistoryKey, Name::SealKey];
+    let mut names = vec![Name::HistoryKey, Name::SealKey, Name::Proxy];
     for connection in history.connections()? {
         let id = connection.id.to_string();
         names.extend([Name::Connection(id.clone()), Name::Token(id)]);

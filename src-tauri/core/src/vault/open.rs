@@ -36,6 +36,10 @@ fn open_with(
 ) -> Result<Box<dyn Vault>, VaultError> {
     let noted = Note::read(data_dir)?.map(|note| note.place);
     let was = noted.as_ref().map(Place::backend);
+    let gone = was == Some(Backend::Passphrase) && !PassphraseVault::exists(data_dir);
+    if gone && !matches!(preference, Preference::SessionOnly) {
+        return Err(VaultError::Missing(PassphraseVault::path(data_dir)));
+    }
     let asked = match (&preference, was) {
         (Preference::Auto, Some(Backend::Passphrase)) => return Err(VaultError::PassphraseNeeded),
         (Preference::Auto, _) => Backend::Keyring,
@@ -44,9 +48,6 @@ fn open_with(
     };
     if let Some(was) = was.filter(|was| *was != asked) {
         return Err(VaultError::OtherBackend { was, asked });
-    }
-    if was == Some(Backend::Passphrase) && !PassphraseVault::exists(data_dir) {
-        return Err(VaultError::Missing(PassphraseVault::path(data_dir)));
     }
     let (vault, place): (Box<dyn Vault>, Place) = match preference {
         Preference::Auto => {
@@ -77,7 +78,7 @@ fn keyring(place: &Place, limit: Duration) -> Result<Box<dyn Vault>, VaultError>
 }
 
 /// The vault in which a history's key is to be put back that was brought here without it: the one that the folder uses, or
-/// the one that is preferred where that one is elsewhere, gone, or does not open. What stands in the way is put aside
+/// a passphrase where that is given and the other one is elsewhere, gone, or does not open. What stands in the way is put aside
 /// and never removed, and no key of another folder is written over.
 pub fn open_anew(data_dir: &Path, preference: &Preference) -> Result<Box<dyn Vault>, VaultError> {
     open_anew_with(data_dir, preference, CALL_LIMIT, Cost::default())
@@ -93,7 +94,8 @@ fn open_anew_with(
         Preference::Auto => {
             let mut place = match Note::read(data_dir)?.map(|note| note.place) {
                 Some(Place::Keyring(scope)) => Place::Keyring(scope),
-                Some(Place::Passphrase) | None => Place::new_keyring(),
+                Some(Place::Passphrase) => return Err(VaultError::PassphraseNeeded),
+                None => Place::new_keyring(),
             };
             let mut vault = keyring(&place, limit)?;
             // Without a name of its own, the key that is there may be another folder's.
@@ -170,10 +172,10 @@ mod tests {
         let vault = open(dir.path(), passphrase()).expect("opens");
         assert!(vault.read(&Name::HistoryKey).expect("reads").is_some());
         std::fs::remove_file(PassphraseVault::path(dir.path())).expect("removes");
-        assert!(matches!(
-            open(dir.path(), passphrase()),
-            Err(VaultError::Missing(_))
-        ));
+        for preference in [passphrase(), Preference::Auto] {
+            let told = open(dir.path(), preference).err();
+            assert!(matches!(told, Some(VaultError::Missing(_))), "{told:?}");
+        }
     }
 
     #[test]
@@ -222,6 +224,10 @@ mod tests {
         anew("one more horse").expect("is made");
         assert!(dir.path().join("vault-aside-2.json").exists());
         assert!(anew("short").is_err());
+        assert!(matches!(
+            open_anew(dir.path(), &Preference::Auto),
+            Err(VaultError::PassphraseNeeded)
+        ));
         let vault = open(dir.path(), Preference::Passphrase("one more horse".into()));
         assert!(
             vault.is_ok(),

@@ -33,7 +33,7 @@ pub(super) fn put_aside(path: &Path) -> Result<(), VaultError> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let named = |number: u32| path.with_file_name(format!("{stem}-aside-{number}.{ending}"));
-    let free = (1..).map(named).find(|aside| !aside.exists());
+    let free = (1..u32::MAX).map(named).find(|aside| !aside.exists());
     let moved = fs::rename(path, free.as_deref().unwrap_or(path));
     moved.map_err(|source| failed(path, "put aside", source))
 }

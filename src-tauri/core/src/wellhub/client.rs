@@ -318,7 +318,11 @@ impl Client {
         let answer = self.0.http.send(request, bearer).await;
         drop(on_the_wire);
         let answer = match answer {
-            Err(error @ WellhubError::Connect(_)) => {
+            Err(
+                error @ (WellhubError::Connect(_)
+                | WellhubError::Certificate { .. }
+                | WellhubError::Proxy { .. }),
+            ) => {
                 permit.give_back();
                 return Err(error);
             }

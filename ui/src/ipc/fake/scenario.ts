@@ -14,6 +14,17 @@ export const scenarios = [
   "companies",
   "moves",
   "damaged",
+  "unnoted",
+  "passphrase",
+  "vault_locked",
+  "vault_denied",
+  "vault_timeout",
+  "vault_stopped",
+  "vault_changed",
+  "vault_gone",
+  "history_key_missing",
+  "history_wrong_key",
+  "expired",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
