@@ -110,8 +110,10 @@ fn a_wrong_secret_fails_the_first_step_and_is_told_nowhere() {
     assert_eq!(steps.as_array().unwrap().len(), 1);
     assert_eq!(steps[0]["state"], "failed");
     assert_eq!(steps[0]["error"]["code"], "wrong_secret");
-    let details = shell.ask("connection_details", json!({ "form": form }));
+    let details = json!({ "form": form, "traceId": "4bf92f35" });
+    let details = shell.ask("connection_details", details);
     let details = details.as_str().unwrap();
+    assert!(details.contains("Trace id: 4bf92f35"), "{details}");
     assert!(details.contains(&wellhub.client_id()) && details.contains(&wellhub.origin()));
     let told = format!("{steps}{details}{:?}", shell.heard());
     assert!(!told.contains("quite-another-secret"), "{told}");

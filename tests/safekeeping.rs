@@ -101,3 +101,31 @@ fn a_secret_is_replaced_only_by_one_that_wellhub_accepts_and_comes_out_nowhere()
     assert_eq!(desk["waiting"][0]["kind"], "credential");
     assert_eq!(desk["waiting"][0]["count"], Value::Null);
 }
+
+#[test]
+fn a_proxy_is_kept_and_its_password_comes_out_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let shell = Shell::unlocked(folder.path());
+    let system = json!({ "address": null, "user": null });
+    assert_eq!(shell.ask("proxy", json!({})), system);
+    let form = |address: Value, password: Value| json!({ "form": { "address": address, "user": "ana", "password": password } });
+    let bad = form(json!("http://ana:canary@proxy.aurora.example"), Value::Null);
+    assert_eq!(shell.refusal("set_proxy", bad), "invalid_input");
+    let address = json!("http://proxy.aurora.example:8080");
+    let kept = json!({ "address": address, "user": "ana" });
+    let good = form(address.clone(), json!("canary"));
+    assert_eq!(shell.ask("set_proxy", good), kept);
+    drop(shell);
+
+    let shell = Shell::unlocked(folder.path());
+    assert_eq!(shell.ask("proxy", json!({})), kept);
+    // Wellhub on this computer is reached without it.
+    let wellhub = simulator(10);
+    let steps = shell.ask(
+        "test_connection",
+        json!({ "form": crate::connecting::form(&wellhub) }),
+    );
+    assert_eq!(steps[3]["state"], "done");
+    shell.ask("set_proxy", form(Value::Null, Value::Null));
+    assert_eq!(shell.ask("proxy", json!({})), system);
+}

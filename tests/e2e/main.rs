@@ -19,3 +19,4 @@ mod pages;
 mod reloads;
 mod start;
 mod troubled;
+mod vault;

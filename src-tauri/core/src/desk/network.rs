@@ -114,14 +114,15 @@ mod tests {
     fn a_proxy_is_there_after_a_restart_and_its_password_in_the_vault_alone() {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path());
-        let at = Some("http://proxy.aurora.example:8080");
+        let address = "http://proxy.aurora.example:8080";
+        let at = Some(address);
         assert!(desk.set_proxy(Some("proxy"), None, None).is_err());
         desk.set_proxy(at, Some("ana"), Some("hush".into()))
             .unwrap();
         drop(desk);
         let desk = self::desk(folder.path());
         let proxy = desk.proxy().unwrap();
-        assert_eq!((proxy.address(), proxy.user()), (at.unwrap(), Some("ana")));
+        assert_eq!((proxy.address(), proxy.user()), (address, Some("ana")));
         let kept: serde_json::Value = desk.history().setting(PROXY).unwrap().unwrap();
         assert!(!kept.to_string().contains("hush"), "{kept}");
         assert_eq!(password(&desk).as_deref(), Some("hush"));

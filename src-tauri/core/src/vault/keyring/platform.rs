@@ -111,6 +111,10 @@ fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(store)
 }
 
+/// How long the library waits for an answer over the bus.
+#[cfg(target_os = "linux")]
+const BUS_LIMIT: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// Tells the Secret Service's troubles apart by what D-Bus calls them.
 #[cfg(target_os = "linux")]
 fn platform_meaning(error: Error) -> VaultError {
@@ -126,8 +130,15 @@ fn platform_meaning(error: Error) -> VaultError {
         Some(Secret::Unavailable) => VaultError::Absent(innermost(&error)),
         Some(Secret::Dbus(dbus)) => match dbus.name().unwrap_or_default() {
             "org.freedesktop.Secret.Error.IsLocked" => VaultError::Locked,
-            // Whoever was asked left the bus without an answer.
-            "org.freedesktop.DBus.Error.NoReply" => VaultError::Stopped,
+            // Whoever was asked left the bus without an answer, or is there and gives none.
+            "org.freedesktop.DBus.Error.NoReply" => {
+                let said = dbus.message().unwrap_or_default();
+                if said.contains("disconnected") {
+                    VaultError::Stopped
+                } else {
+                    VaultError::TimedOut(BUS_LIMIT)
+                }
+            }
             "org.freedesktop.DBus.Error.AccessDenied" | "org.freedesktop.DBus.Error.AuthFailed" => {
                 VaultError::Denied
             }
