@@ -32,6 +32,7 @@ fn a_locked_vault_is_told_and_opens_with_its_passphrase_alone() {
 
     let start = shell.ask("startup", json!({}));
     assert_eq!(start["problem"]["code"], "vault_locked");
+    assert_eq!(start["bound"], "passphrase");
     assert_eq!(
         start["vault"],
         json!({"backend": "passphrase", "state": "locked"})

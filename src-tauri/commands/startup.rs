@@ -1,7 +1,7 @@
 //! What the window learns first: which version this is, whether the vault is open, and what stands in the way.
 
 use rollcall_core::desk::Desk;
-use rollcall_core::vault::{Backend, Preference};
+use rollcall_core::vault::{Backend, Preference, noted};
 use secrecy::SecretString;
 use serde::Serialize;
 use specta::Type;
@@ -59,6 +59,8 @@ pub struct StartupView {
     pub version: String,
     /// Where secrets are kept and how that stands.
     pub vault: VaultView,
+    /// Where the folder keeps its secrets already, whatever else could be chosen; null for a new one.
+    pub bound: Option<VaultBackend>,
     /// Set: nothing else can be used before this is solved.
     pub problem: Option<CommandError>,
     /// What the person chose for the window.
@@ -152,9 +154,14 @@ pub(super) async fn view(state: &AppState) -> Result<StartupView, CommandError> 
         }
         Err(shut) => (shut.vault, Some(shut.problem), SettingsView::default()),
     };
+    let folder = state.data_dir().to_owned();
+    // A note that cannot be read is told by the problem itself.
+    let bound = blocking(move || Ok(noted(&folder).ok().flatten())).await?;
+    let bound = bound.map(VaultBackend::of);
     Ok(StartupView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         vault,
+        bound,
         problem,
         settings,
         open_file: state

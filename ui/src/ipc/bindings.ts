@@ -2228,6 +2228,8 @@ export type StartupView = {
 	version: string,
 	/**  Where secrets are kept and how that stands. */
 	vault: VaultView,
+	/**  Where the folder keeps its secrets already, whatever else could be chosen; null for a new one. */
+	bound: VaultBackend | null,
 	/**  Set: nothing else can be used before this is solved. */
 	problem: CommandError | null,
 	/**  What the person chose for the window. */

@@ -22,6 +22,8 @@ export class Session {
   /** A failure of something that has no place of its own on the screen. */
   notice = $state.raw<CommandError | null>(null);
   vault = $state.raw<VaultView | null>(null);
+  /** Where the folder keeps its secrets already; null for a new one. */
+  bound = $state<VaultView["backend"] | null>(null);
   settings = $state.raw<SettingsView>({ language: "system", theme: "system", notifications: true });
   connections = $state.raw<ConnectionView[]>([]);
   activeId = $state<number | null>(null);
@@ -74,6 +76,7 @@ export class Session {
       const view = await ask();
       this.version = view.version;
       this.vault = view.vault;
+      this.bound = view.bound;
       this.openFile = view.openFile;
       this.#apply(view.settings);
       this.problem = view.problem;

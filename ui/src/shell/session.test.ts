@@ -15,6 +15,7 @@ beforeEach(() => {
 const view: StartupView = {
   version: "0.1.0",
   vault: { backend: "secret_service", state: "open" },
+  bound: "secret_service",
   problem: null,
   settings: { language: "en", theme: "system", notifications: true },
   openFile: null,

@@ -12,7 +12,8 @@ export interface WaysOn {
 
 const none: WaysOn = { passphrase: false, sessionOnly: false, backup: false, recovery: null };
 
-export function waysOn(code: ErrorCode, backend: VaultView["backend"] = "secret_service"): WaysOn {
+/** `bound` is where the folder keeps its secrets already: another place is no way on for it, but by the recovery key. */
+export function waysOn(code: ErrorCode, bound: VaultView["backend"] | null = null): WaysOn {
   switch (code) {
     case "vault_absent":
     case "vault_denied":
@@ -20,13 +21,8 @@ export function waysOn(code: ErrorCode, backend: VaultView["backend"] = "secret_
     case "vault_timeout":
     case "vault_stopped":
     case "passphrase_wrong":
-      return {
-        ...none,
-        passphrase: true,
-        sessionOnly: true,
-        // A passphrase can be forgotten; a keyring is unlocked with the computer.
-        recovery: backend === "passphrase" ? "passphrase" : null,
-      };
+      if (bound === null) return { ...none, passphrase: true, sessionOnly: true };
+      return { ...none, passphrase: bound === "passphrase", recovery: "passphrase" };
     case "vault_changed":
     case "vault_gone":
       return { ...none, recovery: "passphrase" };

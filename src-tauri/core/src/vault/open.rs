@@ -28,6 +28,11 @@ pub fn open(data_dir: &Path, preference: Preference) -> Result<Box<dyn Vault>, V
     open_with(data_dir, preference, CALL_LIMIT, Cost::default())
 }
 
+/// Where a data folder keeps its secrets by its note; `None` for a new folder, which is free to choose.
+pub fn noted(data_dir: &Path) -> Result<Option<Backend>, VaultError> {
+    Ok(Note::read(data_dir)?.map(|note| note.place.backend()))
+}
+
 fn open_with(
     data_dir: &Path,
     preference: Preference,
@@ -151,7 +156,9 @@ mod tests {
     #[test]
     fn a_folder_under_a_passphrase_asks_for_it_and_takes_nothing_else() {
         let dir = tempfile::tempdir().expect("a folder");
+        assert_eq!(noted(dir.path()).expect("reads"), None);
         let vault = open(dir.path(), passphrase()).expect("is made");
+        assert_eq!(noted(dir.path()).expect("reads"), Some(Backend::Passphrase));
         vault.write(&Name::HistoryKey, &"k".into()).expect("writes");
         assert!(matches!(
             open(dir.path(), Preference::Auto),

@@ -59,8 +59,16 @@ describe("the start by the recovery key", () => {
     expect(waysOn("history_wrong_key").recovery).toBe("vault");
     expect(waysOn("vault_gone").recovery).toBe("passphrase");
     expect(waysOn("vault_changed").recovery).toBe("passphrase");
-    expect(waysOn("passphrase_wrong", "passphrase").recovery).toBe("passphrase");
-    expect(waysOn("vault_locked").recovery).toBeNull();
+    expect(waysOn("passphrase_wrong", "passphrase")).toMatchObject({
+      passphrase: true,
+      recovery: "passphrase",
+    });
+    expect(waysOn("vault_absent", "secret_service")).toMatchObject({
+      passphrase: false,
+      sessionOnly: false,
+      recovery: "passphrase",
+    });
+    expect(waysOn("vault_absent")).toMatchObject({ passphrase: true, sessionOnly: true, recovery: null });
     expect(waysOn("history_corrupt").recovery).toBeNull();
   });
 

@@ -127,6 +127,8 @@ export class Connections implements Part {
     return {
       version: "0.1.0",
       vault: this.vault,
+      // Without a keyring the sample is a new folder; everywhere else it was used before.
+      bound: this.scenario === "error" || this.scenario === "empty" ? null : this.vault.backend,
       problem,
       settings: this.#settings,
       openFile: null,
