@@ -8,12 +8,14 @@ pub mod guards;
 pub mod history;
 pub mod import;
 pub mod jobs;
+pub mod network;
 pub mod privacy;
 pub mod review;
 mod saving;
 pub mod settings;
 pub mod startup;
 pub mod submit;
+pub mod vault;
 pub mod veil;
 
 use tauri::Runtime;
@@ -30,6 +32,15 @@ pub fn all<R: Runtime>() -> Commands<R> {
         settings::save_settings,
         diagnostics::diagnostics,
         diagnostics::save_diagnostics::<tauri::Wry>,
+        network::proxy,
+        network::set_proxy,
+        vault::safekeeping,
+        vault::make_recovery_key,
+        vault::note_recovery_key,
+        vault::save_recovery_key::<tauri::Wry>,
+        vault::print_recovery_key::<tauri::Wry>,
+        vault::recover_history,
+        vault::move_secrets,
         privacy::verify_trail,
         privacy::backups,
         privacy::retention::retention,
@@ -51,6 +62,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         connections::check::connection_details,
         connections::add_connection,
         connections::remove_connection,
+        connections::rotating::replace_secret,
         connections::activate_connection,
         connections::start_demo,
         desk::desk,

@@ -18,6 +18,10 @@ pub enum ErrorCode {
     Forbidden,
     /// Wellhub could not be reached.
     NoNetwork,
+    /// Who answered could not prove to be Wellhub.
+    CertificateUnknown,
+    /// The proxy in between refused.
+    ProxyRefused,
     /// No answer within the limit.
     TimedOut,
     /// 429, and waiting did not help.
@@ -36,8 +40,20 @@ pub enum ErrorCode {
     VaultDenied,
     /// The keyring did not answer in time.
     VaultTimeout,
+    /// The keyring ended while it was asked.
+    VaultStopped,
+    /// The folder keeps its secrets in another place than was asked for.
+    VaultChanged,
+    /// The file of the secrets is gone.
+    VaultGone,
     /// The passphrase does not open the vault.
     PassphraseWrong,
+    /// What was typed is no recovery key.
+    RecoveryMistyped,
+    /// The recovery key does not open the history.
+    RecoveryWrong,
+    /// No recovery key belongs to the history.
+    RecoveryMissing,
     /// The history is there, its key is not.
     HistoryKeyMissing,
     /// The key does not open the history.

@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    rollcall_core::dumps::switch_off();
     if let Some(end) = rollcall_core::sheet::serve_if_asked() {
         return end;
     }

@@ -1,7 +1,10 @@
 //! What is told through the system when nobody looks at the window: that a job has ended, or waits for somebody. A notice
 //! holds numbers and the connection's name, never anything of a person, so that it may stand on a shared screen.
 
+mod reminder;
 mod words;
+
+pub use reminder::Reminder;
 
 use rollcall_core::desk::Desk;
 use rollcall_core::history::{Job, JobId};
@@ -98,17 +101,35 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, notice: &Notice) {
     let looked_at = app
         .get_webview_window(front::WINDOW)
         .is_some_and(|window| window.is_focused().unwrap_or(false));
-    let takes_notices = app.try_state::<tauri_plugin_notification::Notification<R>>();
-    if looked_at || takes_notices.is_none() {
+    if looked_at {
         return;
     }
     let words = notice.words();
+    let id = i32::try_from(notice.job.0).unwrap_or(i32::MAX);
+    tell(app, id, words.title, words.body);
+}
+
+/// Reminds of a credential that expires, whether or not somebody looks at the window: the desk says it to whoever looks
+/// there alone.
+pub fn remind<R: Runtime>(app: &AppHandle<R>, reminder: &Reminder) {
+    let (title, body) = reminder.words();
+    // Below 0, so that a click opens the window and no job.
+    let id = i32::try_from(reminder.expiry.connection.id.0).map_or(i32::MIN, |id| -1 - id);
+    tell(app, id, title, body.to_owned());
+}
+
+/// Through the system, where it takes notices.
+fn tell<R: Runtime>(app: &AppHandle<R>, id: i32, title: String, body: String) {
+    let takes_notices = app.try_state::<tauri_plugin_notification::Notification<R>>();
+    if takes_notices.is_none() {
+        return;
+    }
     let shown = app
         .notification()
         .builder()
-        .id(i32::try_from(notice.job.0).unwrap_or(i32::MAX))
-        .title(words.title)
-        .body(words.body)
+        .id(id)
+        .title(title)
+        .body(body)
         .show();
     if let Err(error) = shown {
         tracing::warn!(%error, "the system takes no notification");

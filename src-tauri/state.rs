@@ -21,13 +21,14 @@ use crate::error::CommandError;
 use crate::events::JobChanged;
 use crate::front;
 use crate::launch::Launch;
-use crate::notices::{self, Notice};
+use crate::notices::{self, Notice, Reminder};
 
 mod browsing;
 mod driving;
 mod filing;
 mod opening;
 mod reading;
+mod reminding;
 mod runs;
 mod tidying;
 
@@ -74,6 +75,7 @@ struct Inner {
     shapes: Mutex<HashMap<JobId, Arc<JobShape>>>,
     tell: Box<dyn Fn(JobView) + Send + Sync>,
     notify: Box<dyn Fn(&Notice) + Send + Sync>,
+    remind: Box<dyn Fn(&Reminder) + Send + Sync>,
     progress: Box<dyn Fn(Option<u8>) + Send + Sync>,
     protect: Box<dyn Fn(bool) + Send + Sync>,
     consent: Consent,
@@ -104,6 +106,8 @@ impl AppState {
         };
         let told = app.app_handle().clone();
         let notify = move |notice: &Notice| notices::show(&told, notice);
+        let reminded = app.app_handle().clone();
+        let remind = move |reminder: &Reminder| notices::remind(&reminded, reminder);
         let (shown, last) = (app.app_handle().clone(), Mutex::new(None));
         let progress = move |percent: Option<u8>| {
             if std::mem::replace(&mut *lock(&last), percent) != percent {
@@ -131,6 +135,7 @@ impl AppState {
                 shapes: Mutex::default(),
                 tell: Box::new(tell),
                 notify: Box::new(notify),
+                remind: Box::new(remind),
                 progress: Box::new(progress),
                 protect: Box::new(protect),
                 consent: Consent::default(),

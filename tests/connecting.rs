@@ -32,6 +32,7 @@ fn a_locked_vault_is_told_and_opens_with_its_passphrase_alone() {
 
     let start = shell.ask("startup", json!({}));
     assert_eq!(start["problem"]["code"], "vault_locked");
+    assert_eq!(start["bound"], "passphrase");
     assert_eq!(
         start["vault"],
         json!({"backend": "passphrase", "state": "locked"})
@@ -41,7 +42,10 @@ fn a_locked_vault_is_told_and_opens_with_its_passphrase_alone() {
         shell.refusal("unlock", json!({"passphrase": "not the one"})),
         "passphrase_wrong"
     );
-    assert_eq!(shell.refusal("use_session_only", json!({})), "vault_denied");
+    assert_eq!(
+        shell.refusal("use_session_only", json!({})),
+        "vault_changed"
+    );
     assert_eq!(
         shell.ask("retry_startup", json!({}))["problem"]["code"],
         "vault_locked"
@@ -108,8 +112,10 @@ fn a_wrong_secret_fails_the_first_step_and_is_told_nowhere() {
     assert_eq!(steps.as_array().unwrap().len(), 1);
     assert_eq!(steps[0]["state"], "failed");
     assert_eq!(steps[0]["error"]["code"], "wrong_secret");
-    let details = shell.ask("connection_details", json!({ "form": form }));
+    let details = json!({ "form": form, "traceId": "4bf92f35" });
+    let details = shell.ask("connection_details", details);
     let details = details.as_str().unwrap();
+    assert!(details.contains("Trace id: 4bf92f35"), "{details}");
     assert!(details.contains(&wellhub.client_id()) && details.contains(&wellhub.origin()));
     let told = format!("{steps}{details}{:?}", shell.heard());
     assert!(!told.contains("quite-another-secret"), "{told}");

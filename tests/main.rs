@@ -18,6 +18,7 @@ mod permissions;
 mod privacy;
 mod refusals;
 mod reports;
+mod safekeeping;
 mod sending;
 mod sharing;
 mod support;

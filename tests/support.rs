@@ -105,6 +105,11 @@ impl Shell {
             tokens: Tokens::Memory,
         };
         drop(Desk::open(folder, opening, SystemClock::shared()).unwrap());
+        Self::shut(folder)
+    }
+
+    /// The same over a folder as it stands.
+    pub fn shut(folder: &Path) -> Self {
         let launch = Launch {
             data_dir: Some(folder.to_owned()),
             ..Launch::default()

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod form;
+pub mod rotating;
 
 use rollcall_core::desk::Desk;
 use rollcall_core::employee::Identifier;

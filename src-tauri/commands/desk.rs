@@ -45,7 +45,7 @@ pub enum WaitingKind {
 pub struct Waiting {
     /// What it is.
     pub kind: WaitingKind,
-    /// How many changes, where that means something; days left for a credential.
+    /// How many changes, where that means something; days left for a credential, null once it has expired.
     pub count: Option<u32>,
     /// Since when, RFC 3339.
     pub since: String,

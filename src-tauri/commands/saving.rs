@@ -28,6 +28,10 @@ impl Written {
         what: "Diagnostics",
         ending: "json",
     };
+    pub(super) const TEXT: Self = Self {
+        what: "Text",
+        ending: "txt",
+    };
     pub(super) const PLAN: Self = Self {
         what: "Rollcall plan",
         ending: "rollcall-plan",

@@ -1,7 +1,7 @@
 //! What the window learns first: which version this is, whether the vault is open, and what stands in the way.
 
 use rollcall_core::desk::Desk;
-use rollcall_core::vault::{Backend, Preference};
+use rollcall_core::vault::{Backend, Preference, noted};
 use secrecy::SecretString;
 use serde::Serialize;
 use specta::Type;
@@ -59,6 +59,8 @@ pub struct StartupView {
     pub version: String,
     /// Where secrets are kept and how that stands.
     pub vault: VaultView,
+    /// Where the folder keeps its secrets already, whatever else could be chosen; null for a new one.
+    pub bound: Option<VaultBackend>,
     /// Set: nothing else can be used before this is solved.
     pub problem: Option<CommandError>,
     /// What the person chose for the window.
@@ -70,6 +72,15 @@ pub struct StartupView {
 }
 
 impl VaultBackend {
+    /// The backend as the window names it.
+    pub fn of(backend: Backend) -> Self {
+        match backend {
+            Backend::Keyring => Self::of_system(),
+            Backend::Passphrase => Self::Passphrase,
+            Backend::Session => Self::Session,
+        }
+    }
+
     /// The keyring of this system.
     pub fn of_system() -> Self {
         if cfg!(target_os = "macos") {
@@ -85,13 +96,8 @@ impl VaultBackend {
 impl VaultView {
     /// The vault of an open desk.
     pub fn of(desk: &Desk) -> Self {
-        let backend = match desk.backend() {
-            Backend::Keyring => VaultBackend::of_system(),
-            Backend::Passphrase => VaultBackend::Passphrase,
-            Backend::Session => VaultBackend::Session,
-        };
         Self {
-            backend,
+            backend: VaultBackend::of(desk.backend()),
             state: VaultState::Open,
         }
     }
@@ -140,7 +146,7 @@ pub async fn restore_backup(state: State<'_, AppState>) -> Result<StartupView, C
     view(&state).await
 }
 
-async fn view(state: &AppState) -> Result<StartupView, CommandError> {
+pub(super) async fn view(state: &AppState) -> Result<StartupView, CommandError> {
     let (vault, problem, settings) = match state.settled().await {
         Ok(desk) => {
             let vault = VaultView::of(&desk);
@@ -149,9 +155,14 @@ async fn view(state: &AppState) -> Result<StartupView, CommandError> {
         }
         Err(shut) => (shut.vault, Some(shut.problem), SettingsView::default()),
     };
+    let folder = state.data_dir().to_owned();
+    // A note that cannot be read is told by the problem itself.
+    let bound = blocking(move || Ok(noted(&folder).ok().flatten())).await?;
+    let bound = bound.map(VaultBackend::of);
     Ok(StartupView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         vault,
+        bound,
         problem,
         settings,
         open_file: state

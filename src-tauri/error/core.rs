@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 
 use rollcall_core::desk::DeskError;
-use rollcall_core::history::HistoryError;
+use rollcall_core::history::{HistoryError, RecoveryError};
 use rollcall_core::plan::Unusable;
 use rollcall_core::sheet::SheetError;
 use rollcall_core::submission::{Cause, SubmissionError};
@@ -53,6 +53,7 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         | DeskError::CorrectionRow { .. }
         | DeskError::CorrectionCell { .. } => ErrorCode::CorrectionAltered,
         DeskError::Vault(error) => of_vault(error),
+        DeskError::Recovery(error) => of_recovery(error),
         DeskError::History(error) => of_history(error),
         DeskError::Wellhub(error) => of_wellhub(error),
         DeskError::Sheet(error) => of_sheet(error),
@@ -63,6 +64,8 @@ fn of_desk(error: &DeskError) -> ErrorCode {
         DeskError::ScreenShared => ErrorCode::ScreenShared,
         DeskError::TaxIdNeeded => ErrorCode::WrongEntity,
         DeskError::Origin(_)
+        | DeskError::DemoSecret
+        | DeskError::Proxy(_)
         | DeskError::Missing { .. }
         | DeskError::IntentNeeded
         | DeskError::NoSuchCell { .. }
@@ -94,18 +97,34 @@ fn of_disk(error: &io::Error) -> ErrorCode {
 
 pub(super) fn of_vault(error: &VaultError) -> ErrorCode {
     match error {
-        VaultError::Absent(_) | VaultError::Missing(_) => ErrorCode::VaultAbsent,
+        VaultError::Absent(_) => ErrorCode::VaultAbsent,
+        VaultError::Missing(_) => ErrorCode::VaultGone,
+        VaultError::Stopped => ErrorCode::VaultStopped,
+        VaultError::OtherBackend { .. } => ErrorCode::VaultChanged,
         VaultError::Locked | VaultError::PassphraseNeeded => ErrorCode::VaultLocked,
-        VaultError::Denied | VaultError::OtherBackend { .. } | VaultError::Keyring(_) => {
-            ErrorCode::VaultDenied
-        }
+        VaultError::Denied | VaultError::Keyring(_) => ErrorCode::VaultDenied,
         VaultError::TimedOut(_) => ErrorCode::VaultTimeout,
         VaultError::WrongPassphrase => ErrorCode::PassphraseWrong,
-        VaultError::PassphraseTooShort { .. } | VaultError::TooLong(_) => ErrorCode::InvalidInput,
+        VaultError::PassphraseTooShort { .. }
+        | VaultError::TooLong(_)
+        | VaultError::AlreadyThere(_)
+        | VaultError::NothingKept => ErrorCode::InvalidInput,
         VaultError::Corrupt { .. } | VaultError::Twice(_) => ErrorCode::HistoryCorrupt,
         VaultError::Newer(_) => ErrorCode::HistoryNewer,
         VaultError::Thread(_) | VaultError::Derive { .. } => ErrorCode::Internal,
         VaultError::File { source, .. } => of_disk(source),
+    }
+}
+
+fn of_recovery(error: &RecoveryError) -> ErrorCode {
+    match error {
+        RecoveryError::Words(_) => ErrorCode::RecoveryMistyped,
+        RecoveryError::NotMade { .. } => ErrorCode::RecoveryMissing,
+        RecoveryError::Other => ErrorCode::RecoveryWrong,
+        RecoveryError::Damaged(_) => ErrorCode::HistoryCorrupt,
+        RecoveryError::Newer(_) => ErrorCode::HistoryNewer,
+        RecoveryError::NothingKept => ErrorCode::InvalidInput,
+        RecoveryError::History(error) => of_history(error),
     }
 }
 
@@ -137,6 +156,8 @@ fn of_wellhub(error: &WellhubError) -> ErrorCode {
     match error {
         WellhubError::Setup(_) => ErrorCode::Internal,
         WellhubError::Connect(_) | WellhubError::Cut(_) => ErrorCode::NoNetwork,
+        WellhubError::Certificate { .. } => ErrorCode::CertificateUnknown,
+        WellhubError::Proxy { .. } => ErrorCode::ProxyRefused,
         WellhubError::Timeout(_) | WellhubError::Cancelled => ErrorCode::TimedOut,
         WellhubError::TooManyRequests { .. } => ErrorCode::RateLimited,
         WellhubError::Unauthorized(_) | WellhubError::WrongSecret => ErrorCode::WrongSecret,

@@ -10,6 +10,8 @@ impl ErrorCode {
             Self::WrongSecret
             | Self::Forbidden
             | Self::NoNetwork
+            | Self::CertificateUnknown
+            | Self::ProxyRefused
             | Self::TimedOut
             | Self::RateLimited
             | Self::ServerError
@@ -19,7 +21,13 @@ impl ErrorCode {
             | Self::VaultLocked
             | Self::VaultDenied
             | Self::VaultTimeout
+            | Self::VaultStopped
+            | Self::VaultChanged
+            | Self::VaultGone
             | Self::PassphraseWrong
+            | Self::RecoveryMistyped
+            | Self::RecoveryWrong
+            | Self::RecoveryMissing
             | Self::HistoryKeyMissing
             | Self::HistoryWrongKey
             | Self::HistoryCorrupt
@@ -66,6 +74,14 @@ impl ErrorCode {
                 "Wellhub could not be reached.",
                 "Check the network, the proxy and the address, then try again.",
             ),
+            Self::CertificateUnknown => (
+                "The certificate at Wellhub's address is not one that this computer trusts.",
+                "Ask IT to install the company's certificate authority in the system, and check the address and the clock.",
+            ),
+            Self::ProxyRefused => (
+                "The proxy in between refuses.",
+                "Check its user name and password with IT, then try again.",
+            ),
             Self::TimedOut => ("Wellhub did not answer in time.", "Try again in a moment."),
             Self::RateLimited => (
                 "Wellhub asks to go slower.",
@@ -101,10 +117,34 @@ impl ErrorCode {
                 "The keyring did not answer in time.",
                 "Look for a window that asks to unlock it, then try again.",
             ),
+            Self::VaultStopped => (
+                "The keyring stopped while it was asked.",
+                "It mostly starts again by itself: try again, or log in again.",
+            ),
+            Self::VaultChanged => (
+                "The secrets of this folder are kept elsewhere; nothing was changed.",
+                "Use the vault that they are in, or move them first.",
+            ),
+            Self::VaultGone => (
+                "The file with the secrets of this folder is gone.",
+                "Bring it back from a backup, or use the recovery key.",
+            ),
+            Self::RecoveryMistyped => (
+                "This is no recovery key; a group in it is mistyped.",
+                "Compare it with what was written down.",
+            ),
+            Self::RecoveryWrong => (
+                "This recovery key does not open this history.",
+                "A newer one was made since, or it belongs to another folder; nothing was changed.",
+            ),
+            Self::RecoveryMissing => (
+                "No recovery key belongs to this history.",
+                "Bring the file history.recovery, or the keyring that the history was made with.",
+            ),
             Self::PassphraseWrong => ("This is not the passphrase of the vault.", "Try again."),
             Self::HistoryKeyMissing => (
                 "The history is encrypted and its key is not in the vault.",
-                "Open the keyring that it was made with; nothing was changed.",
+                "Open the keyring that it was made with, or use the recovery key; nothing was changed.",
             ),
             Self::HistoryWrongKey => (
                 "The key in the vault does not open the history.",

@@ -61,6 +61,7 @@ impl AppState {
                 self.resume(&desk, |is_demo| !is_demo).await;
                 self.file_for_search(&desk);
                 self.keep_daily(&desk);
+                self.remind_of_expiries(&desk);
                 Ok(())
             }
             Err(error) => {
@@ -109,12 +110,11 @@ impl AppState {
             Ok(())
         })
         .await?;
-        self.inner.opened.send_replace(Opened::Pending);
-        self.open(preference).await
+        self.open_anew(preference).await
     }
 
-    /// Asks anew after a failure.
-    pub async fn retry(&self) {
+    /// Asks anew with this vault, after what stood in the way was mended.
+    pub async fn open_anew(&self, preference: Preference) -> Result<(), CommandError> {
         self.inner.opened.send_if_modified(|opened| {
             let was_shut = matches!(opened, Opened::Shut(_));
             if was_shut {
@@ -122,7 +122,13 @@ impl AppState {
             }
             was_shut
         });
-        self.begin().await;
+        self.open(preference).await
+    }
+
+    /// Asks anew after a failure.
+    pub async fn retry(&self) {
+        // The failure is kept for `startup` to tell.
+        let _ = self.open_anew(Preference::Auto).await;
     }
 
     /// The desk once it is open, or why it is not.
@@ -178,6 +184,7 @@ fn vault_of(error: &DeskError) -> VaultView {
             (VaultBackend::Passphrase, VaultState::Locked)
         }
         VaultError::Missing(_) => (VaultBackend::Passphrase, VaultState::Absent),
+        VaultError::OtherBackend { was, .. } => (VaultBackend::of(*was), VaultState::Locked),
         VaultError::Absent(_) => (VaultBackend::of_system(), VaultState::Absent),
         VaultError::Locked | VaultError::TimedOut(_) => {
             (VaultBackend::of_system(), VaultState::Locked)

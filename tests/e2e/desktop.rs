@@ -172,6 +172,39 @@ impl Desktop {
         }
     }
 
+    /// Sends this desktop's keyring a signal.
+    pub fn signal_keyring(&self, signal: rustix::process::Signal) {
+        let keyring = self.keyring.as_ref().expect("there is a keyring");
+        let id = i32::try_from(keyring.0.id()).unwrap();
+        let id = rustix::process::Pid::from_raw(id).unwrap();
+        rustix::process::kill_process(id, signal).unwrap();
+    }
+
+    /// Takes the key of the history out of the keyring, as somebody may in its own window.
+    pub fn forget_history_key(&self) {
+        let note = fs::read_to_string(self.data_dir().join("vault-backend")).unwrap();
+        let scope = note.strip_prefix("keyring ").expect("the keyring is noted");
+        let found = self
+            .command("gdbus")
+            .args(["call", "--session", "--dest", "org.freedesktop.secrets"])
+            .args(["--object-path", "/org/freedesktop/secrets"])
+            .args(["--method", "org.freedesktop.Secret.Service.SearchItems"])
+            .arg(format!("{{'username': '{scope}/history-key'}}"))
+            .output()
+            .unwrap();
+        let told = String::from_utf8(found.stdout).unwrap();
+        let path = told.split('\'').find(|part| part.starts_with("/org/"));
+        let path = path.unwrap_or_else(|| panic!("no key of the history in the keyring: {told}"));
+        let deleted = self
+            .command("gdbus")
+            .args(["call", "--session", "--dest", "org.freedesktop.secrets"])
+            .args(["--object-path", path])
+            .args(["--method", "org.freedesktop.Secret.Item.Delete"])
+            .status()
+            .unwrap();
+        assert!(deleted.success(), "the key stays in the keyring");
+    }
+
     /// When Rollcall was started on this desktop, in milliseconds since 1970, as the kernel tells it (proc(5); a tick is
     /// 10 ms).
     pub fn started_at(&self) -> f64 {

@@ -21,3 +21,4 @@ mod pages;
 mod reloads;
 mod start;
 mod troubled;
+mod vault;

@@ -51,6 +51,35 @@ async fn the_first_usable_element_stands_after_the_start() {
 }
 
 #[tokio::test]
+async fn the_window_and_its_pages_leave_no_core_dump() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &[]).await;
+    window.until(SHOWN).await;
+    let process = desktop.process().expect("Rollcall runs on this desktop");
+    let id = process.file_name().unwrap().to_str().unwrap();
+    let children = std::fs::read_to_string(process.join("task").join(id).join("children"));
+    let children = children.unwrap();
+    let pages = children
+        .split_whitespace()
+        .map(|id| format!("/proc/{id}/limits"));
+    let own = process.join("limits").display().to_string();
+    let mut seen = 0;
+    for path in pages.chain([own]) {
+        let limits = std::fs::read_to_string(&path).unwrap();
+        let core = limits
+            .lines()
+            .find(|line| line.starts_with("Max core file size"))
+            .unwrap();
+        let words: Vec<&str> = core.split_whitespace().collect();
+        assert_eq!(words[4..6], ["1", "1"], "{path}: {core}");
+        seen += 1;
+    }
+    // What is typed passes through the page's own process.
+    assert!(seen > 1, "the page has no process of its own");
+    window.close().await;
+}
+
+#[tokio::test]
 async fn asked_for_the_demo_the_window_begins_with_it() {
     let desktop = Desktop::with_keyring();
     let window = Window::open(&desktop, &["--demo"]).await;

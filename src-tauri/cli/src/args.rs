@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
 use rollcall_core::employee::Identifier;
 use rollcall_core::wellhub::Origin;
 
@@ -14,7 +15,7 @@ mod simulate;
 mod submit;
 mod text;
 
-pub use history::{Erase, Export, Find, History, HistoryCommand, OnePerson, Tidy};
+pub use history::{Erase, Export, Find, History, HistoryCommand, OnePerson, RecoveryKey, Tidy};
 pub use plan::PlanArguments;
 pub use simulate::Simulate;
 pub use submit::Submit;
@@ -49,7 +50,7 @@ pub enum Command {
     Demo(Demo),
     /// Run a simulated Wellhub on this computer until it is interrupted.
     Simulate(Simulate),
-    /// Keep a connection to Wellhub; the client secret is read from standard input, or asked for.
+    /// Keep a connection to Wellhub, or replace the secret of one; it is read from standard input, or asked for.
     Connect(Connect),
     /// Sign in and read what a connection reaches.
     Check(Check),
@@ -98,6 +99,9 @@ pub struct Connect {
     /// The tax id of a single company.
     #[arg(long, value_name = "T")]
     pub tax_id: Option<String>,
+    /// The day on which the credential expires; there are reminders ahead.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub expires: Option<Date>,
 }
 
 fn origin(text: &str) -> Result<Origin, String> {

@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::opening;
 use crate::output::{Output, print_document};
 use crate::trouble::{Code, Trouble};
-use crate::words::{self, Keeping, Trail};
+use crate::words::{self, Keeping, Safekeeping, Trail};
 
 mod check;
 mod connect;
@@ -55,12 +55,12 @@ impl Call {
     pub fn desk(&self) -> Result<Desk, Trouble> {
         let desk = opening::open(self.data_dir.as_deref())?;
         *self.opened.borrow_mut() = Some(desk.history().clone());
+        self.tell_expiries(&desk)?;
         Ok(desk)
     }
 
     /// Makes the backup of the day where there is none yet, finishes erasures that were cut off, and deletes what is due
-    /// where a person was told of it; says where somebody is
-    /// to be told. Nobody is asked.
+    /// where a person was told of it; says where somebody is to be told. Nobody is asked.
     fn tidy(&self) {
         let Some(history) = self.opened.borrow_mut().take() else {
             return;
@@ -91,6 +91,25 @@ impl Call {
             Ok(_) => {}
             Err(error) => tracing::debug!(%error, "what is due is not known"),
         }
+    }
+
+    /// Tells a person on standard error which credentials expire soon, or have.
+    fn tell_expiries(&self, desk: &Desk) -> Result<(), Trouble> {
+        for connection in desk.history().connections()? {
+            if let Some(expiry) = desk.expiry(&connection) {
+                let said = match expiry.days {
+                    ..0 => Safekeeping::Expired,
+                    0 => Safekeeping::ExpiresToday,
+                    _ => Safekeeping::ExpiresIn,
+                };
+                let name = &connection.details.name;
+                let values: [&dyn std::fmt::Display; 3] = [name, &expiry.on, &expiry.days];
+                let language = self.out.language();
+                self.out
+                    .progress(&words::safekeeping(language, said, &values));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -165,7 +184,10 @@ fn log() {
 fn dispatch(call: &Call, command: Command) -> Result<Exit, Trouble> {
     match command {
         Command::Inspect(arguments) => inspect::run(call, &arguments),
-        Command::Connect(arguments) => connect::run(call, arguments),
+        Command::Connect(arguments) => {
+            let desk = call.desk()?;
+            runtime()?.block_on(connect::run(call, &desk, arguments))
+        }
         Command::History(arguments) => history::run(call, &arguments),
         Command::Jobs => jobs::run(call),
         Command::Diagnostics => diagnostics::run(call),

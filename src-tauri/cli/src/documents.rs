@@ -5,25 +5,26 @@ use std::collections::BTreeMap;
 use rollcall_core::desk::{
     Checked, Drift, Import, JobDocument, RecordDifference, RestReport, RowError, UndoReport,
 };
-use rollcall_core::employee::{Field, Identifier, TaxId, Text};
+use rollcall_core::employee::{Field, TaxId, Text};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
-use rollcall_core::history::{Connection, Environment, JobStatistics};
+use rollcall_core::history::JobStatistics;
 use rollcall_core::plan::{
     Change, Cosmetic, Counts, Lane, Operation, PlanHash, Reason, SavedPlan, moves,
 };
 use rollcall_core::roster::Intent;
 use rollcall_core::sheet::{FileFacts, Inspection, Receipt, SheetFacts, Unknown};
 use rollcall_core::submission::JobState;
-use rollcall_core::vault::Backend;
 use rollcall_core::wellhub::Entity;
 use serde::Serialize;
 
 use crate::trouble::Code;
 
 mod column;
+mod connect;
 mod found;
 
 pub use column::{ColumnEntry, Why, field_of, why};
+pub use connect::ConnectDocument;
 pub use found::{FoundDocument, FoundJobEntry, PersonEntry};
 
 /// A failure.
@@ -56,34 +57,6 @@ impl ErrorBody {
             code: code.as_str(),
             message: message.to_owned(),
             hint: hint.to_owned(),
-        }
-    }
-}
-
-/// `connect`
-#[derive(Debug, Serialize)]
-pub struct ConnectDocument {
-    connection: String,
-    environment: Environment,
-    url: String,
-    client_id: String,
-    identifier: Identifier,
-    company_tax_id: Option<TaxId>,
-    secrets: Backend,
-}
-
-impl ConnectDocument {
-    /// A connection that was kept.
-    pub fn new(kept: &Connection, secrets: Backend) -> Self {
-        let details = &kept.details;
-        Self {
-            connection: details.name.clone(),
-            environment: details.environment,
-            url: details.origin.clone(),
-            client_id: details.client_id.clone(),
-            identifier: details.identifier,
-            company_tax_id: details.company_tax_id.clone(),
-            secrets,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rollcall_core::clock::SystemClock;
 use rollcall_core::desk::{Desk, DeskError, Opening, Tokens};
-use rollcall_core::history::Restored;
+use rollcall_core::history::{RecoveryKey, Restored};
 use rollcall_core::vault::{Preference, VaultError};
 use secrecy::SecretString;
 
@@ -23,6 +23,13 @@ pub fn open(asked: Option<&Path>) -> Result<Desk, Trouble> {
 pub fn restore(asked: Option<&Path>) -> Result<Restored, Trouble> {
     with_vault(asked, |folder, preference| {
         Desk::restore(folder, preference, SystemClock::shared())
+    })
+}
+
+/// Puts the key of the folder's history back by its recovery key.
+pub fn recover(asked: Option<&Path>, key: &RecoveryKey) -> Result<(), Trouble> {
+    with_vault(asked, |folder, preference| {
+        Desk::recover(folder, &preference, key, SystemClock::shared())
     })
 }
 

@@ -1,13 +1,14 @@
 //! What is printed and where: with `--json` one document on standard output and nothing else there; otherwise words.
 //! Progress and failures go to standard error. A reader that went away ends no job.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
+use secrecy::SecretString;
 use serde::Serialize;
 
 use crate::documents::ErrorDocument;
 use crate::language::Language;
-use crate::trouble::Trouble;
+use crate::trouble::{Code, Trouble};
 use crate::words::{self, Say};
 
 /// How this call speaks.
@@ -71,6 +72,21 @@ impl Output {
             to_stderr(&plain(&format!("{error}: {message}\n{hint}")));
         }
     }
+}
+
+/// A secret: one line of standard input; at a terminal, asked for without echo.
+pub fn secret_line(prompt: &str) -> Result<SecretString, Trouble> {
+    let unreadable = |error: std::io::Error| Trouble::with(Code::Usage, [error.to_string()]);
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        return Ok(rpassword::prompt_password(prompt)
+            .map_err(unreadable)?
+            .into());
+    }
+    let mut line = String::new();
+    stdin.lock().read_line(&mut line).map_err(unreadable)?;
+    line.truncate(line.trim_end_matches(['\r', '\n']).len());
+    Ok(line.into())
 }
 
 /// A document on standard output, whatever was asked for.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use rollcall_core::desk::DeskError;
-use rollcall_core::history::HistoryError;
+use rollcall_core::history::{BadWords, HistoryError, RecoveryError};
 use rollcall_core::plan::Unusable;
 use rollcall_core::sheet::SheetError;
 use rollcall_core::submission::SubmissionError;
@@ -66,6 +66,22 @@ codes! {
     KeyringRefused = "keyring_refused" => Failed,
     /// The keyring did not answer.
     KeyringSilent = "keyring_silent" => Failed,
+    /// The keyring ended while it was asked.
+    KeyringStopped = "keyring_stopped" => Failed,
+    /// The file with the secrets is gone.
+    VaultGone = "vault_gone" => Failed,
+    /// What was given is no recovery key: another length.
+    RecoveryLength = "recovery_length" => Usage,
+    /// A group of the recovery key is mistyped.
+    RecoveryGroup = "recovery_group" => Usage,
+    /// The recovery key does not open the history.
+    RecoveryOther = "recovery_other" => Failed,
+    /// No recovery key belongs to the history.
+    RecoveryNotMade = "recovery_not_made" => Failed,
+    /// A recovery key was made and noted before.
+    RecoveryNoted = "recovery_noted" => NeedsPerson,
+    /// The recovery key failed in another way.
+    Recovery = "recovery" => Failed,
     /// The data folder is under a passphrase.
     PassphraseNeeded = "passphrase_needed" => Failed,
     /// Not its passphrase.
@@ -106,6 +122,10 @@ codes! {
     TaxIdNeeded = "tax_id_needed" => Failed,
     /// The connection is the app's demo, which is not running here.
     DemoNotRunning = "demo_not_running" => Failed,
+    /// The certificate at Wellhub's address is not trusted.
+    Certificate = "certificate" => Failed,
+    /// The proxy in between refuses.
+    Proxy = "proxy" => Failed,
     /// Wellhub could not be reached.
     Unreachable = "unreachable" => Failed,
     /// Nothing came for too long.
@@ -213,13 +233,14 @@ impl Trouble {
                 [path.display().to_string(), source.to_string()],
             ),
             DeskError::Vault(error) => vault(error),
+            DeskError::Recovery(error) => recovery(error),
             DeskError::History(error) => history(error),
             DeskError::Wellhub(error) => wellhub(error),
             DeskError::Sheet(error) => sheet(error),
             DeskError::Plan(error) => plan(error),
             DeskError::Submission(error) => submission(error),
             DeskError::NoSecret { connection } => Self::with(Code::NoSecret, [connection.clone()]),
-            DeskError::DemoNotRunning => Self::new(Code::DemoNotRunning),
+            DeskError::DemoNotRunning | DeskError::DemoSecret => Self::new(Code::DemoNotRunning),
             DeskError::TaxIdNeeded => Self::new(Code::TaxIdNeeded),
             DeskError::Missing { field } => Self::said(Code::MissingValue, field),
             DeskError::Blocked(codes) => {
@@ -240,6 +261,7 @@ impl Trouble {
             DeskError::NothingDone { job } => Self::said(Code::NothingToUndo, job),
             DeskError::NothingLeft { job } => Self::said(Code::NothingLeft, job),
             DeskError::Rehearsal { job } => Self::said(Code::Rehearsal, job),
+            DeskError::Proxy(error) => Self::said(Code::Usage, error),
             DeskError::Origin(error) => Self::said(Code::Usage, error),
             other => Self::said(Code::Fault, other),
         }
@@ -266,11 +288,28 @@ fn vault(error: &VaultError) -> Trouble {
         VaultError::TimedOut(limit) => {
             Trouble::with(Code::KeyringSilent, [limit.as_secs().to_string()])
         }
+        VaultError::Stopped => Trouble::new(Code::KeyringStopped),
+        VaultError::Missing(path) => Trouble::with(Code::VaultGone, [path.display().to_string()]),
         VaultError::WrongPassphrase => Trouble::new(Code::PassphraseWrong),
         VaultError::PassphraseNeeded => Trouble::new(Code::PassphraseNeeded),
         VaultError::PassphraseTooShort { least } => Trouble::said(Code::PassphraseShort, least),
         VaultError::OtherBackend { was, .. } => Trouble::said(Code::OtherVault, was),
         other => Trouble::said(Code::Vault, other),
+    }
+}
+
+fn recovery(error: &RecoveryError) -> Trouble {
+    match error {
+        RecoveryError::Words(BadWords::Length { found }) => {
+            Trouble::said(Code::RecoveryLength, found)
+        }
+        RecoveryError::Words(BadWords::Group { group }) => {
+            Trouble::said(Code::RecoveryGroup, group)
+        }
+        RecoveryError::Other => Trouble::new(Code::RecoveryOther),
+        RecoveryError::NotMade { .. } => Trouble::new(Code::RecoveryNotMade),
+        RecoveryError::History(error) => history(error),
+        other => Trouble::said(Code::Recovery, other),
     }
 }
 
@@ -305,6 +344,10 @@ fn history(error: &HistoryError) -> Trouble {
 fn wellhub(error: &WellhubError) -> Trouble {
     match error {
         WellhubError::Connect(_) => Trouble::new(Code::Unreachable),
+        WellhubError::Certificate { reason, .. } => {
+            Trouble::with(Code::Certificate, [reason.clone()])
+        }
+        WellhubError::Proxy { reason, .. } => Trouble::with(Code::Proxy, [reason.clone()]),
         WellhubError::WrongSecret => Trouble::new(Code::WrongSecret),
         WellhubError::Unauthorized(_) => Trouble::new(Code::Unauthorized),
         WellhubError::Forbidden(_) => Trouble::new(Code::Forbidden),

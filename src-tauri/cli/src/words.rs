@@ -20,6 +20,7 @@ mod looks;
 mod pt_br;
 mod reasons;
 mod report;
+mod safekeeping;
 mod sheet;
 mod trail;
 mod troubles;
@@ -31,6 +32,7 @@ pub use keeping::{Keeping, keeping};
 pub use looks::{Found, found};
 pub use reasons::{Sentence, held, reason};
 pub use report::{Label, label, row_result, tag};
+pub use safekeeping::{Safekeeping, safekeeping};
 pub use sheet::{column_reason, settled, unknown};
 pub use trail::{Trail, fault, trail};
 pub use troubles::trouble;
@@ -173,7 +175,9 @@ mod tests {
             .map(|code| troubles::template(language, *code).concat());
         let sentences = Sentence::ALL.iter();
         let sentences = sentences.map(|one| reasons::sentence(language, *one).to_owned());
-        said.chain(failed).chain(sentences).collect()
+        let kept = Safekeeping::ALL.iter();
+        let kept = kept.map(|one| safekeeping::template(language, *one).to_owned());
+        said.chain(failed).chain(sentences).chain(kept).collect()
     }
 
     #[test]

@@ -161,17 +161,13 @@ fn found(checked: &Checked) -> [CheckStep; 3] {
 pub async fn connection_details(
     state: State<'_, AppState>,
     form: ConnectionForm,
+    trace_id: Option<String>,
 ) -> Result<String, CommandError> {
     let origin = form.origin()?;
     let now = match state.desk().await {
         Ok(desk) => desk.clock().now(),
         Err(_) => jiff::Timestamp::now(),
     };
-    let text = format!(
-        "Client id: {}\nAddress: {origin}\nAnswer: HTTP 403\nTime: {}\nProgram: Rollcall {}",
-        form.client_id.trim(),
-        now.round(jiff::Unit::Second).unwrap_or(now),
-        env!("CARGO_PKG_VERSION"),
-    );
-    Ok(text)
+    let (id, trace) = (form.client_id.trim(), trace_id.as_deref());
+    Ok(wellhub::details_for_support(id, &origin, trace, now))
 }

@@ -63,19 +63,19 @@ impl ConnectionForm {
             secret: self.secret.clone(),
             identifier: self.identifier,
             company_tax_id: tax_id.filter(|text| !text.is_empty()).map(TaxId::from),
-            expires_on: self.expiry()?,
+            expires_on: day(self.expires_on.as_deref())?,
         })
     }
+}
 
-    fn expiry(&self) -> Result<Option<Date>, CommandError> {
-        let text = self.expires_on.as_deref().map(str::trim);
-        text.filter(|text| !text.is_empty())
-            .map(|text| {
-                text.parse::<Date>().map_err(|error| {
-                    CommandError::invalid(format!("{text} is no date as YYYY-MM-DD."))
-                        .caused_by(&error)
-                })
+/// A day as YYYY-MM-DD; none where nothing was typed.
+pub(super) fn day(typed: Option<&str>) -> Result<Option<Date>, CommandError> {
+    let text = typed.map(str::trim);
+    text.filter(|text| !text.is_empty())
+        .map(|text| {
+            text.parse::<Date>().map_err(|error| {
+                CommandError::invalid(format!("{text} is no date as YYYY-MM-DD.")).caused_by(&error)
             })
-            .transpose()
-    }
+        })
+        .transpose()
 }

@@ -2,17 +2,12 @@
 
 use std::path::Path;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Unit};
 use rollcall_core::desk::Desk;
 use rollcall_core::history::{Connection, Job};
 use rollcall_core::submission::JobState;
 
 use super::{Waiting, WaitingKind};
 use crate::error::CommandError;
-
-/// A credential is told of so many days before it expires.
-const AHEAD_DAYS: i32 = 30;
 
 /// What waits for a connection, most urgent first. `jobs` are the connection's own, newest first.
 pub(super) fn of(
@@ -29,7 +24,7 @@ pub(super) fn of(
     )?);
     waiting.extend(held(desk, connection, jobs)?);
     waiting.extend(import(desk, connection)?);
-    waiting.extend(credential(connection, desk.clock().now()));
+    waiting.extend(credential(desk, connection));
     Ok(waiting)
 }
 
@@ -90,14 +85,13 @@ fn import(desk: &Desk, connection: &Connection) -> Result<Option<Waiting>, Comma
     }))
 }
 
-fn credential(connection: &Connection, now: Timestamp) -> Option<Waiting> {
-    let day = connection.details.expires_on?;
-    let today = now.to_zoned(TimeZone::system()).date();
-    let left = today.until((Unit::Day, day)).ok()?.get_days();
-    (left <= AHEAD_DAYS).then(|| Waiting {
+/// The days that are left; none once it has expired.
+fn credential(desk: &Desk, connection: &Connection) -> Option<Waiting> {
+    let expiry = desk.expiry(connection)?;
+    Some(Waiting {
         kind: WaitingKind::Credential,
-        count: Some(u32::try_from(left).unwrap_or(0)),
-        since: day.to_string(),
+        count: u32::try_from(expiry.days).ok(),
+        since: expiry.on.to_string(),
         file: None,
         job: None,
     })

@@ -9,15 +9,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 use crate::clock::SharedClock;
-use crate::history::{ConnectionId, History};
-use crate::vault::{Backend, Vault};
-use crate::wellhub::{Client, Limits};
+use crate::history::{ConnectionId, History, RecoveryKey};
+use crate::vault::HeldVault;
+use crate::wellhub::{Client, Limits, Proxy};
 
 mod check;
 mod connections;
 mod demo;
 mod diagnostics;
 mod error;
+mod expiring;
 mod finishing;
 mod fixing;
 mod guards;
@@ -26,13 +27,17 @@ mod jobs;
 mod limits;
 mod looking_back;
 mod looks;
+mod network;
 mod open;
 mod plan_file;
 mod planning;
 mod privacy;
+mod recovering;
 mod rest;
 mod restoring;
 mod roster;
+mod rotating;
+mod secrets;
 mod sending;
 mod showing;
 mod stale;
@@ -43,6 +48,7 @@ pub use connections::NewCredential;
 pub use demo::DemoServer;
 pub use diagnostics::{ConnectionFacts, Diagnostics, JobFacts};
 pub use error::DeskError;
+pub use expiring::{Expiry, ExpiryStage};
 pub use finishing::LaneRest;
 pub use fixing::{FileWanted, Fixing};
 pub use import::{
@@ -64,7 +70,7 @@ pub use undo::{Undo, UndoReport};
 pub struct Desk {
     data_dir: PathBuf,
     history: History,
-    vault: Arc<dyn Vault>,
+    vault: Arc<HeldVault>,
     clock: SharedClock,
     tokens: Tokens,
     clients: Mutex<HashMap<ConnectionId, Client>>,
@@ -75,6 +81,10 @@ pub struct Desk {
     /// Whether others see the screen.
     sharing: AtomicBool,
     imports: Mutex<HashMap<crate::history::ImportId, Arc<Mutex<Import>>>>,
+    /// The proxy that was entered.
+    proxy: Mutex<Option<Proxy>>,
+    /// The recovery key that was made and is not noted yet; it is in no file and goes with this process.
+    recovery: Mutex<Option<RecoveryKey>>,
 }
 
 impl Desk {
@@ -86,11 +96,6 @@ impl Desk {
     /// What is kept.
     pub fn history(&self) -> &History {
         &self.history
-    }
-
-    /// Where the secrets are.
-    pub fn backend(&self) -> Backend {
-        self.vault.backend()
     }
 
     /// The time that it goes by.

@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod desk;
+pub mod dumps;
 pub mod employee;
 pub mod finding;
 pub mod history;

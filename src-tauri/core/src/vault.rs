@@ -9,17 +9,25 @@ use secrecy::{ExposeSecret, SecretSlice, SecretString};
 
 mod connection;
 mod error;
+mod held;
 mod keyring;
+mod moving;
+mod note;
 mod open;
 mod passphrase;
 mod private_file;
 mod session;
 mod tokens;
 
+#[cfg(test)]
+mod untold;
+
 pub use connection::{ConnectionSecret, forget_connection, read_connection, write_connection};
 pub use error::VaultError;
+pub use held::HeldVault;
 pub use keyring::{CALL_LIMIT, KeyringVault};
-pub use open::{Preference, open};
+pub use moving::{Destination, move_secrets, tidy};
+pub use open::{Preference, noted, open, open_anew};
 pub use passphrase::{Cost, PassphraseVault};
 pub use session::SessionVault;
 pub use tokens::VaultTokens;
@@ -74,7 +82,7 @@ pub enum Backend {
 
 impl Backend {
     /// The word by which a data folder notes it.
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Keyring => "keyring",
             Self::Passphrase => "passphrase",
@@ -102,6 +110,8 @@ pub enum Name {
     HistoryKey,
     /// The key of the audit trail's seals.
     SealKey,
+    /// The password of the proxy that was entered.
+    Proxy,
     /// A connection's access token, for the command line; by the connection's id.
     Token(String),
 }
@@ -112,6 +122,7 @@ impl fmt::Display for Name {
             Self::Connection(id) => write!(f, "connection/{id}"),
             Self::HistoryKey => f.write_str("history-key"),
             Self::SealKey => f.write_str("seal-key"),
+            Self::Proxy => f.write_str("proxy"),
             Self::Token(id) => write!(f, "token/{id}"),
         }
     }

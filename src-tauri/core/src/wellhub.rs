@@ -14,6 +14,8 @@ mod loose;
 mod origin;
 mod page;
 mod patience;
+mod proxy;
+mod support;
 mod token;
 mod wire;
 
@@ -27,6 +29,8 @@ pub use job::{JobError, JobId, JobReport, JobStatus, Statistics};
 pub use limits::{Endpoint, Limit, LimitStore, Limits, Permit, Table, Waiting};
 pub use origin::{Environment, Origin, OriginError};
 pub use page::{Page, PageWalk};
+pub use proxy::{BadProxy, Proxy};
+pub use support::details_for_support;
 pub use token::{MemoryTokens, StoredToken, TokenStore};
 
 #[cfg(test)]

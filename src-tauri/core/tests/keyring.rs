@@ -8,8 +8,14 @@ use std::time::Duration;
 use rollcall_core::vault::{Backend, KeyringVault, Name, Preference, Vault, VaultError, open};
 use secrecy::ExposeSecret;
 
+#[path = "keyring/carried.rs"]
+mod carried;
+#[path = "keyring/moved.rs"]
+mod moved;
 #[path = "keyring/session.rs"]
 mod session;
+#[path = "keyring/stopped.rs"]
+mod stopped;
 
 use session::{Keyring, Session, child};
 

@@ -4,5 +4,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    rollcall_core::dumps::switch_off();
     rollcall_core::sheet::serve_if_asked().unwrap_or(ExitCode::FAILURE)
 }

@@ -26,6 +26,27 @@ export const commands = {
 	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
 	/**  Writes it where the person says; the path, or null when they closed the dialog. */
 	saveDiagnostics: () => __TAURI_INVOKE<string | null>("save_diagnostics"),
+	/**  The proxy in use. */
+	proxy: () => __TAURI_INVOKE<ProxyView>("proxy"),
+	/**  Uses another proxy from now on. */
+	setProxy: (form: ProxyForm) => __TAURI_INVOKE<ProxyView>("set_proxy", { form }),
+	/**  How the secrets and the recovery key stand. */
+	safekeeping: () => __TAURI_INVOKE<SafekeepingView>("safekeeping"),
+	/**  Makes a recovery key to be noted; the same one until it is. The one before stays in force as long. */
+	makeRecoveryKey: () => __TAURI_INVOKE<string>("make_recovery_key"),
+	/**  Puts the recovery key in force that is shown; from now on nothing tells it. */
+	noteRecoveryKey: () => __TAURI_INVOKE<null>("note_recovery_key"),
+	/**  Writes the recovery key that is shown to a file where the person says; false when they closed the dialog. */
+	saveRecoveryKey: () => __TAURI_INVOKE<boolean>("save_recovery_key"),
+	/**  Opens the system's dialog to print the page, which prints the recovery key alone. */
+	printRecoveryKey: () => __TAURI_INVOKE<null>("print_recovery_key"),
+	/**
+	 *  Puts the key of the history back into the vault by the recovery key, and opens it. With a passphrase it goes under
+	 *  that one, else into the system's keyring.
+	 */
+	recoverHistory: (key: string, passphrase: string | null) => __TAURI_INVOKE<StartupView>("recover_history", { key, passphrase }),
+	/**  Moves all secrets: under a passphrase, or into the system's keyring where none is given. */
+	moveSecrets: (passphrase: string | null) => __TAURI_INVOKE<VaultView>("move_secrets", { passphrase }),
 	/**  Looks through the file of the history, then reads the audit trail through. */
 	verifyTrail: () => __TAURI_INVOKE<TrailView>("verify_trail"),
 	/**  Which copies of the history there are. */
@@ -66,11 +87,16 @@ export const commands = {
 	/**  Tests what was typed: token, entity, companies, roster. A step that fails is the last one and says why. */
 	testConnection: (form: ConnectionForm, onStep: Channel<CheckStep>) => __TAURI_INVOKE<CheckStep[]>("test_connection", { form, onStep }),
 	/**  A text to copy for Wellhub's people after a 403: who asked, where, when. The secret is not in it. */
-	connectionDetails: (form: ConnectionForm) => __TAURI_INVOKE<string>("connection_details", { form }),
+	connectionDetails: (form: ConnectionForm, traceId: string | null) => __TAURI_INVOKE<string>("connection_details", { form, traceId }),
 	/**  Keeps a connection and uses it from now on. The same `op_id` again does nothing and answers the same. */
 	addConnection: (form: ConnectionForm, opId: string) => __TAURI_INVOKE<ConnectionView>("add_connection", { form, opId }),
 	/**  Removes a connection and its secret. What was sent over it stays in the history. */
 	removeConnection: (id: number, opId: string) => __TAURI_INVOKE<null>("remove_connection", { id, opId }),
+	/**
+	 *  Signs in with another secret and keeps it in the place of the one before, with the day on which it expires. The same
+	 *  `op_id` again does nothing and answers the same.
+	 */
+	replaceSecret: (id: number, secret: string, expiresOn: string | null, opId: string) => __TAURI_INVOKE<ConnectionView>("replace_secret", { id, secret, expiresOn, opId }),
 	/**  Uses a connection from now on. */
 	activateConnection: (id: number) => __TAURI_INVOKE<ConnectionView>("activate_connection", { id }),
 	/**  Starts the demo, where it is not running, and uses its connection. */
@@ -687,6 +713,10 @@ export type ErrorCode =
 "forbidden" | 
 /**  Wellhub could not be reached. */
 "no_network" | 
+/**  Who answered could not prove to be Wellhub. */
+"certificate_unknown" | 
+/**  The proxy in between refused. */
+"proxy_refused" | 
 /**  No answer within the limit. */
 "timed_out" | 
 /**  429, and waiting did not help. */
@@ -705,8 +735,20 @@ export type ErrorCode =
 "vault_denied" | 
 /**  The keyring did not answer in time. */
 "vault_timeout" | 
+/**  The keyring ended while it was asked. */
+"vault_stopped" | 
+/**  The folder keeps its secrets in another place than was asked for. */
+"vault_changed" | 
+/**  The file of the secrets is gone. */
+"vault_gone" | 
 /**  The passphrase does not open the vault. */
 "passphrase_wrong" | 
+/**  What was typed is no recovery key. */
+"recovery_mistyped" | 
+/**  The recovery key does not open the history. */
+"recovery_wrong" | 
+/**  No recovery key belongs to the history. */
+"recovery_missing" | 
 /**  The history is there, its key is not. */
 "history_key_missing" | 
 /**  The key does not open the history. */
@@ -2024,6 +2066,24 @@ export type ProtectedView = {
 	since: string,
 };
 
+/**  What a person typed about a proxy. `Debug` is absent on purpose: it holds a secret. */
+export type ProxyForm = {
+	/**  Where it is; null for the system's. */
+	address: string | null,
+	/**  The user name, where it asks for one. */
+	user: string | null,
+	/**  The password, on its way to the vault; null keeps the one before. */
+	password: string | null,
+};
+
+/**  The proxy in use. */
+export type ProxyView = {
+	/**  Where the proxy is that was entered; null where the system's serves. */
+	address: string | null,
+	/**  As whom it is used. */
+	user: string | null,
+};
+
 /**  A cell that is read as something else than it says. */
 export type ReadAsView = {
 	/**  Its address, such as C7. */
@@ -2259,6 +2319,16 @@ export type RowsGoneView = {
 	days: number,
 };
 
+/**  How the secrets and the recovery key stand. */
+export type SafekeepingView = {
+	/**  Where the secrets are. */
+	vault: VaultView,
+	/**  Whether there is anything to recover: not in a session that keeps nothing. */
+	recoverable: boolean,
+	/**  When the recovery key was made that a person has noted, RFC 3339; null where nobody has one. */
+	recoveryNoted: string | null,
+};
+
 /**  A sample spreadsheet of the demo. */
 export type SampleView = {
 	/**  Where it lies. */
@@ -2372,6 +2442,8 @@ export type StartupView = {
 	version: string,
 	/**  Where secrets are kept and how that stands. */
 	vault: VaultView,
+	/**  Where the folder keeps its secrets already, whatever else could be chosen; null for a new one. */
+	bound: VaultBackend | null,
 	/**  Set: nothing else can be used before this is solved. */
 	problem: CommandError | null,
 	/**  What the person chose for the window. */
@@ -2576,7 +2648,7 @@ export type Visibility =
 export type Waiting = {
 	/**  What it is. */
 	kind: WaitingKind,
-	/**  How many changes, where that means something; days left for a credential. */
+	/**  How many changes, where that means something; days left for a credential, null once it has expired. */
 	count: number | null,
 	/**  Since when, RFC 3339. */
 	since: string,

@@ -47,6 +47,10 @@ import type {
   PersonFormat,
   PersonKept,
   RetentionView,
+  ProxyForm,
+  ProxyView,
+  SafekeepingView,
+  VaultView,
 } from "./bindings";
 import type {
   FindingCode,
@@ -151,6 +155,8 @@ export type {
   Fault,
   FaultKind,
   TrailView,
+  ProxyView,
+  SafekeepingView,
 } from "./bindings";
 
 /**
@@ -164,6 +170,21 @@ export interface Ipc {
   /** Brings the newest whole backup back in the place of a damaged history, which is put aside. */
   restoreBackup(): Promise<StartupView>;
   saveSettings(settings: SettingsView): Promise<SettingsView>;
+
+  /** Puts the history's key back by the recovery key: under a new passphrase, or into the keyring where none is given. */
+  recoverHistory(key: string, passphrase: string | null): Promise<StartupView>;
+  proxy(): Promise<ProxyView>;
+  /** Without an address the system's; without a password the one before. */
+  setProxy(form: ProxyForm): Promise<ProxyView>;
+  safekeeping(): Promise<SafekeepingView>;
+  /** A recovery key to be noted: the same one until it is, and never again afterwards. */
+  makeRecoveryKey(): Promise<string>;
+  noteRecoveryKey(): Promise<void>;
+  /** Writes the one that is shown where the person says; false when they closed the dialog. */
+  saveRecoveryKey(): Promise<boolean>;
+  printRecoveryKey(): Promise<void>;
+  /** Under a passphrase, or into the system's keyring where none is given. */
+  moveSecrets(passphrase: string | null): Promise<VaultView>;
 
   budgets(connection: number): Promise<BudgetsView>;
   /** Of the whole roster where no company is named; null puts the usual ones back. */
@@ -197,9 +218,11 @@ export interface Ipc {
 
   connections(): Promise<ConnectionsView>;
   testConnection(form: ConnectionForm, onStep: (step: CheckStep) => void): Promise<CheckStep[]>;
-  connectionDetails(form: ConnectionForm): Promise<string>;
+  connectionDetails(form: ConnectionForm, traceId: string | null): Promise<string>;
   addConnection(form: ConnectionForm, opId: string): Promise<ConnectionView>;
   removeConnection(id: number, opId: string): Promise<void>;
+  /** Tries another secret at Wellhub and keeps it in the place of the one before. */
+  replaceSecret(id: number, secret: string, expiresOn: string | null, opId: string): Promise<ConnectionView>;
   activateConnection(id: number): Promise<ConnectionView>;
   startDemo(): Promise<ConnectionView>;
   demoSamples(): Promise<SampleView[]>;

@@ -29,6 +29,46 @@ export const errorTexts: Record<ErrorCode, ErrorText> = {
     title: m.error_vault_timeout_title,
     action: m.error_vault_timeout_action,
   },
+  vault_stopped: {
+    severity: "wait",
+    title: m.error_vault_stopped_title,
+    action: m.error_vault_stopped_action,
+  },
+  vault_changed: {
+    severity: "ask",
+    title: m.error_vault_changed_title,
+    action: m.error_vault_changed_action,
+  },
+  vault_gone: {
+    severity: "ask",
+    title: m.error_vault_gone_title,
+    action: m.error_vault_gone_action,
+  },
+  recovery_mistyped: {
+    severity: "ask",
+    title: m.error_recovery_mistyped_title,
+    action: m.error_recovery_mistyped_action,
+  },
+  recovery_wrong: {
+    severity: "ask",
+    title: m.error_recovery_wrong_title,
+    action: m.error_recovery_wrong_action,
+  },
+  recovery_missing: {
+    severity: "stop",
+    title: m.error_recovery_missing_title,
+    action: m.error_recovery_missing_action,
+  },
+  certificate_unknown: {
+    severity: "stop",
+    title: m.error_certificate_unknown_title,
+    action: m.error_certificate_unknown_action,
+  },
+  proxy_refused: {
+    severity: "stop",
+    title: m.error_proxy_refused_title,
+    action: m.error_proxy_refused_action,
+  },
   passphrase_wrong: {
     severity: "ask",
     title: m.error_passphrase_wrong_title,

@@ -11,6 +11,7 @@ import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
 import { Keeping } from "./fake/keeping";
 import { Privacy } from "./fake/privacy";
+import { SafekeepingTwin } from "./fake/safekeeping";
 import { scenarioOf } from "./fake/scenario";
 
 type Method = (...args: never[]) => unknown;
@@ -53,6 +54,13 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     ...functionsOf(new Privacy(scenario)),
     ...functionsOf(histories),
     ...functionsOf(new Keeping(scenario, histories.people)),
+    ...functionsOf(
+      new SafekeepingTwin(
+        scenario,
+        () => connections.vault,
+        (vault) => (connections.vault = vault),
+      ),
+    ),
     // Notifications and the closing of the window are the system's, which a browser does not stand for.
     onCloseAsked: () => () => undefined,
     closeWindow: async () => undefined,

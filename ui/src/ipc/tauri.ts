@@ -39,6 +39,8 @@ export const tauriIpc: Ipc = {
   ...commands,
 
   testConnection: (form, onStep) => commands.testConnection(form, channel(onStep)),
+  noteRecoveryKey: async () => void (await commands.noteRecoveryKey()),
+  printRecoveryKey: async () => void (await commands.printRecoveryKey()),
   removeConnection: async (id, opId) => void (await commands.removeConnection(id, opId)),
   readRoster: (connection, onProgress) => commands.readRoster(connection, channel(onProgress)),
   cancelReading: async (connection) => void (await commands.cancelReading(connection)),

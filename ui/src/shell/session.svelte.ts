@@ -22,6 +22,8 @@ export class Session {
   /** A failure of something that has no place of its own on the screen. */
   notice = $state.raw<CommandError | null>(null);
   vault = $state.raw<VaultView | null>(null);
+  /** Where the folder keeps its secrets already; null for a new one. */
+  bound = $state<VaultView["backend"] | null>(null);
   settings = $state.raw<SettingsView>({
     language: "system",
     theme: "system",
@@ -58,12 +60,28 @@ export class Session {
     return this.#enter(() => this.ipc.useSessionOnly());
   }
 
+  /** Opens the history by its recovery key; why not, where it does not. */
+  async recover(key: string, passphrase: string | null): Promise<CommandError | null> {
+    this.busy = true;
+    try {
+      const view = await this.ipc.recoverHistory(key, passphrase);
+      await this.#enter(() => Promise.resolve(view));
+      return null;
+    } catch (error) {
+      // What stood in the way at the start still does.
+      return asCommandError(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
   async #enter(ask: () => Promise<StartupView>): Promise<void> {
     this.busy = true;
     try {
       const view = await ask();
       this.version = view.version;
       this.vault = view.vault;
+      this.bound = view.bound;
       this.openFile = view.openFile;
       this.#apply(view.settings);
       this.problem = view.problem;

@@ -15,6 +15,7 @@ beforeEach(() => {
 const view: StartupView = {
   version: "0.1.0",
   vault: { backend: "secret_service", state: "open" },
+  bound: "secret_service",
   problem: null,
   settings: { language: "en", theme: "system", notifications: true, sharing: false },
   openFile: null,
@@ -92,7 +93,12 @@ describe("waysOn", () => {
       "history_newer",
     ];
     for (const code of history) expect(waysOn(code).sessionOnly).toBe(false);
-    expect(waysOn("vault_absent")).toEqual({ passphrase: true, sessionOnly: true, backup: false });
+    expect(waysOn("vault_absent")).toEqual({
+      passphrase: true,
+      sessionOnly: true,
+      backup: false,
+      recovery: null,
+    });
   });
   it("offers a backup for a damaged history alone", () => {
     const codes: ErrorCode[] = [

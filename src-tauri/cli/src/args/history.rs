@@ -25,8 +25,20 @@ pub enum HistoryCommand {
     Tidy(Tidy),
     /// Check that no event of the audit trail was changed, taken out or cut off.
     Verify,
+    /// Make a recovery key, by which the history opens where its keyring is gone. It is shown this once.
+    RecoveryKey(RecoveryKey),
+    /// Open the history with its recovery key, read from standard input or asked for; its key goes back into the vault.
+    Recover,
     /// Bring the newest whole backup back in the place of a damaged history, which is put aside.
     Restore,
+}
+
+/// `history recovery-key`
+#[derive(Debug, Args)]
+pub struct RecoveryKey {
+    /// Put a new one in the place of the one that was noted, which then opens nothing here.
+    #[arg(long)]
+    pub replace: bool,
 }
 
 /// `history find`

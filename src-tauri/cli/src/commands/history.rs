@@ -7,6 +7,8 @@ use crate::trouble::Trouble;
 
 mod find;
 mod person;
+mod recover;
+pub(super) mod recovery_key;
 mod restore;
 mod tidy;
 mod verify;
@@ -20,5 +22,7 @@ pub fn run(call: &Call, arguments: &History) -> Result<Exit, Trouble> {
         HistoryCommand::Tidy(tidy) => tidy::run(call, tidy),
         HistoryCommand::Verify => verify::run(call),
         HistoryCommand::Restore => restore::run(call),
+        HistoryCommand::RecoveryKey(arguments) => recovery_key::run(call, arguments),
+        HistoryCommand::Recover => recover::run(call),
     }
 }

@@ -3,6 +3,8 @@
 
 mod backups;
 mod bad_files;
+#[cfg(target_os = "linux")]
+mod dumps;
 mod explained;
 mod find;
 #[cfg(unix)]
@@ -14,6 +16,7 @@ mod job;
 mod kept;
 mod killed;
 mod person;
+mod recovery;
 mod refusals;
 mod shapes;
 mod support;

@@ -81,11 +81,45 @@ fn no_network_is_told() {
 }
 
 #[test]
+fn a_refused_network_is_told_with_what_wellhubs_team_needs_and_never_the_secret() {
+    let simulator = Simulator::small();
+    let home = Home::connected(&simulator);
+    let fault = r#"{"endpoint":"token","nth":1,"kind":"forbidden"}"#;
+    simulator.http("POST", "faults", fault);
+    let ran = home.run(&["--lang", "en", "check", "Aurora"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    for part in [
+        "Send this to your Wellhub contact",
+        &format!("Client id: {}", simulator.client_id),
+        &format!("Address: http://127.0.0.1:{}", simulator.port),
+        "Answer: HTTP 403",
+        "Trace id: ",
+        "Time: ",
+    ] {
+        assert!(ran.stderr.contains(part), "{part}: {}", ran.stderr);
+    }
+    assert!(!ran.stderr.contains(&simulator.client_secret));
+}
+
+#[test]
 fn a_name_is_given_once_and_an_unknown_one_is_told() {
     let simulator = Simulator::small();
     let home = Home::connected(&simulator);
     let again = home.connect(&simulator, "secret").ended(1);
-    assert_eq!(again["error"]["code"], "name_taken");
+    assert_eq!(again["error"]["code"], "wrong_secret");
+    let other = [
+        "connect",
+        "Aurora",
+        "--url",
+        "sandbox",
+        "--client-id",
+        "other",
+        "--identifier",
+        "employee-id",
+        "--json",
+    ];
+    let other = home.run_with(&other, "secret\n").ended(1);
+    assert_eq!(other["error"]["code"], "name_taken");
     assert_eq!(
         home.run(&["check", "Borealis", "--json"]).ended(1)["error"]["code"],
         "no_connection"

@@ -84,7 +84,7 @@ impl Simulator {
         self.http("POST", path, &body.to_string());
     }
 
-    fn http(&self, method: &str, path: &str, body: &str) -> String {
+    pub fn http(&self, method: &str, path: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let length = body.len();
         write!(

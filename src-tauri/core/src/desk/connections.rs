@@ -12,7 +12,7 @@ use crate::vault::{self, ConnectionSecret, VaultTokens};
 use crate::wellhub::{Client, ClientConfig, MemoryTokens, Origin, TokenStore};
 
 /// What a person enters for a new connection.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NewCredential {
     /// The name by which they know it.
     pub name: String,
@@ -105,7 +105,7 @@ impl Desk {
         let tokens: Arc<dyn TokenStore> = match self.tokens {
             Tokens::Vault if details.environment != Environment::Demo => {
                 Arc::new(VaultTokens::new(
-                    Arc::clone(&self.vault),
+                    self.vault.clone(),
                     &connection.id.to_string(),
                     origin.clone(),
                     details.client_id.clone(),
@@ -143,7 +143,7 @@ impl Desk {
         )
     }
 
-    fn new_client(
+    pub(super) fn new_client(
         &self,
         origin: Origin,
         client_id: &str,
@@ -151,7 +151,10 @@ impl Desk {
         tokens: Arc<dyn TokenStore>,
     ) -> Result<Client, DeskError> {
         let limits = limits::shared(self, &origin, client_id);
-        let config = ClientConfig::new(origin, client_id);
+        let config = ClientConfig {
+            proxy: self.proxy(),
+            ..ClientConfig::new(origin, client_id)
+        };
         Ok(Client::new(
             config,
             secret,

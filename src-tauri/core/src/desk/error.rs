@@ -4,12 +4,12 @@
 use std::path::PathBuf;
 
 use crate::finding::FindingCode;
-use crate::history::{HistoryError, JobId};
+use crate::history::{HistoryError, JobId, RecoveryError};
 use crate::plan::{BadBudgets, Unusable};
 use crate::sheet::SheetError;
 use crate::submission::{JobState, SubmissionError};
 use crate::vault::VaultError;
-use crate::wellhub::{OriginError, WellhubError};
+use crate::wellhub::{BadProxy, OriginError, WellhubError};
 
 /// A failure at the desk.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +30,9 @@ pub enum DeskError {
     /// The history.
     #[error(transparent)]
     History(#[from] HistoryError),
+    /// The recovery key.
+    #[error(transparent)]
+    Recovery(#[from] RecoveryError),
     /// Wellhub or the way there.
     #[error(transparent)]
     Wellhub(#[from] WellhubError),
@@ -61,11 +64,17 @@ pub enum DeskError {
         "The screen is shared, so nobody's values are shown or mended. End the screen sharing first."
     )]
     ScreenShared,
+    /// The demo's secret is made with the demo.
+    #[error("The demo has no secret to replace.")]
+    DemoSecret,
     /// A single entity's company is known by its tax id alone.
     #[error(
         "This credential belongs to a single company, whose tax id Wellhub does not tell. Enter the company's tax id in the connection."
     )]
     TaxIdNeeded,
+    /// No address of a proxy.
+    #[error(transparent)]
+    Proxy(#[from] BadProxy),
     /// Something was not filled in.
     #[error("{field} is missing. Fill it in and try again.")]
     Missing {

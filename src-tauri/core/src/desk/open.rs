@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 use secrecy::ExposeSecret as _;
 
 use super::showing::SHARING;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, network};
 use crate::clock::SharedClock;
 use crate::history::{History, HistoryKey};
 use crate::plan::SealKey;
-use crate::vault::{self, Name, Preference, Vault};
+use crate::vault::{self, HeldVault, Name, Preference, Vault};
 
 /// The file of the history within the data folder.
 pub(super) const HISTORY: &str = "history.db";
@@ -27,7 +27,6 @@ pub enum Tokens {
 }
 
 /// How a data folder is to be opened.
-#[derive(Debug)]
 pub struct Opening {
     /// Which vault.
     pub preference: Preference,
@@ -43,14 +42,16 @@ impl Desk {
             source,
         })?;
         let session = matches!(opening.preference, Preference::SessionOnly);
-        let vault: Arc<dyn Vault> = vault::open(data_dir, opening.preference)?.into();
+        let vault = Arc::new(HeldVault::new(vault::open(data_dir, opening.preference)?));
         let history = if session {
             History::in_memory(clock.clone())?
         } else {
             open_history(data_dir, vault.as_ref(), clock.clone())?
         };
         let sharing = history.setting(SHARING)?.unwrap_or(false);
-        Ok(Self {
+        let proxy = network::kept(&history, vault.as_ref())?;
+        let desk = Self {
+            proxy: Mutex::new(proxy),
             data_dir: data_dir.to_owned(),
             history,
             vault,
@@ -61,7 +62,21 @@ impl Desk {
             demo: Mutex::default(),
             sharing: AtomicBool::new(sharing),
             imports: Mutex::default(),
-        })
+            recovery: Mutex::default(),
+        };
+        if !session {
+            desk.settle()?;
+        }
+        Ok(desk)
+    }
+
+    /// Ends what a crash may have cut short.
+    fn settle(&self) -> Result<(), DeskError> {
+        self.history.keep_recovery_copy()?;
+        if let Err(error) = self.tidy_secrets() {
+            tracing::warn!(%error, "secrets are left where they were before they were moved");
+        }
+        Ok(())
     }
 
     /// The key that seals plans, made at first use.

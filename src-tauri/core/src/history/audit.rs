@@ -90,6 +90,14 @@ pub(super) enum EventKind {
     PersonExported,
     /// All that was kept of somebody was erased; `count` is the items that were about them.
     PersonErased,
+    /// A recovery key was put in force, in the place of the one before.
+    RecoveryKeyMade,
+    /// The history was opened with its recovery key; `word` is where its key is kept since.
+    Recovered,
+    /// The secrets were moved; `word` is where they are since.
+    SecretsMoved,
+    /// A connection's secret was replaced.
+    SecretReplaced,
 }
 
 impl EventKind {
@@ -117,6 +125,10 @@ impl EventKind {
             Self::RetentionRan => "retention_ran",
             Self::PersonExported => "person_exported",
             Self::PersonErased => "person_erased",
+            Self::RecoveryKeyMade => "recovery_key_made",
+            Self::Recovered => "recovered",
+            Self::SecretsMoved => "secrets_moved",
+            Self::SecretReplaced => "secret_replaced",
         }
     }
 }

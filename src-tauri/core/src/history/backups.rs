@@ -116,7 +116,7 @@ pub(super) fn before_migration(
     copy(database, path, &name)
 }
 
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
@@ -288,7 +288,7 @@ pub(super) fn remove_aside(path: &Path) -> Result<(), HistoryError> {
     Ok(())
 }
 
-fn newest_whole(path: &Path, key: &HistoryKey) -> Result<Backup, HistoryError> {
+pub(super) fn newest_whole(path: &Path, key: &HistoryKey) -> Result<Backup, HistoryError> {
     let whole = |backup: &Backup| {
         let checked = open::unlock(&backup.path, key).and_then(|database| check(&database));
         if let Err(error) = &checked {

@@ -133,6 +133,11 @@ impl History {
         })
     }
 
+    /// Notes in the trail that a connection's secret was replaced.
+    pub(crate) fn note_secret_replaced(&self, id: ConnectionId) -> Result<(), HistoryError> {
+        self.write(|database| self.tell(database, &about(EventKind::SecretReplaced, id)))
+    }
+
     /// Takes a connection off the list. Its jobs stay, since what was sent must be answerable later.
     pub fn remove_connection(&self, id: ConnectionId) -> Result<(), HistoryError> {
         let at = Moment(self.now());

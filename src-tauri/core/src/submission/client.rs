@@ -130,7 +130,10 @@ impl From<WellhubError> for Failure {
 
 fn cause(error: &WellhubError) -> Cause {
     match error {
-        WellhubError::Setup(_) | WellhubError::Connect(_) => Cause::Connect,
+        WellhubError::Setup(_)
+        | WellhubError::Connect(_)
+        | WellhubError::Certificate { .. }
+        | WellhubError::Proxy { .. } => Cause::Connect,
         WellhubError::TooManyRequests { retry_after } => Cause::TooMany {
             retry_after: *retry_after,
         },

@@ -30,6 +30,11 @@ pub enum VaultError {
         .0.as_secs_f32()
     )]
     TimedOut(Duration),
+    /// The keyring ended while it was asked.
+    #[error(
+        "the keyring stopped while it was asked; it mostly starts again by itself, so try again, or log in again"
+    )]
+    Stopped,
     /// Not the passphrase that the file was closed with.
     #[error("this is not the passphrase of the vault, or the file was changed; try again")]
     WrongPassphrase,
@@ -52,6 +57,12 @@ pub enum VaultError {
         /// What was asked for.
         asked: Backend,
     },
+    /// The secrets are where they were to be moved to.
+    #[error("the secrets are in {0} already; nothing was changed")]
+    AlreadyThere(Backend),
+    /// A session that keeps nothing has no secrets to move or to put back.
+    #[error("this session keeps nothing, so there is nothing to move or to put back")]
+    NothingKept,
     /// What was kept can't be read.
     #[error(
         "{what} in the vault is damaged; restore it from a backup, or remove it and enter the secret again"

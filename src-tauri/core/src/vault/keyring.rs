@@ -25,6 +25,8 @@ pub const CALL_LIMIT: Duration = Duration::from_secs(10);
 pub struct KeyringVault {
     calls: mpsc::Sender<Call>,
     limit: Duration,
+    /// Stands before each name, so that folders of one account do not share them.
+    scope: Option<String>,
 }
 
 impl std::fmt::Debug for KeyringVault {
@@ -54,9 +56,26 @@ impl KeyringVault {
                 }
             })
             .map_err(VaultError::Thread)?;
-        let vault = Self { calls, limit };
+        let vault = Self {
+            calls,
+            limit,
+            scope: None,
+        };
         vault.call(Store::connect)?;
         Ok(vault)
+    }
+
+    /// The same for the secrets of one folder, which stand under this name.
+    #[must_use]
+    pub fn scoped(self, scope: Option<String>) -> Self {
+        Self { scope, ..self }
+    }
+
+    fn entry(&self, name: &Name) -> String {
+        match &self.scope {
+            Some(scope) => format!("{scope}/{name}"),
+            None => name.to_string(),
+        }
     }
 
     /// Does something on the keyring's thread and waits for it, up to the limit. Work that has begun by then goes on
@@ -92,17 +111,17 @@ impl Vault for KeyringVault {
     }
 
     fn read(&self, name: &Name) -> Result<Option<SecretString>, VaultError> {
-        let name = name.to_string();
+        let name = self.entry(name);
         self.call(move |store| store.read(SERVICE, &name))
     }
 
     fn write(&self, name: &Name, secret: &SecretString) -> Result<(), VaultError> {
-        let (name, secret) = (name.to_string(), secret.clone());
+        let (name, secret) = (self.entry(name), secret.clone());
         self.call(move |store| store.write(SERVICE, &name, secret.expose_secret()))
     }
 
     fn delete(&self, name: &Name) -> Result<(), VaultError> {
-        let name = name.to_string();
+        let name = self.entry(name);
         self.call(move |store| store.delete(SERVICE, &name))
     }
 }

@@ -6,16 +6,13 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use super::note::{Note, Place};
 use super::{
-    Backend, CALL_LIMIT, Cost, KeyringVault, Name, PassphraseVault, SessionVault, Vault,
-    VaultError, private_file,
+    Backend, CALL_LIMIT, Cost, KeyringVault, Name, PassphraseVault, SessionVault, Vault, VaultError,
 };
 
-/// The file that notes it.
-const NOTE: &str = "vault-backend";
-
 /// What is asked for.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub enum Preference {
     /// What the folder uses; the keyring for a new one.
     #[default]
@@ -31,63 +28,117 @@ pub fn open(data_dir: &Path, preference: Preference) -> Result<Box<dyn Vault>, V
     open_with(data_dir, preference, CALL_LIMIT, Cost::default())
 }
 
+/// Where a data folder keeps its secrets by its note; `None` for a new folder, which is free to choose.
+pub fn noted(data_dir: &Path) -> Result<Option<Backend>, VaultError> {
+    Ok(Note::read(data_dir)?.map(|note| note.place.backend()))
+}
+
 fn open_with(
     data_dir: &Path,
     preference: Preference,
     limit: Duration,
     cost: Cost,
 ) -> Result<Box<dyn Vault>, VaultError> {
-    let noted = noted(data_dir)?;
-    let asked = match (&preference, noted) {
+    let noted = Note::read(data_dir)?.map(|note| note.place);
+    let was = noted.as_ref().map(Place::backend);
+    let gone = was == Some(Backend::Passphrase) && !PassphraseVault::exists(data_dir);
+    if gone && !matches!(preference, Preference::SessionOnly) {
+        return Err(VaultError::Missing(PassphraseVault::path(data_dir)));
+    }
+    let asked = match (&preference, was) {
         (Preference::Auto, Some(Backend::Passphrase)) => return Err(VaultError::PassphraseNeeded),
         (Preference::Auto, _) => Backend::Keyring,
         (Preference::Passphrase(_), _) => Backend::Passphrase,
         (Preference::SessionOnly, _) => Backend::Session,
     };
-    if let Some(was) = noted.filter(|was| *was != asked) {
+    if let Some(was) = was.filter(|was| *was != asked) {
         return Err(VaultError::OtherBackend { was, asked });
     }
-    if noted == Some(Backend::Passphrase) && !PassphraseVault::exists(data_dir) {
-        return Err(VaultError::Missing(PassphraseVault::path(data_dir)));
-    }
-    let vault: Box<dyn Vault> = match preference {
-        Preference::Auto => Box::new(KeyringVault::connect(limit)?),
-        Preference::Passphrase(words) => Box::new(PassphraseVault::open(data_dir, &words, cost)?),
+    let (vault, place): (Box<dyn Vault>, Place) = match preference {
+        Preference::Auto => {
+            let place = noted.unwrap_or_else(Place::new_keyring);
+            (keyring(&place, limit)?, place)
+        }
+        Preference::Passphrase(words) => {
+            let vault = PassphraseVault::open(data_dir, &words, cost)?;
+            (Box::new(vault), Place::Passphrase)
+        }
         // Nothing outlasts the session, so there is nothing to note.
         Preference::SessionOnly => return Ok(Box::new(SessionVault::new())),
     };
-    let note = data_dir.join(NOTE);
-    if private_file::read(&note)?.is_none() {
+    if !Note::is_written(data_dir)? {
         // A vault that cannot be read yet, a locked keyring say, must not bind the folder to it.
         vault.read(&Name::HistoryKey)?;
-        private_file::replace(&note, asked.word().as_bytes())?;
+        Note::of(place).write(data_dir)?;
     }
     Ok(vault)
 }
 
-/// Where the folder's secrets are, by its note or by the file that is there.
-fn noted(data_dir: &Path) -> Result<Option<Backend>, VaultError> {
-    let path = data_dir.join(NOTE);
-    let Some(bytes) = private_file::read(&path)? else {
-        return Ok(PassphraseVault::exists(data_dir).then_some(Backend::Passphrase));
+fn keyring(place: &Place, limit: Duration) -> Result<Box<dyn Vault>, VaultError> {
+    let vault = KeyringVault::connect(limit)?;
+    Ok(Box::new(match place {
+        Place::Keyring(scope) => vault.scoped(scope.clone()),
+        Place::Passphrase => vault,
+    }))
+}
+
+/// The vault in which a history's key is to be put back that was brought here without it: the one that the folder uses, or
+/// a passphrase where that is given and the other one is elsewhere, gone, or does not open. What stands in the way is put aside
+/// and never removed, and no key of another folder is written over.
+pub fn open_anew(data_dir: &Path, preference: &Preference) -> Result<Box<dyn Vault>, VaultError> {
+    open_anew_with(data_dir, preference, CALL_LIMIT, Cost::default())
+}
+
+fn open_anew_with(
+    data_dir: &Path,
+    preference: &Preference,
+    limit: Duration,
+    cost: Cost,
+) -> Result<Box<dyn Vault>, VaultError> {
+    let (vault, place): (Box<dyn Vault>, Place) = match preference {
+        Preference::Auto => {
+            let mut place = match Note::read(data_dir)?.map(|note| note.place) {
+                Some(Place::Keyring(scope)) => Place::Keyring(scope),
+                Some(Place::Passphrase) => return Err(VaultError::PassphraseNeeded),
+                None => Place::new_keyring(),
+            };
+            let mut vault = keyring(&place, limit)?;
+            // Without a name of its own, the key that is there may be another folder's.
+            if place == Place::Keyring(None) && vault.read(&Name::HistoryKey)?.is_some() {
+                place = Place::new_keyring();
+                vault = keyring(&place, limit)?;
+            }
+            (vault, place)
+        }
+        Preference::Passphrase(words) => {
+            PassphraseVault::check(words)?;
+            let opened = match Note::read(data_dir)?.map(|note| note.place) {
+                Some(Place::Keyring(_)) => Err(VaultError::WrongPassphrase),
+                Some(Place::Passphrase) | None => PassphraseVault::open(data_dir, words, cost),
+            };
+            let vault = match opened {
+                Err(VaultError::WrongPassphrase | VaultError::Corrupt { .. }) => {
+                    PassphraseVault::put_aside(data_dir)?;
+                    PassphraseVault::open(data_dir, words, cost)?
+                }
+                opened => opened?,
+            };
+            (Box::new(vault), Place::Passphrase)
+        }
+        Preference::SessionOnly => return Err(VaultError::NothingKept),
     };
-    let word = String::from_utf8_lossy(&bytes);
-    let known = [Backend::Keyring, Backend::Passphrase];
-    match known
-        .into_iter()
-        .find(|backend| backend.word() == word.trim())
-    {
-        Some(backend) => Ok(Some(backend)),
-        None => Err(VaultError::Corrupt {
-            what: path.display().to_string(),
-        }),
-    }
+    Note::of(place).write(data_dir)?;
+    Ok(vault)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use secrecy::ExposeSecret as _;
 
+    use super::*;
+    use crate::vault::moving::{Destination, move_with};
+
+    const NOTE: &str = "vault-backend";
     const CHEAP: Cost = Cost {
         memory_kib: 8,
         rounds: 1,
@@ -105,7 +156,9 @@ mod tests {
     #[test]
     fn a_folder_under_a_passphrase_asks_for_it_and_takes_nothing_else() {
         let dir = tempfile::tempdir().expect("a folder");
+        assert_eq!(noted(dir.path()).expect("reads"), None);
         let vault = open(dir.path(), passphrase()).expect("is made");
+        assert_eq!(noted(dir.path()).expect("reads"), Some(Backend::Passphrase));
         vault.write(&Name::HistoryKey, &"k".into()).expect("writes");
         assert!(matches!(
             open(dir.path(), Preference::Auto),
@@ -126,10 +179,10 @@ mod tests {
         let vault = open(dir.path(), passphrase()).expect("opens");
         assert!(vault.read(&Name::HistoryKey).expect("reads").is_some());
         std::fs::remove_file(PassphraseVault::path(dir.path())).expect("removes");
-        assert!(matches!(
-            open(dir.path(), passphrase()),
-            Err(VaultError::Missing(_))
-        ));
+        for preference in [passphrase(), Preference::Auto] {
+            let told = open(dir.path(), preference).err();
+            assert!(matches!(told, Some(VaultError::Missing(_))), "{told:?}");
+        }
     }
 
     #[test]
@@ -157,6 +210,100 @@ mod tests {
         let vault = open(dir.path(), Preference::SessionOnly).expect("opens");
         vault.write(&Name::HistoryKey, &"k".into()).expect("writes");
         assert_eq!(vault.backend(), Backend::Session);
+        assert_eq!(std::fs::read_dir(dir.path()).expect("reads").count(), 0);
+    }
+
+    #[test]
+    fn a_forgotten_passphrase_gives_way_to_a_new_one_and_its_file_stays_aside() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let vault = open(dir.path(), passphrase()).expect("is made");
+        vault.write(&Name::HistoryKey, &"k".into()).expect("writes");
+        let anew = |words: &str| {
+            let words = Preference::Passphrase(words.into());
+            open_anew_with(dir.path(), &words, Duration::from_secs(10), CHEAP)
+        };
+        // The right one opens what is there.
+        let vault = anew("correct horse").expect("opens");
+        assert!(vault.read(&Name::HistoryKey).expect("reads").is_some());
+        let vault = anew("another horse").expect("is made");
+        assert!(vault.read(&Name::HistoryKey).expect("reads").is_none());
+        assert!(dir.path().join("vault-aside-1.json").exists());
+        anew("one more horse").expect("is made");
+        assert!(dir.path().join("vault-aside-2.json").exists());
+        assert!(anew("short").is_err());
+        assert!(matches!(
+            open_anew(dir.path(), &Preference::Auto),
+            Err(VaultError::PassphraseNeeded)
+        ));
+        let vault = open(dir.path(), Preference::Passphrase("one more horse".into()));
+        assert!(
+            vault.is_ok(),
+            "a passphrase that is too short put the file aside"
+        );
+    }
+
+    #[test]
+    fn a_passphrase_is_changed_in_one_piece() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let vault = open(dir.path(), passphrase()).expect("is made");
+        let names = [
+            Name::HistoryKey,
+            Name::Connection("1".into()),
+            Name::SealKey,
+        ];
+        vault.write(&names[0], &"k".into()).expect("writes");
+        vault.write(&names[1], &"hush".into()).expect("writes");
+        let change = |words: &str| {
+            let to = Destination::Passphrase(words.into());
+            move_with(
+                dir.path(),
+                vault.as_ref(),
+                &to,
+                &names,
+                Duration::from_secs(1),
+                CHEAP,
+            )
+        };
+        assert!(matches!(
+            change("short"),
+            Err(VaultError::PassphraseTooShort { .. })
+        ));
+        let moved = change("another horse").expect("changes");
+        let secret = moved.read(&names[1]).expect("reads").expect("is there");
+        assert_eq!(secret.expose_secret(), "hush");
+        assert!(moved.read(&names[2]).expect("reads").is_none());
+        assert!(matches!(
+            open(dir.path(), passphrase()),
+            Err(VaultError::WrongPassphrase)
+        ));
+        let vault = open(dir.path(), Preference::Passphrase("another horse".into()));
+        assert!(
+            vault
+                .expect("opens")
+                .read(&names[0])
+                .expect("reads")
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn a_session_has_nothing_to_move() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let vault = open(dir.path(), Preference::SessionOnly).expect("opens");
+        let to = Destination::Passphrase("correct horse".into());
+        let moved = move_with(
+            dir.path(),
+            vault.as_ref(),
+            &to,
+            &[],
+            Duration::from_secs(1),
+            CHEAP,
+        );
+        assert!(matches!(moved, Err(VaultError::NothingKept)));
+        assert!(matches!(
+            open_anew(dir.path(), &Preference::SessionOnly),
+            Err(VaultError::NothingKept)
+        ));
         assert_eq!(std::fs::read_dir(dir.path()).expect("reads").count(), 0);
     }
 }

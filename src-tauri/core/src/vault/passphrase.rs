@@ -117,15 +117,50 @@ impl PassphraseVault {
         let path = Self::path(data_dir);
         match private_file::read(&path)? {
             Some(bytes) => Self::unseal(path, &bytes, passphrase),
-            None => Self::make(path, passphrase, cost),
+            None => Self::make(path, passphrase, cost, Secrets::default()),
         }
     }
 
-    fn make(path: PathBuf, passphrase: &SecretString, cost: Cost) -> Result<Self, VaultError> {
+    /// Makes the vault of a data folder with these secrets, in the place of one that may be there, in one piece.
+    pub(super) fn make_of(
+        data_dir: &Path,
+        passphrase: &SecretString,
+        cost: Cost,
+        secrets: &[(Name, SecretString)],
+    ) -> Result<Self, VaultError> {
+        let named = |(name, secret): &(Name, SecretString)| {
+            (name.to_string(), secret.expose_secret().to_owned())
+        };
+        let secrets = Secrets(secrets.iter().map(named).collect());
+        Self::make(Self::path(data_dir), passphrase, cost, secrets)
+    }
+
+    /// Refuses a passphrase that is no protection.
+    pub(super) fn check(passphrase: &SecretString) -> Result<(), VaultError> {
         if passphrase.expose_secret().chars().count() < LEAST_CHARACTERS {
             let least = LEAST_CHARACTERS;
             return Err(VaultError::PassphraseTooShort { least });
         }
+        Ok(())
+    }
+
+    /// Removes the file of a data folder. That there is none is no error.
+    pub(super) fn remove(data_dir: &Path) -> Result<(), VaultError> {
+        private_file::remove(&Self::path(data_dir))
+    }
+
+    /// Gives the file of a data folder another name, under which nothing looks for it.
+    pub(super) fn put_aside(data_dir: &Path) -> Result<(), VaultError> {
+        private_file::put_aside(&Self::path(data_dir))
+    }
+
+    fn make(
+        path: PathBuf,
+        passphrase: &SecretString,
+        cost: Cost,
+        secrets: Secrets,
+    ) -> Result<Self, VaultError> {
+        Self::check(passphrase)?;
         let header = Header {
             format: FORMAT,
             kdf: "argon2id".to_owned(),
@@ -138,7 +173,8 @@ impl PassphraseVault {
             header,
             secrets: Mutex::default(),
         };
-        vault.seal(&Secrets::default())?;
+        vault.seal(&secrets)?;
+        *vault.secrets.lock().unwrap_or_else(PoisonError::into_inner) = secrets;
         Ok(vault)
     }
 

@@ -15,6 +15,29 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, VaultError> {
     }
 }
 
+/// Removes a file. That there is none is no error.
+pub(super) fn remove(path: &Path) -> Result<(), VaultError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(failed(path, "removed", error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Gives a file that stands in the way a name beside it that is free.
+pub(super) fn put_aside(path: &Path) -> Result<(), VaultError> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let named = |number: u32| path.with_file_name(format!("{stem}-aside-{number}.{ending}"));
+    let free = (1..u32::MAX).map(named).find(|aside| !aside.exists());
+    let moved = fs::rename(path, free.as_deref().unwrap_or(path));
+    moved.map_err(|source| failed(path, "put aside", source))
+}
+
 /// Replaces a file: beside it, then over it, so that a power cut leaves the old or the new one.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let beside = path.with_extension("new");

@@ -84,7 +84,38 @@ impl TokenStore for VaultTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vault::SessionVault;
+    use crate::vault::{Backend, SessionVault, VaultError};
+
+    /// As the Credential Manager of Windows, which takes 2,560 bytes.
+    struct Narrow;
+
+    impl Vault for Narrow {
+        fn backend(&self) -> Backend {
+            Backend::Keyring
+        }
+
+        fn read(&self, _: &Name) -> Result<Option<SecretString>, VaultError> {
+            Ok(None)
+        }
+
+        fn write(&self, _: &Name, _: &SecretString) -> Result<(), VaultError> {
+            Err(VaultError::TooLong(2560))
+        }
+
+        fn delete(&self, _: &Name) -> Result<(), VaultError> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_token_that_the_keyring_finds_too_long_is_not_kept_and_no_failure() {
+        let tokens = VaultTokens::new(Arc::new(Narrow), "1", Origin::SANDBOX, "abc");
+        tokens.save(&StoredToken {
+            token: "t".repeat(4000).into(),
+            expires_at: Timestamp::UNIX_EPOCH,
+        });
+        assert!(tokens.load().is_none());
+    }
 
     #[test]
     fn a_token_is_shared_by_the_same_connection_alone() {

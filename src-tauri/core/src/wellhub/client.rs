@@ -1,7 +1,7 @@
 //! The client of one credential: each call of the contract (§1) as one function. Reads are tried again when the network
 //! or Wellhub falters; a write is sent once, and twice only after a 401, which surely had no effect.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -29,7 +29,8 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     config: ClientConfig,
-    secret: SecretString,
+    /// May be replaced while requests are under way: the next sign-in takes the new one.
+    secret: Mutex<SecretString>,
     http: Http,
     limits: Arc<Limits>,
     tokens: Tokens,
@@ -59,7 +60,7 @@ impl Client {
         Ok(Self(Arc::new(Inner {
             http: Http::new(&config)?,
             config,
-            secret,
+            secret: Mutex::new(secret),
             limits,
             tokens: Tokens::new(Arc::clone(&clock), tokens),
             wire: Wire::new(),
@@ -70,6 +71,11 @@ impl Client {
     /// What it was made from.
     pub fn config(&self) -> &ClientConfig {
         &self.0.config
+    }
+
+    /// Signs in with another secret from now on. What is under way goes on with the token that it has.
+    pub fn replace_secret(&self, secret: SecretString) {
+        *self.0.secret.lock().unwrap_or_else(PoisonError::into_inner) = secret;
     }
 
     /// The clock that it goes by.
@@ -312,7 +318,11 @@ impl Client {
         let answer = self.0.http.send(request, bearer).await;
         drop(on_the_wire);
         let answer = match answer {
-            Err(error @ WellhubError::Connect(_)) => {
+            Err(
+                error @ (WellhubError::Connect(_)
+                | WellhubError::Certificate { .. }
+                | WellhubError::Proxy { .. }),
+            ) => {
                 permit.give_back();
                 return Err(error);
             }
@@ -324,7 +334,18 @@ impl Client {
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
             return Err(WellhubError::TooManyRequests { retry_after });
         }
-        Ok(answer.without(bearer.unwrap_or(&self.0.secret)))
+        Ok(match bearer {
+            Some(token) => answer.without(token),
+            None => answer.without(&self.secret()),
+        })
+    }
+
+    fn secret(&self) -> SecretString {
+        self.0
+            .secret
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     async fn bearer(&self, refused: Option<&SecretString>) -> Result<SecretString, WellhubError> {
@@ -348,9 +369,10 @@ impl Client {
 
     /// Form-encoded: a JSON body is refused (contract §1).
     async fn ask_for_token(&self, patience: &Patience) -> Result<Grant, WellhubError> {
+        let secret = self.secret();
         let fields = [
             ("client_id", self.0.config.client_id.as_str()),
-            ("client_secret", self.0.secret.expose_secret()),
+            ("client_secret", secret.expose_secret()),
             ("grant_type", "client_credentials"),
         ];
         let request = Request::post(&["oauth", "token"], Body::Form(&fields)).within(patience);

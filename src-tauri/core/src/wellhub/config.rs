@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::Origin;
+use super::{Origin, Proxy};
 
-/// How to reach Wellhub. Outside this computer the system's proxy is used; on it, none.
+/// How to reach Wellhub. Outside this computer the system's proxy is used, or the one that was entered; on it, none.
 #[derive(Debug, Clone)]
 pub struct ClientConfig {
     /// Where.
@@ -17,6 +17,8 @@ pub struct ClientConfig {
     pub timeout: Duration,
     /// The most that an answer may hold, in bytes.
     pub body_limit: usize,
+    /// The proxy that was entered.
+    pub proxy: Option<Proxy>,
     /// How often a read or the sign-in is tried again. Writes never are.
     pub retries: u32,
 }
@@ -30,6 +32,7 @@ impl ClientConfig {
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
             body_limit: 64 << 20,
+            proxy: None,
             retries: 3,
         }
     }

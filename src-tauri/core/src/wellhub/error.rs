@@ -29,6 +29,28 @@ pub enum WellhubError {
         "Wellhub could not be reached; check the network, the proxy and the address, then try again"
     )]
     Connect(#[source] reqwest::Error),
+    /// Whoever answered could not prove to be Wellhub.
+    #[error(
+        "the certificate at Wellhub's address is not one that this computer trusts ({reason}); where a company inspects its network's traffic, ask IT to install the company's certificate authority in the system, and check the address and the computer's clock"
+    )]
+    Certificate {
+        /// What is wrong with it.
+        reason: String,
+        /// The failure itself.
+        #[source]
+        source: reqwest::Error,
+    },
+    /// The proxy in between refused.
+    #[error(
+        "the proxy in between refuses ({reason}); check its address, user name and password in the settings or with IT, then try again"
+    )]
+    Proxy {
+        /// What it says.
+        reason: String,
+        /// The failure itself.
+        #[source]
+        source: reqwest::Error,
+    },
     /// No answer in time.
     #[error("Wellhub did not answer in time; try again in a moment")]
     Timeout(#[source] reqwest::Error),
@@ -137,6 +159,8 @@ impl WellhubError {
         match self {
             Self::Setup(_)
             | Self::Connect(_)
+            | Self::Certificate { .. }
+            | Self::Proxy { .. }
             | Self::TooManyRequests { .. }
             | Self::Unauthorized(_)
             | Self::WrongSecret

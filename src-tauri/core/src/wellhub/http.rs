@@ -1,6 +1,8 @@
 //! One request over HTTP and its whole answer. No redirect is followed, no request is repeated, no idle connection is
 //! used again, and nothing but JSON within the limit is read (safety, Sending).
 
+use std::error::Error;
+use std::io;
 use std::time::Instant;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -79,6 +81,7 @@ impl Http {
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!("Rollcall/", env!("CARGO_PKG_VERSION")))
             .https_only(!loopback)
+            .tls_version_min(reqwest::tls::Version::TLS_1_2)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .http1_only()
@@ -86,9 +89,11 @@ impl Http {
             .connect_timeout(config.connect_timeout)
             .timeout(config.timeout)
             .referer(false);
-        if loopback {
-            builder = builder.no_proxy();
-        }
+        builder = match &config.proxy {
+            _ if loopback => builder.no_proxy(),
+            Some(proxy) => builder.proxy(proxy.for_all().map_err(WellhubError::Setup)?),
+            None => builder,
+        };
         let base = Url::parse(config.origin.as_str())
             .map_err(|_| WellhubError::BadAnswer(BadAnswer::Id))?;
         Ok(Self {
@@ -180,7 +185,12 @@ fn authorization(token: &SecretString) -> Result<HeaderValue, WellhubError> {
 
 /// Tells the causes of a broken exchange apart; the address, which holds tax ids, is left out.
 fn cause(error: reqwest::Error) -> WellhubError {
-    let error = error.without_url();
+    let source = error.without_url();
+    let error = match refused(&source) {
+        Some(Refused::Certificate(reason)) => return WellhubError::Certificate { reason, source },
+        Some(Refused::Proxy(reason)) => return WellhubError::Proxy { reason, source },
+        None => source,
+    };
     if error.is_connect() {
         WellhubError::Connect(error)
     } else if error.is_timeout() {
@@ -188,6 +198,35 @@ fn cause(error: reqwest::Error) -> WellhubError {
     } else {
         WellhubError::Cut(error)
     }
+}
+
+/// Who refused a connection before anything of a request was sent.
+enum Refused {
+    Certificate(String),
+    Proxy(String),
+}
+
+fn refused(error: &reqwest::Error) -> Option<Refused> {
+    let mut next: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(cause) = next {
+        let inner = cause
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref);
+        let inner = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        let tls = cause.downcast_ref::<rustls::Error>().or(inner);
+        if let Some(tls @ rustls::Error::InvalidCertificate(_)) = tls {
+            return Some(Refused::Certificate(tls.to_string()));
+        }
+        // The library keeps this type to itself; a test holds its words.
+        if let Some(reason) = cause.to_string().strip_prefix("tunnel error: ")
+            // A proxy that is not reached, or lost, is a network that is gone.
+            && !["failed", "io error"].iter().any(|gone| reason.starts_with(gone))
+        {
+            return Some(Refused::Proxy(reason.to_owned()));
+        }
+        next = cause.source();
+    }
+    None
 }
 
 impl Answer {

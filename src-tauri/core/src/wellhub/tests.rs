@@ -12,6 +12,7 @@ mod answers;
 mod calls;
 mod script;
 mod sign_in;
+mod way;
 
 pub(crate) use script::{Reply, Script, json, status};
 

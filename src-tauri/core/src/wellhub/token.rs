@@ -13,7 +13,7 @@ use crate::clock::SharedClock;
 use super::WellhubError;
 
 /// A token and when it ends.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct StoredToken {
     /// The token.
     pub token: SecretString,
@@ -33,7 +33,7 @@ pub trait TokenStore: Send + Sync {
 }
 
 /// Keeps a token for as long as the process lives.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MemoryTokens(Mutex<Option<StoredToken>>);
 
 impl TokenStore for MemoryTokens {

@@ -3,12 +3,14 @@
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 const STEP: &str = "ROLLCALL_KEYRING_STEP";
+const HOME: &str = "ROLLCALL_KEYRING_HOME";
 
 /// What answers for `org.freedesktop.secrets`.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +26,35 @@ pub enum Keyring {
 /// The step that this process is to do; `None` in the process that starts the others.
 pub fn child() -> Option<String> {
     env::var(STEP).ok()
+}
+
+/// A folder that all steps over one home share.
+pub fn shared() -> PathBuf {
+    let home = env::var_os(HOME).expect("a step has a home");
+    PathBuf::from(home).join("shared")
+}
+
+/// Sends the keyring that serves the home of this step a signal.
+pub fn signal(signal: Signal) {
+    let home = env::var(HOME).expect("a step has a home");
+    let pid = keyring_of(&home).expect("the keyring runs");
+    kill_process(pid, signal).expect("the keyring is there");
+}
+
+/// The process by what it is called and whose home it was given.
+fn keyring_of(home: &str) -> Option<Pid> {
+    let entries = fs::read_dir("/proc").expect("processes").flatten();
+    let mut keyrings = entries.filter(|entry| {
+        let read = |name: &str| fs::read(entry.path().join(name)).unwrap_or_default();
+        let environ = read("environ");
+        let data = format!("XDG_DATA_HOME={home}/data");
+        read("comm").starts_with(b"gnome-keyring-d")
+            && environ
+                .split(|byte| *byte == 0)
+                .any(|one| one == data.as_bytes())
+    });
+    let pid = keyrings.next()?.file_name().to_str()?.parse().ok()?;
+    Pid::from_raw(pid)
 }
 
 /// The bus.
@@ -45,6 +76,7 @@ impl Session {
     /// A new bus with an empty home.
     pub fn start(keyring: Keyring) -> Self {
         let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir(home.path().join("shared")).expect("a folder");
         let (bus, address) = bus(home.path(), keyring);
         Self { home, bus, address }
     }
@@ -60,23 +92,34 @@ impl Session {
         ended
     }
 
+    /// The folder that its steps share.
+    pub fn shared(&self) -> PathBuf {
+        self.home.path().join("shared")
+    }
+
     /// Runs a step of a test in a process of its own.
     pub fn run(&self, step: &str, test: &str) {
-        run(step, test, &self.address);
+        run(step, test, &self.address, self.home.path());
     }
 
     /// The same where there is no bus.
     pub fn run_without_bus(&self, step: &str, test: &str) {
         let nowhere = self.home.path().join("no-bus");
-        run(step, test, &format!("unix:path={}", nowhere.display()));
+        run(
+            step,
+            test,
+            &format!("unix:path={}", nowhere.display()),
+            self.home.path(),
+        );
     }
 }
 
-fn run(step: &str, test: &str, address: &str) {
+fn run(step: &str, test: &str, address: &str, home: &Path) {
     let this = env::current_exe().expect("this program");
     let output = Command::new(this)
         .args(["--exact", test, "--nocapture"])
         .env(STEP, step)
+        .env(HOME, home)
         .env("DBUS_SESSION_BUS_ADDRESS", address)
         .output()
         .expect("this program once more");

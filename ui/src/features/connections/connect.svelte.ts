@@ -91,7 +91,11 @@ export class Connect {
       this.steps = await this.ipc.testConnection(form, (step) => this.#follow(step));
       const failed = this.steps.find((step) => step.state === "failed");
       if (!failed) this.#tested = subject;
-      else if (failed.error?.code === "forbidden") this.support = await this.ipc.connectionDetails(form);
+      else if (failed.error?.code === "forbidden") {
+        // The shell adds Wellhub's number for the refusal to the details.
+        const trace = /trace id: (\S+)/.exec(failed.error.details ?? "")?.[1] ?? null;
+        this.support = await this.ipc.connectionDetails(form, trace);
+      }
     } catch (error) {
       this.problem = asCommandError(error);
     } finally {

@@ -60,6 +60,13 @@ const texts: Record<Waiting["kind"], (waiting: Waiting) => WaitingText> = {
     text: m.desk_credential_text(),
     button: m.desk_replace(),
     to: { name: "connections" },
+    ...(waiting.count === null && {
+      tone: "blocked",
+      sign: "!",
+      tag: m.safekeeping_expired(),
+      title: m.safekeeping_expired_title({ date: format.date(waiting.since) }),
+      text: m.safekeeping_expired_text(),
+    }),
   }),
 };
 

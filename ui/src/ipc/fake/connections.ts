@@ -6,6 +6,7 @@ import type {
   ConnectionsView,
   ConnectionView,
   DeskView,
+  ErrorCode,
   Ipc,
   JobSummary,
   SettingsView,
@@ -22,12 +23,14 @@ type Part = Pick<
   | "useSessionOnly"
   | "retryStartup"
   | "restoreBackup"
+  | "recoverHistory"
   | "saveSettings"
   | "connections"
   | "testConnection"
   | "connectionDetails"
   | "addConnection"
   | "removeConnection"
+  | "replaceSecret"
   | "activateConnection"
   | "startDemo"
   | "demoSamples"
@@ -67,10 +70,23 @@ const months = ["2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09"
 const newcomers = [18, 26, 12, 31, 22, 40, 16, 28];
 const leavers = [9, 12, 20, 8, 14, 11, 24, 10];
 
+/** The start that each of these stories tells of. */
+const startProblems: Partial<Record<Scenario, { code: ErrorCode; vault?: VaultView }>> = {
+  damaged: { code: "history_corrupt" },
+  vault_locked: { code: "vault_locked", vault: { backend: "secret_service", state: "locked" } },
+  vault_denied: { code: "vault_denied", vault: { backend: "secret_service", state: "denied" } },
+  vault_timeout: { code: "vault_timeout", vault: { backend: "secret_service", state: "locked" } },
+  vault_stopped: { code: "vault_stopped", vault: { backend: "secret_service", state: "denied" } },
+  vault_changed: { code: "vault_changed", vault: { backend: "secret_service", state: "locked" } },
+  vault_gone: { code: "vault_gone", vault: { backend: "passphrase", state: "absent" } },
+  history_key_missing: { code: "history_key_missing" },
+  history_wrong_key: { code: "history_wrong_key" },
+};
+
 export class Connections implements Part {
   #list: ConnectionView[];
   #active: number | null;
-  #vault: VaultView = { backend: "secret_service", state: "open" };
+  vault: VaultView = { backend: "secret_service", state: "open" };
   #settings: SettingsView = { language: "system", theme: "system", notifications: true, sharing: false };
   #cancelled = false;
   #problem: boolean;
@@ -82,7 +98,9 @@ export class Connections implements Part {
   ) {
     this.#list = scenario === "empty" ? [] : [aurora];
     this.#active = scenario === "empty" ? null : aurora.id;
-    this.#problem = scenario === "error" || scenario === "damaged";
+    this.#problem = scenario === "error" || scenario in startProblems;
+    if (scenario === "passphrase") this.vault = { backend: "passphrase", state: "open" };
+    if (scenario === "expired") this.#list = [{ ...aurora, expiresOn: "2026-11-02" }];
   }
 
   get(id: number): ConnectionView {
@@ -93,8 +111,12 @@ export class Connections implements Part {
 
   async startup(): Promise<StartupView> {
     if (this.scenario === "loading") await new Promise<never>(() => undefined);
-    if (this.#problem && this.scenario === "damaged") return this.#start(failure("history_corrupt"));
-    if (this.#problem) this.#vault = { backend: "secret_service", state: "absent" };
+    const known = startProblems[this.scenario];
+    if (this.#problem && known) {
+      this.vault = known.vault ?? this.vault;
+      return this.#start(failure(known.code));
+    }
+    if (this.#problem) this.vault = { backend: "secret_service", state: "absent" };
     const problem = this.#problem
       ? failure("vault_absent", "org.freedesktop.secrets: no such name on the session bus")
       : null;
@@ -104,7 +126,9 @@ export class Connections implements Part {
   #start(problem: CommandError | null): StartupView {
     return {
       version: "0.1.0",
-      vault: this.#vault,
+      vault: this.vault,
+      // Without a keyring the sample is a new folder; everywhere else it was used before.
+      bound: this.scenario === "error" || this.scenario === "empty" ? null : this.vault.backend,
       problem,
       settings: this.#settings,
       openFile: null,
@@ -116,13 +140,22 @@ export class Connections implements Part {
     await after(300);
     if (passphrase.length < 8) throw failure("passphrase_wrong");
     this.#problem = false;
-    this.#vault = { backend: "passphrase", state: "open" };
+    this.vault = { backend: "passphrase", state: "open" };
     return this.startup();
   }
 
   async useSessionOnly(): Promise<StartupView> {
     this.#problem = false;
-    this.#vault = { backend: "session", state: "open" };
+    this.vault = { backend: "session", state: "open" };
+    return this.startup();
+  }
+
+  async recoverHistory(key: string, passphrase: string | null): Promise<StartupView> {
+    await after(300);
+    if (key.replace(/[\s-]/g, "").length !== 35)
+      throw failure("recovery_mistyped", "group 3 of the recovery key is mistyped");
+    this.#problem = false;
+    this.vault = { backend: passphrase ? "passphrase" : "secret_service", state: "open" };
     return this.startup();
   }
 
@@ -141,7 +174,7 @@ export class Connections implements Part {
   }
 
   async connections(): Promise<ConnectionsView> {
-    return { connections: this.#list, active: this.#active, vault: this.#vault };
+    return { connections: this.#list, active: this.#active, vault: this.vault };
   }
 
   async testConnection(form: ConnectionForm, onStep: (step: CheckStep) => void): Promise<CheckStep[]> {
@@ -166,15 +199,16 @@ export class Connections implements Part {
   }
 
   /** Secrets that begin with a digit of an HTTP status show what that status means. */
-  #tokenOutcome(form: ConnectionForm): Partial<CheckStep> {
+  #tokenOutcome(form: Pick<ConnectionForm, "secret">): Partial<CheckStep> {
     if (this.scenario === "offline") return { error: failure("no_network", "dns error: name not resolved") };
     if (form.secret.startsWith("401")) return { error: failure("wrong_secret", "HTTP 401") };
-    if (form.secret.startsWith("403")) return { error: failure("forbidden", "HTTP 403") };
+    if (form.secret.startsWith("403"))
+      return { error: failure("forbidden", "HTTP 403\ntrace id: 4bf92f3577b34da6") };
     return {};
   }
 
-  async connectionDetails(form: ConnectionForm): Promise<string> {
-    return `Client id: ${form.clientId}\nEnvironment: ${form.environment}\nAnswer: HTTP 403\nAt: 2026-11-16T14:05:12Z\nRequest: POST /oauth/token`;
+  async connectionDetails(form: ConnectionForm, traceId: string | null): Promise<string> {
+    return `Client id: ${form.clientId}\nEnvironment: ${form.environment}\nAnswer: HTTP 403\nAt: 2026-11-16T14:05:12Z\nTrace id: ${traceId ?? "-"}`;
   }
 
   async addConnection(form: ConnectionForm): Promise<ConnectionView> {
@@ -198,6 +232,16 @@ export class Connections implements Part {
     this.#list = [...this.#list.filter((each) => each.id !== connection.id), connection];
     this.#active = connection.id;
     return connection;
+  }
+
+  /** Secrets that begin with a digit of an HTTP status show what that status means. */
+  async replaceSecret(id: number, secret: string, expiresOn: string | null): Promise<ConnectionView> {
+    await after(350);
+    const refused = this.#tokenOutcome({ secret });
+    if (refused.error) throw refused.error;
+    const changed = { ...this.get(id), expiresOn };
+    this.#list = this.#list.map((each) => (each.id === id ? changed : each));
+    return changed;
   }
 
   async removeConnection(id: number): Promise<void> {
@@ -256,7 +300,9 @@ export class Connections implements Part {
     const file = this.openFile();
     return [
       { kind: "held", count: 31, since: "2026-11-16T14:05:00Z", file: "Folha_outubro.xlsx", job: 14 },
-      { kind: "credential", count: 18, since: "2026-12-09", file: null, job: null },
+      this.scenario === "expired"
+        ? { kind: "credential", count: null, since: "2026-11-02", file: null, job: null }
+        : { kind: "credential", count: 18, since: "2026-12-09", file: null, job: null },
       ...(file
         ? [{ kind: "import" as const, count: null, since: "2026-11-16T14:20:00Z", file, job: null }]
         : []),

@@ -15,6 +15,17 @@ export const scenarios = [
   "moves",
   "damaged",
   "kept",
+  "unnoted",
+  "passphrase",
+  "vault_locked",
+  "vault_denied",
+  "vault_timeout",
+  "vault_stopped",
+  "vault_changed",
+  "vault_gone",
+  "history_key_missing",
+  "history_wrong_key",
+  "expired",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 

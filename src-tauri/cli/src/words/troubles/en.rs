@@ -43,6 +43,46 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "The keyring did not answer within {0} s.",
             "Look for a window that asks to unlock it, then try again.",
         ],
+        Code::KeyringStopped => [
+            "The keyring stopped while it was asked.",
+            "It mostly starts again by itself: try again, or log in again.",
+        ],
+        Code::VaultGone => [
+            "The file {0} is gone, and with it the secrets of this data folder.",
+            "Bring it back from a backup, or use the recovery key: rollcall history recover",
+        ],
+        Code::RecoveryLength => [
+            "A recovery key has 35 letters and digits, and this has {0}.",
+            "Look for what is missing or too many.",
+        ],
+        Code::RecoveryGroup => [
+            "Group {0} of the recovery key is mistyped.",
+            "Compare it with what was written down.",
+        ],
+        Code::RecoveryOther => [
+            "This recovery key does not open this history; nothing was changed.",
+            "A newer one was made since, or it belongs to another folder.",
+        ],
+        Code::RecoveryNotMade => [
+            "No recovery key belongs to this history; nothing was changed.",
+            "Bring the file history.recovery along, or use the keyring that the history was made with.",
+        ],
+        Code::RecoveryNoted => [
+            "A recovery key of {0} is in force.",
+            "To put another in its place: rollcall history recovery-key --replace",
+        ],
+        Code::Recovery => [
+            "The recovery key cannot be used: {0}",
+            "Nothing was changed.",
+        ],
+        Code::Certificate => [
+            "The certificate at Wellhub's address is not one that this computer trusts ({0}).",
+            "Where the company inspects its network's traffic, ask IT to install its certificate authority in the system. Check the address and the clock.",
+        ],
+        Code::Proxy => [
+            "The proxy in between refuses ({0}).",
+            "Check its user name and password with IT, then try again.",
+        ],
         Code::PassphraseNeeded => [
             "The secrets of this data folder are under a passphrase.",
             "Set ROLLCALL_PASSPHRASE.",
@@ -62,7 +102,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
         Code::Vault => ["The secrets cannot be used: {0}", "Nothing was changed."],
         Code::HistoryKey => [
             "The history is encrypted, and its key is not in the vault; nothing was changed.",
-            "Use the keyring or passphrase that it was made with.",
+            "Use the keyring or passphrase that it was made with, or the recovery key: rollcall history recover",
         ],
         Code::HistoryDamaged => [
             "The history is damaged; it was left as it is.",

@@ -46,6 +46,46 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "El llavero no respondió en {0} s.",
             "Busque una ventana que pida desbloquearlo e intente de nuevo.",
         ],
+        Code::KeyringStopped => [
+            "El llavero se detuvo mientras se le consultaba.",
+            "Casi siempre vuelve solo: inténtelo de nuevo, o inicie sesión otra vez.",
+        ],
+        Code::VaultGone => [
+            "El archivo {0} no está, y con él faltan los secretos de esta carpeta de datos.",
+            "Recupérelo de una copia de seguridad, o use la clave de recuperación: rollcall history recover",
+        ],
+        Code::RecoveryLength => [
+            "Una clave de recuperación tiene 35 letras y cifras, y esta tiene {0}.",
+            "Busque qué falta o sobra.",
+        ],
+        Code::RecoveryGroup => [
+            "El grupo {0} de la clave de recuperación está mal escrito.",
+            "Compárelo con lo anotado.",
+        ],
+        Code::RecoveryOther => [
+            "Esta clave de recuperación no abre este historial; nada cambió.",
+            "Después se creó una más nueva, o es de otra carpeta.",
+        ],
+        Code::RecoveryNotMade => [
+            "Ninguna clave de recuperación pertenece a este historial; nada cambió.",
+            "Traiga el archivo history.recovery, o use el llavero con que se creó el historial.",
+        ],
+        Code::RecoveryNoted => [
+            "Una clave de recuperación del {0} está vigente.",
+            "Para poner otra en su lugar: rollcall history recovery-key --replace",
+        ],
+        Code::Recovery => [
+            "La clave de recuperación no se puede usar: {0}",
+            "Nada cambió.",
+        ],
+        Code::Certificate => [
+            "El certificado en la dirección de Wellhub no es uno en el que este equipo confíe ({0}).",
+            "Donde la empresa inspecciona el tráfico de su red, pida a TI que instale su autoridad de certificación en el sistema. Revise la dirección y el reloj.",
+        ],
+        Code::Proxy => [
+            "El proxy intermedio se niega ({0}).",
+            "Revise su usuario y contraseña con TI e inténtelo de nuevo.",
+        ],
         Code::PassphraseNeeded => [
             "Los secretos de esta carpeta de datos están bajo una frase de paso.",
             "Defina ROLLCALL_PASSPHRASE.",
@@ -65,7 +105,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
         Code::Vault => ["Los secretos no se pueden usar: {0}", "Nada cambió."],
         Code::HistoryKey => [
             "El historial está cifrado y su clave no está en la bóveda; nada cambió.",
-            "Use el llavero o la frase de paso con que se creó.",
+            "Use el llavero o la frase de paso con que se creó, o la clave de recuperación: rollcall history recover",
         ],
         Code::HistoryDamaged => [
             "El historial está dañado; quedó como está.",

@@ -46,6 +46,46 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "O chaveiro não respondeu em {0} s.",
             "Procure uma janela que pede para destrancá-lo e tente de novo.",
         ],
+        Code::KeyringStopped => [
+            "O chaveiro parou enquanto era consultado.",
+            "Em geral ele volta sozinho: tente de novo, ou entre de novo na sua conta.",
+        ],
+        Code::VaultGone => [
+            "O arquivo {0} sumiu, e com ele os segredos desta pasta de dados.",
+            "Restaure-o de uma cópia de segurança, ou use a chave de recuperação: rollcall history recover",
+        ],
+        Code::RecoveryLength => [
+            "Uma chave de recuperação tem 35 letras e dígitos, e esta tem {0}.",
+            "Veja o que falta ou sobra.",
+        ],
+        Code::RecoveryGroup => [
+            "O grupo {0} da chave de recuperação está digitado errado.",
+            "Compare-o com o que foi anotado.",
+        ],
+        Code::RecoveryOther => [
+            "Esta chave de recuperação não abre este histórico; nada foi alterado.",
+            "Uma mais nova foi criada depois, ou ela é de outra pasta.",
+        ],
+        Code::RecoveryNotMade => [
+            "Nenhuma chave de recuperação pertence a este histórico; nada foi alterado.",
+            "Traga o arquivo history.recovery, ou use o chaveiro com que o histórico foi criado.",
+        ],
+        Code::RecoveryNoted => [
+            "Uma chave de recuperação de {0} está em vigor.",
+            "Para pôr outra no lugar: rollcall history recovery-key --replace",
+        ],
+        Code::Recovery => [
+            "A chave de recuperação não pode ser usada: {0}",
+            "Nada foi alterado.",
+        ],
+        Code::Certificate => [
+            "O certificado no endereço da Wellhub não é um em que este computador confia ({0}).",
+            "Onde a empresa inspeciona o tráfego da rede, peça à TI que instale a autoridade certificadora dela no sistema. Confira o endereço e o relógio.",
+        ],
+        Code::Proxy => [
+            "O proxy no caminho recusa ({0}).",
+            "Confira o usuário e a senha dele com a TI e tente de novo.",
+        ],
         Code::PassphraseNeeded => [
             "Os segredos desta pasta de dados estão sob uma frase-senha.",
             "Defina ROLLCALL_PASSPHRASE.",
@@ -68,7 +108,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
         ],
         Code::HistoryKey => [
             "O histórico é cifrado, e a chave não está no cofre; nada foi alterado.",
-            "Use o chaveiro ou a frase-senha com que ele foi criado.",
+            "Use o chaveiro ou a frase-senha com que ele foi criado, ou a chave de recuperação: rollcall history recover",
         ],
         Code::HistoryDamaged => [
             "O histórico está danificado; ele ficou como está.",

@@ -54,7 +54,8 @@ fn limits() {
     let wanted = [
         (Resource::As, MOST_MEMORY),
         (Resource::Cpu, MOST_PROCESSOR_SECONDS),
-        (Resource::Core, 0),
+        // As everywhere in Rollcall: see `dumps`.
+        (Resource::Core, 1),
         (Resource::Fsize, 0),
     ];
     for (resource, most) in wanted {

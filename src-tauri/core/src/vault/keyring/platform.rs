@@ -1,6 +1,7 @@
 //! The platform's credential store, and what its errors mean. Lives on the keyring's thread alone. A connection that
 //! failed is made anew at the next call, so that a keyring that is started later is found.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use keyring_core::{CredentialStore, Entry, Error};
@@ -59,7 +60,8 @@ impl Store {
     }
 
     fn entry(&mut self, service: &str, name: &str) -> Result<Entry, VaultError> {
-        let entry = self.store()?.build(service, name, None);
+        let modifiers = modifiers();
+        let entry = self.store()?.build(service, name, modifiers.as_ref());
         entry.map_err(|error| self.meaning(error, name))
     }
 
@@ -92,11 +94,26 @@ fn innermost(error: &Error) -> String {
     cause.to_string()
 }
 
+/// On this computer alone: Windows would carry a secret along to every computer of the account by default.
+#[cfg(target_os = "windows")]
+fn modifiers() -> Option<HashMap<&'static str, &'static str>> {
+    Some(HashMap::from([("persistence", "Local")]))
+}
+
+#[cfg(not(target_os = "windows"))]
+fn modifiers() -> Option<HashMap<&'static str, &'static str>> {
+    None
+}
+
 #[cfg(target_os = "linux")]
 fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
     let store: Arc<CredentialStore> = dbus_secret_service_keyring_store::Store::new()?;
     Ok(store)
 }
+
+/// How long the library waits for an answer over the bus.
+#[cfg(target_os = "linux")]
+const BUS_LIMIT: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Tells the Secret Service's troubles apart by what D-Bus calls them.
 #[cfg(target_os = "linux")]
@@ -113,6 +130,15 @@ fn platform_meaning(error: Error) -> VaultError {
         Some(Secret::Unavailable) => VaultError::Absent(innermost(&error)),
         Some(Secret::Dbus(dbus)) => match dbus.name().unwrap_or_default() {
             "org.freedesktop.Secret.Error.IsLocked" => VaultError::Locked,
+            // Whoever was asked left the bus without an answer, or is there and gives none.
+            "org.freedesktop.DBus.Error.NoReply" => {
+                let said = dbus.message().unwrap_or_default();
+                if said.contains("disconnected") {
+                    VaultError::Stopped
+                } else {
+                    VaultError::TimedOut(BUS_LIMIT)
+                }
+            }
             "org.freedesktop.DBus.Error.AccessDenied" | "org.freedesktop.DBus.Error.AuthFailed" => {
                 VaultError::Denied
             }
