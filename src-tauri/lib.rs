@@ -98,6 +98,9 @@ pub fn run() -> Result<(), StartError> {
         {
             tauri_plugin_single_instance::destroy(app);
         }
+        if let RunEvent::Exit = event {
+            app.state::<AppState>().rest();
+        }
     });
     Ok(())
 }

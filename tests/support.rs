@@ -11,6 +11,7 @@ use rollcall_core::clock::SystemClock;
 use rollcall_core::desk::{Desk, Opening, Tokens};
 use rollcall_core::vault::Preference;
 use rollcall_desktop_lib::launch::Launch;
+use rollcall_desktop_lib::state::AppState;
 use serde_json::{Value, json};
 
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response};
@@ -91,10 +92,17 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The whole shell on Tauri's mock runtime: the real commands, permissions and desk over a folder of its own. Its vault
 /// is under a passphrase, so that no keyring of this computer is ever asked.
 pub struct Shell {
-    _app: App<MockRuntime>,
+    app: App<MockRuntime>,
     window: WebviewWindow<MockRuntime>,
     heard: Arc<Mutex<Vec<Value>>>,
     jobs: Receiver<Value>,
+}
+
+impl Drop for Shell {
+    /// What works in the background is outside of the history before the process ends.
+    fn drop(&mut self) {
+        self.app.state::<AppState>().rest();
+    }
 }
 
 impl Shell {
@@ -134,7 +142,7 @@ impl Shell {
         });
         let window = app.get_webview_window("main").unwrap();
         Self {
-            _app: app,
+            app,
             window,
             heard,
             jobs,

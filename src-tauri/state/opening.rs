@@ -1,6 +1,7 @@
 //! Opening the data folder, in the background: the window is there while the keyring is asked. What is once open stays so.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rollcall_core::clock::SystemClock;
 use rollcall_core::desk::{Desk, DeskError, Opening, Tokens};
@@ -9,6 +10,9 @@ use rollcall_core::vault::{Preference, VaultError};
 use super::{AppState, blocking};
 use crate::commands::startup::{VaultBackend, VaultState, VaultView};
 use crate::error::CommandError;
+
+/// How long the end of the process waits for who still works on the history.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How the opening stands.
 #[derive(Clone)]
@@ -31,6 +35,16 @@ pub struct Shut {
 }
 
 impl AppState {
+    /// Lets nobody into the history any more, at the very end of the process.
+    pub fn rest(&self) {
+        let opened = self.inner.opened.borrow();
+        if let Opened::Open(desk) = &*opened
+            && !desk.history().rest(PATIENCE)
+        {
+            tracing::warn!("something still works on the history while Rollcall ends");
+        }
+    }
+
     /// The first opening, with whatever vault the folder uses.
     pub(super) async fn begin(&self) {
         // The failure is kept for `startup` to tell.

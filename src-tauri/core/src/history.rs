@@ -42,6 +42,7 @@ mod plans;
 mod protected_people;
 mod recovery;
 mod releases;
+mod resting;
 mod retention;
 mod rosters;
 mod search;
@@ -91,6 +92,7 @@ pub struct History {
 
 struct Inner {
     database: Mutex<Database>,
+    gate: resting::Gate,
     trail: TrailKey,
     /// Of a history in a file, to read it by another connection.
     key: Option<HistoryKey>,
@@ -134,6 +136,7 @@ impl History {
         Self {
             inner: Arc::new(Inner {
                 database: Mutex::new(database),
+                gate: resting::Gate::default(),
                 trail: TrailKey::of(key),
                 key: path.is_some().then(|| key.clone()),
                 clock,
@@ -172,6 +175,7 @@ impl History {
         &self,
         query: impl FnOnce(&Database) -> Result<T, HistoryError>,
     ) -> Result<T, HistoryError> {
+        let _within = self.within();
         query(&lock(&self.inner.database))
     }
 
@@ -182,6 +186,7 @@ impl History {
         change: impl FnOnce(&Transaction<'_>) -> Result<T, HistoryError>,
     ) -> Result<T, HistoryError> {
         let carry_over = |pages: u32| {
+            let _within = self.within();
             let database = lock(&self.inner.database);
             database.pragma_update(None, "wal_autocheckpoint", pages)
         };
@@ -196,6 +201,7 @@ impl History {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, HistoryError>,
     ) -> Result<T, HistoryError> {
+        let _within = self.within();
         let mut database = lock(&self.inner.database);
         let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = change(&transaction)?;

@@ -10,7 +10,11 @@ export type Route =
   | { name: "history" }
   | { name: "connections" }
   | { name: "connect"; environment: Exclude<Environment, "demo"> }
-  | { name: "settings" };
+  | { name: "settings"; part?: SettingsPart };
+
+/** The parts of the settings, in their order. */
+export const settingsParts = ["general", "guards", "people", "secrets", "proof"] as const;
+export type SettingsPart = (typeof settingsParts)[number];
 
 /** Reads a hash such as "#/jobs/12"; anything unknown is the desk. */
 export function parse(hash: string): Route {
@@ -20,8 +24,10 @@ export function parse(hash: string): Route {
       return /^[A-Z]{1,3}\d{1,7}$/.test(tail) ? { name: "import", cell: tail } : { name: "import" };
     case "history":
       return { name: "history" };
-    case "settings":
-      return { name: "settings" };
+    case "settings": {
+      const part = settingsParts.find((each) => each === tail);
+      return part ? { name: "settings", part } : { name: "settings" };
+    }
     case "jobs":
       return /^\d+$/.test(tail) ? { name: "job", id: Number(tail) } : { name: "jobs" };
     case "connections":
@@ -42,6 +48,8 @@ export function href(route: Route): string {
       return route.cell === undefined ? "#/import" : `#/import/${route.cell}`;
     case "connect":
       return `#/connections/${route.environment}`;
+    case "settings":
+      return route.part ? `#/settings/${route.part}` : "#/settings";
     default:
       return `#/${route.name}`;
   }

@@ -14,6 +14,7 @@ const routes: Route[] = [
   { name: "connections" },
   { name: "connect", environment: "sandbox" },
   { name: "settings" },
+  { name: "settings", part: "people" },
 ];
 
 describe("the route in the address", () => {

@@ -63,7 +63,9 @@ impl History {
         if folder(path).join(&name).exists() {
             return Ok(false);
         }
+        let _within = self.within();
         let database = open::unlock(path, key)?;
+        self.may_cut_off(&database);
         check(&database)?;
         copy(&database, path, &name)?;
         Ok(true)
@@ -74,7 +76,10 @@ impl History {
         let (Some(path), Some(key)) = (&self.inner.path, &self.inner.key) else {
             return Ok(());
         };
-        check(&open::unlock(path, key)?)
+        let _within = self.within();
+        let database = open::unlock(path, key)?;
+        self.may_cut_off(&database);
+        check(&database)
     }
 
     /// Brings the newest copy back that is whole, in the place of a damaged history, which is put aside under another

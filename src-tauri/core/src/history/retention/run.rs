@@ -115,6 +115,7 @@ impl History {
     /// Empties the log that SQLite keeps beside the file, which still has what stood there before. Where somebody reads
     /// just then, the next one does.
     pub(in crate::history) fn empty_log(&self) {
+        let _within = self.within();
         let emptied =
             lock(&self.inner.database).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         if let Err(error) = emptied {

@@ -131,10 +131,19 @@ fn open(path: &std::path::Path, clock: &Arc<Passing>) -> History {
 
 /// A client as a new process has it: what was sent it knows from history.
 fn client(simulator: &Simulator, history: &History, clock: &Arc<Passing>) -> Client {
+    patient_client(simulator, history, clock, Duration::from_millis(500))
+}
+
+fn patient_client(
+    simulator: &Simulator,
+    history: &History,
+    clock: &Arc<Passing>,
+    timeout: Duration,
+) -> Client {
     let origin: Origin = simulator.origin().parse().unwrap();
     let log = history.limits(origin.as_str(), &simulator.client_id());
     let mut config = ClientConfig::new(origin, simulator.client_id());
-    config.timeout = Duration::from_millis(300);
+    config.timeout = timeout;
     let clock: SharedClock = clock.clone();
     let limits = Limits::documented(clock.clone(), Some(Arc::new(log)));
     let secret = SecretString::from(simulator.client_secret());
@@ -184,7 +193,9 @@ impl Bench {
             .unwrap();
         let client = client(&simulator, &history, &clock);
         let kept = history.connection(connection).unwrap();
-        let planned = changes(&client.read_roster(&kept, &|_| {}).await.unwrap());
+        // No fault is set yet: a machine that is busy is no reason to fail.
+        let patient = patient_client(&simulator, &history, &clock, Duration::from_secs(30));
+        let planned = changes(&patient.read_roster(&kept, &|_| {}).await.unwrap());
         let record = fixture::record(connection, history.now(), fixture::plan(planned.clone()));
         let order = Order {
             op_id: OpId("op-1".to_owned()),
