@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use rollcall_simulator::{Config, Simulator};
+use rollcall_simulator::{Config, LimitKind, Simulator};
 use serde_json::{Value, json};
 
 use crate::canaries::Canary;
@@ -29,6 +29,17 @@ impl Company {
     pub async fn founded(config: Config) -> Self {
         let wellhub = Simulator::start(config).await.unwrap();
         Self { wellhub }
+    }
+
+    /// A company of 300 people without limits whose jobs go so many times as fast as at Wellhub; at none, its clock stands.
+    pub async fn at_speed(speed: f64) -> Self {
+        Self::founded(Config {
+            people: 300,
+            limits: LimitKind::Off,
+            speed,
+            ..Config::default()
+        })
+        .await
     }
 
     /// What of it must be found nowhere but at Wellhub and in the keyring, the spreadsheet and the sealed history.

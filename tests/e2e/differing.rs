@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use rollcall_simulator::{Config, Endpoint, Fault, FaultKind, LimitKind};
+use rollcall_simulator::{Endpoint, Fault, FaultKind};
 use serde_json::json;
 
 use crate::company::Company;
@@ -14,13 +14,7 @@ use crate::window::Window;
 #[tokio::test]
 async fn what_stands_otherwise_than_sent_is_shown_with_what_was_expected() {
     let desktop = Desktop::with_keyring();
-    let company = Company::founded(Config {
-        people: 300,
-        limits: LimitKind::Off,
-        speed: 0.0,
-        ..Config::default()
-    })
-    .await;
+    let company = Company::at_speed(0.0).await;
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
     let errand = Errand::new(desktop.home(), "N", 20);

@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 
-use rollcall_simulator::{Config, LimitKind};
 use serde_json::{Value, json};
 
 use crate::canaries::Canary;
@@ -47,13 +46,7 @@ async fn events(window: &Window<'_>) -> u64 {
 #[tokio::test]
 async fn a_story_is_read_without_a_network_shown_whole_on_asking_and_never_to_others() {
     let desktop = Desktop::with_keyring();
-    let company = Company::founded(Config {
-        people: 300,
-        limits: LimitKind::Off,
-        speed: 50.0,
-        ..Config::default()
-    })
-    .await;
+    let company = Company::at_speed(50.0).await;
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
     let ids: Vec<String> = (1..=20)

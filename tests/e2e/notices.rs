@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use rollcall_simulator::{Config, LimitKind, Outcome};
+use rollcall_simulator::Outcome;
 use serde_json::{Value, json};
 use zbus::zvariant::OwnedValue;
 
@@ -119,13 +119,7 @@ pub async fn ended(window: &Window<'_>, job: &Value) {
 async fn who_looks_elsewhere_is_told_of_a_job_by_the_system() {
     let desktop = Desktop::with_keyring();
     let notifications = Notifications::on(&desktop);
-    let company = Company::founded(Config {
-        people: 300,
-        limits: LimitKind::Off,
-        speed: 50.0,
-        ..Config::default()
-    })
-    .await;
+    let company = Company::at_speed(50.0).await;
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
     let errand = |prefix: &str| Errand::new(desktop.home(), prefix, 20);

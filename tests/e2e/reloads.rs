@@ -165,14 +165,7 @@ const SUCCEEDED: &str =
 #[tokio::test]
 async fn a_page_that_is_loaded_anew_follows_its_job_to_the_end() {
     let desktop = Desktop::with_keyring();
-    let company = Company::founded(Config {
-        people: 300,
-        limits: LimitKind::Off,
-        // Wellhub's clock stands still, and so does the job.
-        speed: 0.0,
-        ..Config::default()
-    })
-    .await;
+    let company = Company::at_speed(0.0).await;
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
     let errand = Errand::new(desktop.home(), "N", 20);

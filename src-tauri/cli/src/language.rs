@@ -24,6 +24,15 @@ impl Language {
         sys_locale::get_locale().map_or(Self::En, |name| Self::named(&name))
     }
 
+    /// Of what is said in English, Portuguese and Spanish, what is said in this one.
+    pub fn pick<T>(self, [en, pt_br, es]: [T; 3]) -> T {
+        match self {
+            Self::En => en,
+            Self::PtBr => pt_br,
+            Self::Es => es,
+        }
+    }
+
     fn named(locale: &str) -> Self {
         let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
         match language.to_ascii_lowercase().as_str() {

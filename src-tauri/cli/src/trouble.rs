@@ -4,14 +4,17 @@
 use std::time::Duration;
 
 use rollcall_core::desk::DeskError;
-use rollcall_core::history::{BadWords, HistoryError, RecoveryError};
+use rollcall_core::history::HistoryError;
 use rollcall_core::plan::Unusable;
 use rollcall_core::sheet::SheetError;
 use rollcall_core::submission::SubmissionError;
-use rollcall_core::vault::VaultError;
 use rollcall_core::wellhub::WellhubError;
 
 use crate::exit::Exit;
+
+mod vault;
+
+use vault::{recovery, vault};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal => $exit:ident,)*) => {
@@ -277,39 +280,6 @@ impl From<DeskError> for Trouble {
 impl From<HistoryError> for Trouble {
     fn from(error: HistoryError) -> Self {
         history(&error)
-    }
-}
-
-fn vault(error: &VaultError) -> Trouble {
-    match error {
-        VaultError::Absent(_) => Trouble::new(Code::NoKeyring),
-        VaultError::Locked => Trouble::new(Code::KeyringLocked),
-        VaultError::Denied => Trouble::new(Code::KeyringRefused),
-        VaultError::TimedOut(limit) => {
-            Trouble::with(Code::KeyringSilent, [limit.as_secs().to_string()])
-        }
-        VaultError::Stopped => Trouble::new(Code::KeyringStopped),
-        VaultError::Missing(path) => Trouble::with(Code::VaultGone, [path.display().to_string()]),
-        VaultError::WrongPassphrase => Trouble::new(Code::PassphraseWrong),
-        VaultError::PassphraseNeeded => Trouble::new(Code::PassphraseNeeded),
-        VaultError::PassphraseTooShort { least } => Trouble::said(Code::PassphraseShort, least),
-        VaultError::OtherBackend { was, .. } => Trouble::said(Code::OtherVault, was),
-        other => Trouble::said(Code::Vault, other),
-    }
-}
-
-fn recovery(error: &RecoveryError) -> Trouble {
-    match error {
-        RecoveryError::Words(BadWords::Length { found }) => {
-            Trouble::said(Code::RecoveryLength, found)
-        }
-        RecoveryError::Words(BadWords::Group { group }) => {
-            Trouble::said(Code::RecoveryGroup, group)
-        }
-        RecoveryError::Other => Trouble::new(Code::RecoveryOther),
-        RecoveryError::NotMade { .. } => Trouble::new(Code::RecoveryNotMade),
-        RecoveryError::History(error) => history(error),
-        other => Trouble::said(Code::Recovery, other),
     }
 }
 

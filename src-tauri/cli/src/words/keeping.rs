@@ -19,7 +19,7 @@ macro_rules! texts {
 
         fn template(language: Language, keeping: Keeping) -> &'static str {
             let texts = match keeping { $(Keeping::$name => [$en, $pt_br, $es],)* };
-            pick(language, texts)
+            language.pick(texts)
         }
     };
 }
@@ -185,15 +185,7 @@ pub(super) fn trouble(language: Language, code: Code) -> [&'static str; 2] {
         ],
         _ => return ["", ""],
     };
-    pick(language, texts)
-}
-
-fn pick<T>(language: Language, [en, pt_br, es]: [T; 3]) -> T {
-    match language {
-        Language::En => en,
-        Language::PtBr => pt_br,
-        Language::Es => es,
-    }
+    language.pick(texts)
 }
 
 #[cfg(test)]

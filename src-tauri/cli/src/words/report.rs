@@ -55,7 +55,7 @@ labels! {
 
 /// A label.
 pub fn label(language: Language, label: Label) -> &'static str {
-    pick(language, words(label))
+    language.pick(words(label))
 }
 
 /// What became of an item; nothing is known of one without a result.
@@ -66,20 +66,12 @@ pub fn row_result(language: Language, result: Option<ItemResult>) -> &'static st
         Some(ItemResult::Unprocessed) => ["not processed", "não processado", "no procesado"],
         Some(ItemResult::Unknown) | None => ["not known", "não se sabe", "no se sabe"],
     };
-    pick(language, words)
+    language.pick(words)
 }
 
 /// The language as a BCP 47 tag.
 pub fn tag(language: Language) -> &'static str {
-    pick(language, ["en", "pt-BR", "es"])
-}
-
-fn pick(language: Language, [en, pt_br, es]: [&'static str; 3]) -> &'static str {
-    match language {
-        Language::En => en,
-        Language::PtBr => pt_br,
-        Language::Es => es,
-    }
+    language.pick(["en", "pt-BR", "es"])
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub fn safekeeping(
 
 /// The sentence with places for its values.
 pub(super) fn template(language: Language, said: Safekeeping) -> &'static str {
-    let [en, pt_br, es] = match said {
+    let said = match said {
         Safekeeping::RecoveryKey => [
             "Recovery key: {0}\nWrite it down and keep it away from this computer: it is shown this once. With it the history opens where its keyring or passphrase is gone: rollcall history recover",
             "Chave de recuperação: {0}\nAnote-a e guarde-a longe deste computador: ela é mostrada só desta vez. Com ela o histórico se abre onde o chaveiro ou a frase-senha se perdeu: rollcall history recover",
@@ -91,9 +91,5 @@ pub(super) fn template(language: Language, said: Safekeeping) -> &'static str {
             "La credencial de {0} venció el {1}. Cree un secreto nuevo en Wellhub y luego: rollcall connect",
         ],
     };
-    match language {
-        Language::En => en,
-        Language::PtBr => pt_br,
-        Language::Es => es,
-    }
+    language.pick(said)
 }

@@ -9,32 +9,27 @@ use crate::language::Language;
 
 /// Why a column is taken for its field, or for none; empty where nothing tells.
 pub fn column_reason(language: Language, guess: &ColumnGuess) -> String {
-    let share =
-        |words: [&'static str; 3]| fill(pick(language, words), &[&guess.matched, &guess.of]);
-    let header = pick(language, ["header", "cabeçalho", "encabezado"]);
+    let share = |words: [&'static str; 3]| fill(language.pick(words), &[&guess.matched, &guess.of]);
+    let header = language.pick(["header", "cabeçalho", "encabezado"]);
     match (guess.basis, guess.support, &guess.field) {
         (Basis::Header, Some(Basis::Roster), _) => format!("{header}; {}", share(ON_ROSTER)),
         (Basis::Header, ..) => header.to_owned(),
         (Basis::Roster, ..) => share(ON_ROSTER),
         (Basis::Content, _, Some(field)) => share(looks_like(field)),
-        (Basis::NotSent, ..) => pick(
-            language,
-            [
+        (Basis::NotSent, ..) => language
+            .pick([
                 "its header names something that is not sent",
                 "o cabeçalho nomeia algo que não é enviado",
                 "el encabezado nombra algo que no se envía",
-            ],
-        )
-        .to_owned(),
-        (Basis::Rival, ..) => pick(
-            language,
-            [
+            ])
+            .to_owned(),
+        (Basis::Rival, ..) => language
+            .pick([
                 "another column has this field",
                 "outra coluna tem este campo",
                 "otra columna tiene este campo",
-            ],
-        )
-        .to_owned(),
+            ])
+            .to_owned(),
         (Basis::Nothing | Basis::Content, ..) => String::new(),
     }
 }
@@ -43,9 +38,9 @@ pub fn column_reason(language: Language, guess: &ColumnGuess) -> String {
 pub fn settled(language: Language, remembered: bool) -> &'static str {
     if remembered {
         let words = ["as last time", "como da última vez", "como la última vez"];
-        return pick(language, words);
+        return language.pick(words);
     }
-    pick(language, ["chosen", "escolhido", "elegido"])
+    language.pick(["chosen", "escolhido", "elegido"])
 }
 
 const ON_ROSTER: [&str; 3] = [
@@ -118,17 +113,10 @@ pub fn unknown(language: Language, unknown: Unknown) -> &'static str {
             "qué dicen las fórmulas",
         ],
     };
-    pick(language, words)
+    language.pick(words)
 }
 
 /// The words of a language, given in English, Portuguese and Spanish.
-fn pick(language: Language, [en, pt_br, es]: [&'static str; 3]) -> &'static str {
-    match language {
-        Language::En => en,
-        Language::PtBr => pt_br,
-        Language::Es => es,
-    }
-}
 
 #[cfg(test)]
 mod tests {

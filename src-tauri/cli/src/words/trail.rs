@@ -42,7 +42,7 @@ pub fn trail(language: Language, trail: Trail, values: &[&dyn std::fmt::Display]
             "El registro de auditoría no está como se escribió. Evento {0}: {1}. Ahora tiene {2} eventos.\nGuarde una copia de la carpeta de datos y pregunte quién tuvo acceso a ella. Lo anterior al evento {0} está como se escribió.",
         ],
     };
-    fill(pick(language, said), values)
+    fill(language.pick(said), values)
 }
 
 /// What is wrong with an event.
@@ -70,15 +70,7 @@ pub fn fault(language: Language, what: FaultKind) -> &'static str {
             "la anotación de hasta dónde llega el registro fue modificada o eliminada",
         ],
     };
-    pick(language, said)
-}
-
-fn pick(language: Language, [en, pt_br, es]: [&'static str; 3]) -> &'static str {
-    match language {
-        Language::En => en,
-        Language::PtBr => pt_br,
-        Language::Es => es,
-    }
+    language.pick(said)
 }
 
 #[cfg(test)]
