@@ -18,6 +18,7 @@ mod killed;
 mod person;
 mod recovery;
 mod refusals;
+mod secrets;
 mod shapes;
 mod support;
 mod text;
