@@ -128,6 +128,11 @@ pub async fn save_settings(
     state: State<'_, AppState>,
     settings: SettingsView,
 ) -> Result<SettingsView, CommandError> {
+    // Before anything that may wait: the screen is seen already.
+    if settings.sharing {
+        state.desk().await?.begin_sharing();
+        state.protect_window(true);
+    }
     state
         .work(move |desk| {
             desk.share(settings.sharing)?;

@@ -80,7 +80,7 @@ pub async fn save_recovery_key<R: Runtime>(
     };
     blocking(move || {
         let text = format!("Rollcall\n{}\n", key.text().as_str());
-        std::fs::write(&path, text).map_err(|source| {
+        write_private(&path, &text).map_err(|source| {
             let path = path.to_string_lossy().into_owned();
             DeskError::Write { path, source }.into()
         })
@@ -143,4 +143,17 @@ pub async fn move_secrets(
             Ok::<_, DeskError>(VaultView::of(desk))
         })
         .await
+}
+
+/// For its owner's eyes alone, where the system knows such files.
+fn write_private(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)?.write_all(text.as_bytes())
 }

@@ -17,7 +17,7 @@ use super::import::columns::ColumnView;
 use super::import::file::FirstRows;
 use super::import::problems::{ProblemPage, ProblemRow};
 use super::import::read_as::ReadAsView;
-use super::import::sheet::{FileView, PreviewRow, RowKind};
+use super::import::sheet::{FileView, MarkKind, PreviewRow, RowKind};
 use super::jobs::JobView;
 use super::jobs::after::{TakeUpPerson, TakeUpView};
 use super::jobs::rows::{JobErrorView, JobRow, JobRowPage};
@@ -104,6 +104,11 @@ impl Veiled for FileView {
 impl Veiled for ColumnView {
     fn veil(&mut self) {
         hide_all(&mut self.samples);
+        hide_all(self.values.iter_mut().map(|value| &mut value.text));
+        // A header that names no field may be anybody's: a list may have none.
+        if self.field.is_none() {
+            hide(&mut self.header);
+        }
     }
 }
 
@@ -123,6 +128,12 @@ impl Veiled for PreviewRow {
     fn veil(&mut self) {
         if !matches!(self.kind, RowKind::Header | RowKind::Title) {
             hide_all(&mut self.cells);
+            hide_all(
+                self.marks
+                    .iter_mut()
+                    .filter(|mark| mark.kind == MarkKind::Formula)
+                    .map(|mark| &mut mark.text),
+            );
         }
         self.read_as.veil();
     }

@@ -41,10 +41,11 @@ impl AppState {
             desk.history().back_up_today()?;
             Ok(())
         });
-        if let Err(error) = made.await {
+        let problem = made.await.err();
+        if let Some(error) = &problem {
             tracing::error!(error = %error.message, "the backup of the day was not made");
-            *super::lock(&self.inner.backup_problem) = Some(error);
         }
+        *super::lock(&self.inner.backup_problem) = problem;
     }
 
     /// After the backup, so that the newest copy is never older than what is deleted.

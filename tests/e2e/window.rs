@@ -153,6 +153,7 @@ impl<'a> Window<'a> {
 
     /// Closes the window as a person does, and waits until the program has ended.
     pub async fn close(self) {
+        self.desktop.look_at_processes();
         close_window(self.desktop.display());
         until("Rollcall ends when its window is closed", async || {
             self.desktop.process().is_none().then_some(())

@@ -43,6 +43,27 @@ impl Output {
         }
     }
 
+    /// The result, where something hangs on its being read: fails where it could not be written.
+    pub fn written<T: Serialize>(
+        self,
+        document: &T,
+        words: impl FnOnce() -> String,
+    ) -> std::io::Result<()> {
+        let text = if self.json {
+            serde_json::to_string(document)?
+        } else {
+            plain(&words())
+        };
+        let mut stdout = std::io::stdout().lock();
+        writeln!(stdout, "{}", text.trim_end_matches('\n'))?;
+        stdout.flush()
+    }
+
+    /// Whether a person sees standard error at this moment, and nothing keeps it.
+    pub fn is_at_a_terminal(self) -> bool {
+        !self.json && std::io::stderr().is_terminal()
+    }
+
     /// Words for a person on standard output; nothing with `--json`.
     pub fn tell(self, words: &str) {
         if !self.json {

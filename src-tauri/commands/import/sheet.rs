@@ -302,7 +302,7 @@ fn preview(import: &Import, offset: u32, limit: u32) -> Vec<PreviewRow> {
             row: number,
             kind,
             cells: cells(import, page, number, kind),
-            marks: marks(page, number),
+            marks: marks(import, page, number),
             read_as: import.read_as(number).as_ref().map(ReadAsView::of),
         }
     });
@@ -334,10 +334,13 @@ fn is_header(layout: &Layout, row: u32) -> bool {
     row >= header || layout.group_row == Some(row)
 }
 
-fn marks(page: sheet::Page<'_>, row: u32) -> Vec<CellMark> {
+fn marks(import: &Import, page: sheet::Page<'_>, row: u32) -> Vec<CellMark> {
     let own = page.row(row).map(|row| page.cells(row)).unwrap_or_default();
     let computed = own.iter().filter(|cell| cell.formula).map(|cell| {
-        let text = page.formula(row, cell.column);
+        let shown = page.shown(&cell);
+        // What is masked in the cell would stand whole in its formula.
+        let open = masking::shown_cell(field_of(import, cell.column), &shown) == shown;
+        let text = page.formula(row, cell.column).filter(|_| open);
         CellMark {
             column: cell.column,
             kind: MarkKind::Formula,

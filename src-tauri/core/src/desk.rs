@@ -74,6 +74,8 @@ pub struct Desk {
     clock: SharedClock,
     tokens: Tokens,
     clients: Mutex<HashMap<ConnectionId, Client>>,
+    /// Clients that were made before another proxy was entered: jobs may still write over them.
+    replaced: Mutex<Vec<Client>>,
     /// Shared by all that use a credential, saved connection or not: origin and client id.
     limits: Mutex<HashMap<(String, String), Arc<Limits>>>,
     /// The secret of the simulator that this process runs; it dies with it and is in no vault.

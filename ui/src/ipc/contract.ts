@@ -74,6 +74,7 @@ export type {
   PersonFormat,
   PersonKept,
   RetentionView,
+  DueView,
   RowsGoneView,
   Until,
   Budget,

@@ -30,6 +30,8 @@ export class Session {
     notifications: true,
     sharing: false,
   });
+  /** True while sharing begins: nothing about anybody may stand on the screen meanwhile. */
+  veiling = $state(false);
   connections = $state.raw<ConnectionView[]>([]);
   activeId = $state<number | null>(null);
   /** True while a step of the start is asked again. */
@@ -137,10 +139,15 @@ export class Session {
    * back unveiled.
    */
   async share(sharing: boolean): Promise<void> {
+    this.veiling = sharing;
     try {
       this.#apply(await this.ipc.saveSettings({ ...this.settings, sharing }));
     } catch (error) {
+      // It begins even where it could not be kept for the next start.
+      if (sharing) this.#apply({ ...this.settings, sharing });
       this.fail(error);
+    } finally {
+      this.veiling = false;
     }
   }
 

@@ -120,12 +120,14 @@ impl Desk {
 
     /// Whether a write of any connection was sent and not answered yet.
     pub fn is_writing(&self) -> bool {
-        lock(&self.clients).values().any(Client::is_writing)
+        let replaced = lock(&self.replaced).iter().any(Client::is_writing);
+        replaced || lock(&self.clients).values().any(Client::is_writing)
     }
 
     /// Completes once each connection had a moment without a write on the wire.
     pub async fn written(&self) {
-        let clients: Vec<Client> = lock(&self.clients).values().cloned().collect();
+        let mut clients: Vec<Client> = lock(&self.clients).values().cloned().collect();
+        clients.extend(lock(&self.replaced).iter().cloned());
         for client in clients {
             client.written().await;
         }

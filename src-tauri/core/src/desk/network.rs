@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Desk, DeskError, lock};
 use crate::history::History;
 use crate::vault::{Name, Vault};
-use crate::wellhub::Proxy;
+use crate::wellhub::{Client, Proxy};
 
 /// Under this name the history keeps where the proxy is.
 const PROXY: &str = "proxy";
@@ -37,7 +37,7 @@ impl Desk {
             self.vault.delete(&Name::Proxy)?;
             self.history.set_setting(PROXY, &None::<Kept>)?;
             *held = None;
-            lock(&self.clients).clear();
+            self.replace_clients();
             return Ok(());
         };
         let new = Proxy::new(address, None)?;
@@ -61,8 +61,17 @@ impl Desk {
         };
         self.history.set_setting(PROXY, &Some(kept))?;
         *held = Some(Proxy::new(address, with(user, password))?);
-        lock(&self.clients).clear();
+        self.replace_clients();
         Ok(())
+    }
+}
+
+impl Desk {
+    /// Makes every client anew at its next use. Jobs go on with theirs, of which it is still to be told whether they write.
+    fn replace_clients(&self) {
+        let mut replaced = lock(&self.replaced);
+        replaced.retain(Client::is_writing);
+        replaced.extend(lock(&self.clients).drain().map(|(_, client)| client));
     }
 }
 

@@ -58,6 +58,7 @@ impl Desk {
             clock,
             tokens: opening.tokens,
             clients: Mutex::default(),
+            replaced: Mutex::default(),
             limits: Mutex::default(),
             demo: Mutex::default(),
             sharing: AtomicBool::new(sharing),

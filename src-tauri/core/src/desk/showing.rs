@@ -15,10 +15,15 @@ impl Desk {
         self.sharing.load(Ordering::SeqCst)
     }
 
+    /// Shows initials alone from now on, without waiting for anything.
+    pub fn begin_sharing(&self) {
+        self.sharing.store(true, Ordering::SeqCst);
+    }
+
     /// Begins or ends showing initials alone. It begins even where it cannot be kept for the next start.
     pub fn share(&self, on: bool) -> Result<(), DeskError> {
         if on {
-            self.sharing.store(true, Ordering::SeqCst);
+            self.begin_sharing();
         }
         self.history.set_setting(SHARING, &on)?;
         self.sharing.store(on, Ordering::SeqCst);

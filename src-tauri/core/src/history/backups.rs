@@ -63,12 +63,29 @@ impl History {
         if folder(path).join(&name).exists() {
             return Ok(false);
         }
-        let _within = self.within();
-        let database = open::unlock(path, key)?;
-        self.may_cut_off(&database);
-        check(&database)?;
-        copy(&database, path, &name)?;
+        let erased = self.erasures_told()?;
+        {
+            let _within = self.within();
+            let database = open::unlock(path, key)?;
+            self.may_cut_off(&database);
+            check(&database)?;
+            copy(&database, path, &name)?;
+        }
+        if self.erasures_told()? != erased {
+            // Somebody was erased while it was made: it may have them still.
+            let made = folder(path).join(&name);
+            fs::remove_file(&made).map_err(|source| at(&made, source))?;
+            return Ok(false);
+        }
         Ok(true)
+    }
+
+    /// How many erasures were begun and how many ended, here or in another process.
+    fn erasures_told(&self) -> Result<(u32, u32), HistoryError> {
+        self.read(|database| {
+            let sql = "SELECT (SELECT count(*) FROM erasures), (SELECT count(*) FROM audit WHERE kind = 'person_erased')";
+            Ok(database.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        })
     }
 
     /// Whether the file is whole. It reads all of it, by a connection of its own: not for a thread that must not wait.

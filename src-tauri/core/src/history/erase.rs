@@ -77,10 +77,19 @@ impl History {
             let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })?;
+        let mut finished = 0;
         for (id, Json(begun)) in &left {
+            // A job that was begun since and is about them goes on first.
+            if self
+                .write(|database| job_about(database, &begun.person))?
+                .is_some()
+            {
+                continue;
+            }
             self.finish_erasure(*id, begun)?;
+            finished += 1;
         }
-        Ok(u32::try_from(left.len()).unwrap_or(u32::MAX))
+        Ok(finished)
     }
 
     fn finish_erasure(&self, id: i64, begun: &Begun) -> Result<(u32, Vec<String>), HistoryError> {
@@ -110,7 +119,10 @@ impl History {
         });
         secure(false)?;
         let copies = done?;
-        self.compact()?;
+        if let Err(error) = self.compact() {
+            // All is erased, and what it freed was overwritten.
+            tracing::warn!(%error, "the history was not written anew after an erasure");
+        }
         Ok(copies)
     }
 

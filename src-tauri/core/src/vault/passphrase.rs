@@ -179,16 +179,27 @@ impl PassphraseVault {
     }
 
     fn unseal(path: PathBuf, bytes: &[u8], passphrase: &SecretString) -> Result<Self, VaultError> {
-        let corrupt = || damaged(&path);
-        let sealed: Sealed = serde_json::from_slice(bytes).map_err(|_| corrupt())?;
-        if sealed.header.format > FORMAT {
-            return Err(VaultError::Newer(sealed.header.format));
-        }
+        let sealed = sealed(&path, bytes)?;
         let cipher = cipher(&sealed.header, passphrase, &path)?;
+        let secrets = Self::opened(&path, &sealed, &cipher)?;
+        Ok(Self {
+            path,
+            header: sealed.header,
+            cipher,
+            secrets: Mutex::new(secrets),
+        })
+    }
+
+    fn opened(
+        path: &Path,
+        sealed: &Sealed,
+        cipher: &XChaCha20Poly1305,
+    ) -> Result<Secrets, VaultError> {
+        let corrupt = || damaged(path);
         let nonce = STANDARD.decode(&sealed.nonce).map_err(|_| corrupt())?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| corrupt())?;
         let closed = STANDARD.decode(&sealed.secrets).map_err(|_| corrupt())?;
-        let about = about(&sealed.header, &path)?;
+        let about = about(&sealed.header, path)?;
         let payload = Payload {
             msg: &closed,
             aad: &about,
@@ -197,13 +208,7 @@ impl PassphraseVault {
             .decrypt(&XNonce::from(nonce), payload)
             .map(Zeroizing::new)
             .map_err(|_| VaultError::WrongPassphrase)?;
-        let secrets = serde_json::from_slice(&open).map_err(|_| corrupt())?;
-        Ok(Self {
-            path,
-            header: sealed.header,
-            cipher,
-            secrets: Mutex::new(secrets),
-        })
+        serde_json::from_slice(&open).map_err(|_| corrupt())
     }
 
     /// Writes all secrets, under a nonce of their own.
@@ -231,10 +236,14 @@ impl PassphraseVault {
         private_file::replace(&self.path, &bytes)
     }
 
-    /// Changes the secrets in the file, and in memory once the file has them.
+    /// Changes the secrets in the file, and in memory once the file has them. What another process wrote meanwhile stays;
+    /// a file that was taken away, or closed with another passphrase, is not brought back.
     fn change(&self, work: impl FnOnce(&mut BTreeMap<String, String>)) -> Result<(), VaultError> {
         let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut changed = Secrets(secrets.0.clone());
+        let bytes = private_file::read(&self.path)?;
+        let bytes = bytes.ok_or_else(|| VaultError::Missing(self.path.clone()))?;
+        let sealed = sealed(&self.path, &bytes)?;
+        let mut changed = Self::opened(&self.path, &sealed, &self.cipher)?;
         work(&mut changed.0);
         self.seal(&changed)?;
         *secrets = changed;
@@ -266,6 +275,14 @@ impl Vault for PassphraseVault {
             secrets.remove(&name.to_string());
         })
     }
+}
+
+fn sealed(path: &Path, bytes: &[u8]) -> Result<Sealed, VaultError> {
+    let sealed: Sealed = serde_json::from_slice(bytes).map_err(|_| damaged(path))?;
+    if sealed.header.format > FORMAT {
+        return Err(VaultError::Newer(sealed.header.format));
+    }
+    Ok(sealed)
 }
 
 fn cipher(

@@ -14,9 +14,9 @@ pub struct Proxy {
 /// Why an address is none of a proxy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is no address of a proxy; enter it as http://proxy.company.example:8080, and the user name beside it"
+    "this is no address of a proxy; enter it as http://proxy.company.example:8080, and the user name beside it"
 )]
-pub struct BadProxy(pub String);
+pub struct BadProxy;
 
 impl std::fmt::Debug for Proxy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -29,8 +29,8 @@ impl std::fmt::Debug for Proxy {
 impl Proxy {
     /// At that address: http or https, a host, mostly a port, and nothing else.
     pub fn new(address: &str, user: Option<(String, SecretString)>) -> Result<Self, BadProxy> {
-        let bad = || BadProxy(address.to_owned());
-        let url = Url::parse(address.trim()).map_err(|_| bad())?;
+        // What was typed may hold a password, and is not told again.
+        let url = Url::parse(address.trim()).map_err(|_| BadProxy)?;
         let plain = matches!(url.scheme(), "http" | "https")
             && url.has_host()
             && url.username().is_empty()
@@ -41,7 +41,7 @@ impl Proxy {
         if plain {
             Ok(Self { address: url, user })
         } else {
-            Err(bad())
+            Err(BadProxy)
         }
     }
 

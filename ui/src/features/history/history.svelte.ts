@@ -115,7 +115,7 @@ export class History {
     if (!person) return;
     const story = this.story;
     await this.#tell(() => this.ipc.revealStory(person.lastJob, person.lastItem));
-    this.revealed = this.story !== story;
+    if (this.picked === person) this.revealed = this.story !== story;
   }
 
   async #tell(ask: () => Promise<StoryView | null>): Promise<void> {

@@ -23,15 +23,17 @@ pub fn run(call: &Call, arguments: &RecoveryKey) -> Result<Exit, Trouble> {
         return Err(Trouble::with(Code::RecoveryNoted, [at.to_string()]));
     }
     let key = desk.new_recovery_key()?;
-    desk.note_recovery_key()?;
     let text = key.text();
     let document = RecoveryKeyDocument {
         recovery_key: &text,
     };
     let language = call.out.language();
-    call.out.result(&document, || {
+    let written = call.out.written(&document, || {
         safekeeping(language, Safekeeping::RecoveryKey, &[&text.as_str()])
     });
+    // Until it was told, the one before stays in force.
+    written.map_err(|error| Trouble::with(Code::Fault, [error.to_string()]))?;
+    desk.note_recovery_key()?;
     Ok(Exit::Done)
 }
 
@@ -41,7 +43,7 @@ pub fn tell_first(call: &Call, desk: &Desk) -> Result<(), Trouble> {
         .recovery()?
         .is_some_and(|recovery| recovery.noted.is_none());
     // A script would leave it in a log, and nobody would have noted it.
-    if lacking && call.out.is_for_people() {
+    if lacking && call.out.is_at_a_terminal() {
         let text = desk.new_recovery_key()?.text();
         desk.note_recovery_key()?;
         let told = safekeeping(

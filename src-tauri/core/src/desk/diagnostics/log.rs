@@ -41,8 +41,10 @@ fn covered(line: &str, home: &str) -> String {
         "" | "/" => line.to_owned(),
         home => line.replace(home, "~"),
     };
-    let words = line.split(' ').map(|word| {
-        if word.contains('@') || has_id(word) {
+    let words = line.split(' ').enumerate().map(|(place, word)| {
+        // The log's own head: date, time and place in the program.
+        let head = place == 0 && word.starts_with('[');
+        if !head && (word.contains('@') || has_id(word)) {
             COVER.to_owned()
         } else {
             word.to_owned()
@@ -54,7 +56,7 @@ fn covered(line: &str, home: &str) -> String {
 /// Whether a word has so many digits together, dots, dashes and slashes between them aside.
 fn has_id(word: &str) -> bool {
     // A time as the log writes it, or a part of one, tells of nobody.
-    if word.parse::<jiff::Timestamp>().is_ok() || word.starts_with('[') {
+    if word.parse::<jiff::Timestamp>().is_ok() {
         return false;
     }
     let mut row = 0;
@@ -88,6 +90,7 @@ mod tests {
                 "cannot read /home/ana/Folha/outubro.xlsx",
                 "cannot read ~/Folha/outubro.xlsx",
             ),
+            ("twice: [52998224725, 1]", "twice: ••• 1]"),
             ("refused ana@acme.example today", "refused ••• today"),
             ("id 529.982.247-25 twice", "id ••• twice"),
             ("id=52998224725, job 12 of 400", "••• job 12 of 400"),

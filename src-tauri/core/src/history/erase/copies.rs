@@ -16,12 +16,19 @@ impl History {
         let (Some(path), Some(key)) = (&self.inner.path, &self.inner.key) else {
             return Ok((rewritten, deleted));
         };
+        for damaged in backups::damaged(path)? {
+            forget_parts_of(&damaged);
+        }
         let copies = self.backups()?.into_iter().map(|backup| backup.path);
         for copy in copies.chain(backups::damaged(path)?) {
             match self.scrub_copy(&copy, key, person) {
                 Ok(()) => rewritten += 1,
                 // Then it is tried again at the next start, and nothing is lost by it.
-                Err(error @ (HistoryError::DiskFull(_) | HistoryError::Busy(_))) => {
+                Err(
+                    error @ (HistoryError::DiskFull(_)
+                    | HistoryError::Busy(_)
+                    | HistoryError::File { .. }),
+                ) => {
                     return Err(error);
                 }
                 Err(error) => {
@@ -96,6 +103,20 @@ impl History {
         self.write(|database| Ok(database.execute("DELETE FROM erasures", [])?))?;
         self.scrub(person)?;
         self.read(|database: &Database| Ok(database.execute_batch("VACUUM")?))
+    }
+}
+
+/// Takes away what a process left that ended while it wrote a copy anew: it still says what was to be erased.
+fn forget_parts_of(copy: &Path) {
+    let (Some(folder), Some(name)) = (copy.parent(), copy.file_name()) else {
+        return;
+    };
+    let begins = format!("{}.part-", name.to_string_lossy());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&begins) {
+            // One that cannot be taken away now is tried again with the next erasure.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -31,6 +31,7 @@ impl History {
                 scrub_words(database, person, table, column, condition)?;
             }
             scrub_releases(database, person)?;
+            forget_imports_of_files(database, person)?;
             forget_kept_json(database, person, "imports", "state", "id")?;
             forget_kept_json(database, person, "mappings", "mapping", "fingerprint")?;
             forget_kept_json(database, person, "ops", "result", "op_id")
@@ -134,6 +135,24 @@ fn scrub_releases(database: &Transaction<'_>, person: &Person) -> Result<(), His
         database.execute_batch(
             "INSERT INTO releases SELECT * FROM release_again; DROP TABLE release_again;",
         )?;
+    }
+    Ok(())
+}
+
+/// An import of a file that is named after them is given up.
+fn forget_imports_of_files(
+    database: &Transaction<'_>,
+    person: &Person,
+) -> Result<(), HistoryError> {
+    let mut query = database.prepare("SELECT id, path FROM imports WHERE connection = ?1")?;
+    let found = query.query_map([person.connection], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let found: Vec<_> = found.collect::<Result<_, _>>()?;
+    for (id, path) in found {
+        if person.redacted(&path).is_some() {
+            database.execute("DELETE FROM imports WHERE id = ?1", [id])?;
+        }
     }
     Ok(())
 }

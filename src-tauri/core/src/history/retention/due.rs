@@ -9,6 +9,10 @@ use crate::history::stored::Moment;
 use crate::history::{ConnectionId, History, HistoryError, ImportId, JobId, PlanId};
 use crate::roster::{Place, RemoteRoster, place};
 
+/// Who was protected once: until then, or over a connection that was removed.
+pub(super) const ENDED: &str =
+    "until < ?1 OR connection IN (SELECT id FROM connections WHERE removed_at < ?1)";
+
 /// How much is due.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
@@ -175,6 +179,11 @@ impl History {
             let Some((connection, ..)) = of_one.first() else {
                 continue;
             };
+            if self.is_removed(*connection, before)? {
+                // Nothing is sent over it any more, so that nobody's custom fields are needed.
+                due.extend(of_one.iter().cloned());
+                continue;
+            }
             let there = self.on_newest_roster(*connection)?;
             // Without a roster nobody can say who is gone.
             let Some(there) = there else { continue };
@@ -188,6 +197,15 @@ impl History {
             due.extend(of_one.iter().filter(gone).cloned());
         }
         Ok(due)
+    }
+
+    /// Whether a connection was removed before that time.
+    fn is_removed(&self, id: ConnectionId, before: Timestamp) -> Result<bool, HistoryError> {
+        let removed = "SELECT coalesce(removed_at < ?2, 0) FROM connections WHERE id = ?1";
+        self.read(|database| {
+            let gone = rusqlite::params![id, Moment(before)];
+            Ok(database.query_row(removed, gone, |row| row.get(0))?)
+        })
     }
 
     fn on_newest_roster(
@@ -205,8 +223,8 @@ impl History {
     }
 
     fn due_protections(&self, before: Timestamp) -> Result<u32, HistoryError> {
-        let ended = "SELECT count(*) FROM protected_people WHERE until < ?1";
-        self.read(|database| Ok(database.query_row(ended, [Moment(before)], |row| row.get(0))?))
+        let ended = format!("SELECT count(*) FROM protected_people WHERE {ENDED}");
+        self.read(|database| Ok(database.query_row(&ended, [Moment(before)], |row| row.get(0))?))
     }
 
     pub(super) fn due_summaries(&self, before: Timestamp) -> Result<Vec<JobId>, HistoryError> {

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
+use super::due::ENDED;
 use super::{KeepFor, RowsGone};
 use crate::history::stored::{Json, Moment};
 use crate::history::{ConnectionId, History, HistoryError, JobId};
@@ -85,8 +86,8 @@ impl History {
 
     /// Deletes who was protected once.
     pub(super) fn forget_protections(&self, before: Timestamp) -> Result<u32, HistoryError> {
-        let ended = "DELETE FROM protected_people WHERE until < ?1";
-        let gone = self.write(|database| Ok(database.execute(ended, [Moment(before)])?))?;
+        let ended = format!("DELETE FROM protected_people WHERE {ENDED}");
+        let gone = self.write(|database| Ok(database.execute(&ended, [Moment(before)])?))?;
         Ok(super::due::count(gone))
     }
 }

@@ -38,9 +38,11 @@ impl History {
     ) -> Result<Gone, HistoryError> {
         let counts = self.all_that_is_due(open)?;
         if counts.is_nothing() {
+            let copies = self.forget_old_copies()?;
             self.looked()?;
             let finished = true;
             return Ok(Gone {
+                copies,
                 finished,
                 ..Gone::default()
             });

@@ -191,7 +191,6 @@ impl Bench {
                 ..fixture::connection(Environment::Demo)
             })
             .unwrap();
-        let client = client(&simulator, &history, &clock);
         let kept = history.connection(connection).unwrap();
         // No fault is set yet: a machine that is busy is no reason to fail.
         let patient = patient_client(&simulator, &history, &clock, Duration::from_secs(30));

@@ -118,3 +118,32 @@ fn only_the_owner_may_read_the_file() {
     let metadata = std::fs::metadata(dir.path().join(FILE)).expect("the file");
     assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn what_another_process_wrote_stays_and_what_it_took_away_is_not_brought_back() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (one, two) = (Name::Connection("1".into()), Name::Connection("2".into()));
+    let first = open(dir.path(), "correct horse").expect("is made");
+    let second = open(dir.path(), "correct horse").expect("opens");
+    second.write(&two, &"theirs".into()).expect("writes");
+    first.write(&one, &"ours".into()).expect("writes");
+    let read = |name| {
+        let vault = open(dir.path(), "correct horse").expect("opens");
+        let kept = vault.read(name).expect("reads");
+        kept.map(|kept| kept.expose_secret().to_owned())
+    };
+    assert_eq!(read(&one).as_deref(), Some("ours"));
+    assert_eq!(read(&two).as_deref(), Some("theirs"));
+
+    // Closed with another passphrase meanwhile.
+    PassphraseVault::remove(dir.path()).expect("removes");
+    let gone = first.write(&one, &"again".into());
+    assert!(matches!(gone, Err(VaultError::Missing(_))), "{gone:?}");
+    drop(open(dir.path(), "battery staple").expect("is made"));
+    let other = first.write(&one, &"again".into());
+    assert!(
+        matches!(other, Err(VaultError::WrongPassphrase)),
+        "{other:?}"
+    );
+    drop(open(dir.path(), "battery staple").expect("opens still"));
+}
