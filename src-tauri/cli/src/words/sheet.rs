@@ -116,8 +116,6 @@ pub fn unknown(language: Language, unknown: Unknown) -> &'static str {
     language.pick(words)
 }
 
-/// The words of a language, given in English, Portuguese and Spanish.
-
 #[cfg(test)]
 mod tests {
     use rollcall_core::sheet::{HeaderChoice, ReadOptions, inspect, read_bytes};
