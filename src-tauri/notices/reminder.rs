@@ -32,12 +32,12 @@ impl Reminder {
         let (title, body) = match self.language {
             Language::Portuguese => (
                 match days {
-                    ..0 => "A credencial expirou".to_owned(),
-                    0 => "A credencial expira hoje".to_owned(),
-                    1 => "A credencial expira amanhã".to_owned(),
-                    _ => format!("A credencial expira em {days} dias"),
+                    ..0 => "A credencial venceu".to_owned(),
+                    0 => "A credencial vence hoje".to_owned(),
+                    1 => "A credencial vence amanhã".to_owned(),
+                    _ => format!("A credencial vence em {days} dias"),
                 },
-                "Crie um novo segredo na Wellhub e substitua-o em Conexões.",
+                "Crie um novo segredo no Wellhub e substitua-o em Conexões.",
             ),
             Language::Spanish => (
                 match days {
@@ -46,7 +46,7 @@ impl Reminder {
                     1 => "La credencial vence mañana".to_owned(),
                     _ => format!("La credencial vence en {days} días"),
                 },
-                "Crea un secreto nuevo en Wellhub y reemplázalo en Conexiones.",
+                "Crea un secreto nuevo en Wellhub y sustitúyelo en Conexiones.",
             ),
             Language::English | Language::System => (
                 match days {

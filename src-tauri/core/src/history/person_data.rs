@@ -88,8 +88,8 @@ impl Person {
         place(self.identifier, &record)
     }
 
-    /// Where they stand.
-    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
+    /// Where they stand: companies and keys, by what they mean.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
         self.places.iter()
     }
 
@@ -178,8 +178,8 @@ impl Person {
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut told = text.to_owned();
         for word in words {
-            let whole = told.trim().eq_ignore_ascii_case(word);
-            if whole || word.chars().count() >= WITHIN {
+            // A shorter word, a key such as 42 or a short name, says nothing of anybody by itself, and may be anybody's.
+            if word.chars().count() >= WITHIN {
                 told = without(&told, word);
             }
         }

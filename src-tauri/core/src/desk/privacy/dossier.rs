@@ -11,8 +11,7 @@ use specta::Type;
 
 use super::super::{Desk, DeskError, Story};
 use crate::employee::{Employee, Field};
-use crate::history::{Person, Record, Source, Who};
-use crate::roster::place;
+use crate::history::{Person, ProtectedPerson, Record, Source, Who};
 
 /// One line: what is kept somewhere of one field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -61,13 +60,9 @@ impl Dossier {
         let history = &desk.history;
         let mut entries = Vec::new();
         history.walk_records(person, &mut |record| tell(record, &mut entries))?;
-        let identifier = history.connection(who.connection)?.details.identifier;
-        let mut line = Employee::of(who.company.as_str().into());
-        line.set(&identifier.key_field(), Some(who.key.as_str().into()));
-        let here = place(identifier, &line);
         let sent = history.last_sent(who.connection)?;
-        let fields = here.as_ref().and_then(|here| sent.get(here));
-        for (name, value) in fields.into_iter().flatten() {
+        let fields = person.places().filter_map(|place| sent.get(place));
+        for (name, value) in fields.flatten() {
             entries.push(DossierEntry {
                 place: "custom_fields",
                 field: Field::Custom(name.clone()).name(),
@@ -76,10 +71,8 @@ impl Dossier {
             });
         }
         let listed = history.protected_people(who.connection)?;
-        for one in listed
-            .iter()
-            .filter(|one| Some(&one.place) == here.as_ref())
-        {
+        let theirs = |one: &&ProtectedPerson| person.places().any(|place| *place == one.place);
+        for one in listed.iter().filter(theirs) {
             entries.push(DossierEntry {
                 place: "protected",
                 at: Some(one.since),

@@ -69,6 +69,7 @@ impl History {
         person: &Person,
     ) -> Result<(), HistoryError> {
         copy_with_log(copy, part)?;
+        let made = fs::metadata(copy).and_then(|facts| facts.modified()).ok();
         let mut database = open::unlock(part, key)?;
         // One file, without a log beside it.
         database.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
@@ -83,7 +84,11 @@ impl History {
         OpenOptions::new()
             .write(true)
             .open(part)
-            .and_then(|part| part.sync_all())
+            .and_then(|part| {
+                // It still says what was at that time.
+                made.map_or(Ok(()), |made| part.set_modified(made))?;
+                part.sync_all()
+            })
             .map_err(file)?;
         fs::rename(part, copy).map_err(file)?;
         for ending in ["-wal", "-shm"] {
