@@ -134,9 +134,10 @@ fn of_history(error: &HistoryError) -> ErrorCode {
         HistoryError::WrongKey(_) => ErrorCode::HistoryWrongKey,
         HistoryError::Corrupt(_) | HistoryError::NoBackup { .. } => ErrorCode::HistoryCorrupt,
         HistoryError::Newer { .. } => ErrorCode::HistoryNewer,
-        HistoryError::Busy(_) | HistoryError::DriverBusy | HistoryError::Moved { .. } => {
-            ErrorCode::HistoryBusy
-        }
+        HistoryError::Busy(_)
+        | HistoryError::DriverBusy
+        | HistoryError::Resting
+        | HistoryError::Moved { .. } => ErrorCode::HistoryBusy,
         HistoryError::DiskFull(_) => ErrorCode::DiskFull,
         HistoryError::File { source, .. } => of_disk(source),
         HistoryError::LaneTaken { .. } | HistoryError::ReleaseUsed { .. } => ErrorCode::PlanUsed,

@@ -175,7 +175,7 @@ impl History {
         &self,
         query: impl FnOnce(&Database) -> Result<T, HistoryError>,
     ) -> Result<T, HistoryError> {
-        let _within = self.within();
+        let _within = self.within()?;
         query(&lock(&self.inner.database))
     }
 
@@ -186,9 +186,7 @@ impl History {
         change: impl FnOnce(&Transaction<'_>) -> Result<T, HistoryError>,
     ) -> Result<T, HistoryError> {
         let carry_over = |pages: u32| {
-            let _within = self.within();
-            let database = lock(&self.inner.database);
-            database.pragma_update(None, "wal_autocheckpoint", pages)
+            self.read(|database| Ok(database.pragma_update(None, "wal_autocheckpoint", pages)?))
         };
         carry_over(0)?;
         let done = self.write(change);
@@ -201,7 +199,7 @@ impl History {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, HistoryError>,
     ) -> Result<T, HistoryError> {
-        let _within = self.within();
+        let _within = self.within()?;
         let mut database = lock(&self.inner.database);
         let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = change(&transaction)?;

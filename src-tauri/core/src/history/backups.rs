@@ -65,7 +65,7 @@ impl History {
         }
         let erased = self.erasures_told()?;
         {
-            let _within = self.within();
+            let _within = self.within()?;
             let database = open::unlock(path, key)?;
             self.may_cut_off(&database);
             check(&database)?;
@@ -93,7 +93,7 @@ impl History {
         let (Some(path), Some(key)) = (&self.inner.path, &self.inner.key) else {
             return Ok(());
         };
-        let _within = self.within();
+        let _within = self.within()?;
         let database = open::unlock(path, key)?;
         self.may_cut_off(&database);
         check(&database)

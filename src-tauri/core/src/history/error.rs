@@ -60,6 +60,11 @@ pub enum HistoryError {
         "another Rollcall is writing to the history: wait until it has finished, then try again"
     )]
     Busy(#[source] Option<rusqlite::Error>),
+    /// The process is ending and lets nobody into the history any more.
+    #[error(
+        "Rollcall is closing, so this was not done: open it again; everything that was kept is there"
+    )]
+    Resting,
     /// Another process drives jobs.
     #[error(
         "another Rollcall on this computer is sending: close it, or wait until it has finished"

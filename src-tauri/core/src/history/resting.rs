@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, InterruptHandle};
 
-use super::{History, lock};
+use super::{History, HistoryError, lock};
 
 /// How long between two looks whether everybody has left.
 const LOOK: Duration = Duration::from_millis(2);
@@ -23,7 +23,7 @@ pub(super) struct Gate {
 
 impl History {
     /// Lets nobody into the database any more: whoever is within may finish what it does, copies and checks are cut off,
-    /// and whoever comes waits for the end of the process. Waits so long at most until all have left; true where they have.
+    /// and whoever comes is told [`HistoryError::Resting`]. Waits so long at most until all have left; true where they have.
     /// Everything that was committed stays; for the very end of a process alone.
     pub fn rest(&self, patience: Duration) -> bool {
         let gate = &self.inner.gate;
@@ -31,15 +31,8 @@ impl History {
         let begun = Instant::now();
         loop {
             match gate.within.try_write() {
-                Ok(guard) => {
-                    // Never opened again.
-                    std::mem::forget(guard);
-                    return true;
-                }
-                Err(TryLockError::Poisoned(poisoned)) => {
-                    std::mem::forget(poisoned.into_inner());
-                    return true;
-                }
+                // Whoever comes after this sees that it rests, and turns back.
+                Ok(_) | Err(TryLockError::Poisoned(_)) => return true,
                 Err(TryLockError::WouldBlock) if begun.elapsed() > patience => return false,
                 Err(TryLockError::WouldBlock) => {
                     if let Some(copy) = &*lock(&gate.aside) {
@@ -51,14 +44,16 @@ impl History {
         }
     }
 
-    /// The right to be within the database, for as long as it is kept.
-    pub(super) fn within(&self) -> RwLockReadGuard<'_, ()> {
+    /// The right to be within the database, for as long as it is kept. Nobody is kept waiting: who is turned away may be
+    /// a thread on which others depend.
+    pub(super) fn within(&self) -> Result<RwLockReadGuard<'_, ()>, HistoryError> {
         let gate = &self.inner.gate;
-        while gate.resting.load(Ordering::SeqCst) {
-            std::thread::park();
-        }
         let within = gate.within.read();
-        within.unwrap_or_else(std::sync::PoisonError::into_inner)
+        let within = within.unwrap_or_else(std::sync::PoisonError::into_inner);
+        if gate.resting.load(Ordering::SeqCst) {
+            return Err(HistoryError::Resting);
+        }
+        Ok(within)
     }
 
     /// Says that a connection beside the history's own may be cut off.
@@ -76,7 +71,7 @@ mod tests {
     use crate::clock::SystemClock;
 
     #[test]
-    fn who_is_within_finishes_and_who_comes_later_stays_outside() {
+    fn who_is_within_finishes_and_who_comes_later_is_turned_away_at_once() {
         let history = History::in_memory(SystemClock::shared()).unwrap();
         let (entered, inside) = mpsc::channel();
         let (leave, left) = mpsc::channel::<()>();
@@ -94,13 +89,12 @@ mod tests {
         first.join().unwrap().unwrap();
         assert!(history.rest(Duration::from_secs(20)));
 
-        let (told, hears) = mpsc::channel();
-        let later = history.clone();
-        std::thread::spawn(move || {
-            let answered = later.connections();
-            told.send(answered.is_ok())
-        });
-        assert!(hears.recv_timeout(Duration::from_millis(50)).is_err());
+        assert!(matches!(
+            history.connections(),
+            Err(HistoryError::Resting)
+        ));
+        let written = history.set_setting("late", &1);
+        assert!(matches!(written, Err(HistoryError::Resting)));
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl History {
         key: &HistoryKey,
         person: &Person,
     ) -> Result<(), HistoryError> {
-        let _within = self.within();
+        let _within = self.within()?;
         let part = named(copy, &format!(".part-{}", std::process::id()));
         backups::remove_aside(&part)?;
         let done = self.scrub_part_of_copy(copy, &part, key, person);

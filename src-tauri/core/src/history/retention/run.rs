@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Due;
 use crate::history::audit::{Event, EventKind};
-use crate::history::{History, HistoryError, ImportId, backups, lock};
+use crate::history::{History, HistoryError, ImportId, backups};
 
 /// How old a copy of the history may be that still has what was deleted: the daily ones are replaced within that time.
 pub(crate) const OLDEST_COPY: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -117,9 +117,9 @@ impl History {
     /// Empties the log that SQLite keeps beside the file, which still has what stood there before. Where somebody reads
     /// just then, the next one does.
     pub(in crate::history) fn empty_log(&self) {
-        let _within = self.within();
-        let emptied =
-            lock(&self.inner.database).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let emptied = self.read(|database| {
+            Ok(database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        });
         if let Err(error) = emptied {
             tracing::debug!(%error, "the log of the history is emptied later");
         }
