@@ -99,6 +99,7 @@ pub(super) fn of_vault(error: &VaultError) -> ErrorCode {
     match error {
         VaultError::Absent(_) => ErrorCode::VaultAbsent,
         VaultError::Missing(_) => ErrorCode::VaultGone,
+        VaultError::Busy(_) => ErrorCode::HistoryBusy,
         VaultError::Stopped => ErrorCode::VaultStopped,
         VaultError::OtherBackend { .. } => ErrorCode::VaultChanged,
         VaultError::Locked | VaultError::PassphraseNeeded => ErrorCode::VaultLocked,

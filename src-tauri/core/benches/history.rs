@@ -18,6 +18,8 @@ use rollcall_core::submission::JobState;
 
 const JOBS: u32 = 10;
 const ITEMS: u32 = 100_000;
+/// Jobs that fill more than 500 MB, before any search was made ready.
+const LARGE: u32 = 36;
 const FIRST: [&str; 24] = [
     "Ana",
     "Maria",
@@ -94,7 +96,7 @@ fn main() {
         ("1 000 000 people, each in one job", ITEMS * JOBS),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
-        let (history, jobs) = fill(folder.path(), people);
+        let (history, jobs) = fill(folder.path(), JOBS, people);
         println!("\n{title}");
         let begun = Instant::now();
         let mut longest = Duration::ZERO;
@@ -118,6 +120,10 @@ fn main() {
         drop(history);
         open_again(folder.path());
     }
+    let folder = tempfile::tempdir().expect("a folder");
+    println!("\nA history of more than 500 MB");
+    drop(fill(folder.path(), LARGE, LARGE * ITEMS));
+    open_again(folder.path());
 }
 
 /// What a start waits for: the history opened, and the desk's first look at it.
@@ -199,7 +205,7 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
-fn fill(folder: &Path, people: u32) -> (History, Vec<JobId>) {
+fn fill(folder: &Path, jobs: u32, people: u32) -> (History, Vec<JobId>) {
     let key = HistoryKey::from_bytes([7; 32]);
     let history = History::open(&folder.join("history.db"), &key, SystemClock::shared());
     let history = history.expect("a history");
@@ -215,7 +221,7 @@ fn fill(folder: &Path, people: u32) -> (History, Vec<JobId>) {
             expires_on: None,
         })
         .expect("a connection");
-    let jobs = (0..JOBS).map(|n| job(&history, connection, n, people));
+    let jobs = (0..jobs).map(|n| job(&history, connection, n, people));
     let jobs = jobs.collect();
     (history, jobs)
 }

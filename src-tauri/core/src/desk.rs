@@ -2,6 +2,7 @@
 //! line are each a few lines over this; nothing here knows either of them.
 
 use std::collections::HashMap;
+use std::hash::RandomState;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,6 +30,7 @@ mod looking_back;
 mod looks;
 mod network;
 mod open;
+mod people;
 mod plan_file;
 mod planning;
 mod privacy;
@@ -59,6 +61,7 @@ pub use jobs::{JobDocument, RecordDifference, RowError};
 pub use looking_back::{Sending, SentField, Story, UsedRelease};
 pub use looks::{RosterLook, TakenRecord};
 pub use open::{Opening, Tokens};
+pub use people::{Marked, People};
 pub use planning::PlanSource;
 use privacy::rows_stand;
 pub use privacy::{DossierWords, FoundPerson, WhatGoes};
@@ -83,6 +86,10 @@ pub struct Desk {
     /// Whether others see the screen.
     sharing: AtomicBool,
     imports: Mutex<HashMap<crate::history::ImportId, Arc<Mutex<Import>>>>,
+    /// The roster that is looked through.
+    people: Mutex<Option<people::Looked>>,
+    /// Makes the ids by which the window names people; they end with this process.
+    person_ids: RandomState,
     /// The proxy that was entered.
     proxy: Mutex<Option<Proxy>>,
     /// The recovery key that was made and is not noted yet; it is in no file and goes with this process.

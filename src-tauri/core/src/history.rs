@@ -37,9 +37,11 @@ mod mappings;
 mod migrations;
 mod open;
 mod ops;
+mod overwriting;
 mod person_data;
 mod plans;
 mod protected_people;
+mod recent_files;
 mod recovery;
 mod releases;
 mod resting;
@@ -66,8 +68,8 @@ pub use imports::{Import, ImportStep, NewImport};
 pub use inventory::{KeptKind, KeptNow, Until};
 pub use job_errors::ItemError;
 pub use job_items::{
-    ItemFilter, ItemLine, ItemResult, JobItemRow, JobShape, LastSending, NewJobItem, SentItem,
-    SentRemovals, SentWalk,
+    ItemFilter, ItemLine, ItemOrder, ItemResult, JobItemRow, JobShape, LastSending, NewJobItem,
+    SentItem, SentRemovals, SentWalk,
 };
 pub use jobs::{Job, JobLane, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts};
 pub use journal::{JournalLine, Phase, Step, StepTimes};
@@ -80,7 +82,7 @@ pub use protected_people::ProtectedPerson;
 pub use recovery::{BadWords, RecoveryError, RecoveryKey, RecoveryState};
 pub use releases::ReleaseRecord;
 pub use retention::{Due, Gone, KeepFor, NOTICE, Retention, RowsGone};
-pub use rosters::SnapshotSummary;
+pub use rosters::{KeptRoster, SnapshotSummary};
 pub use search::{Filing, Found, FoundJob, FoundPerson, JobsWanted, SEARCH_PAGE, Wanted};
 pub use transitions::Ending;
 
@@ -93,6 +95,8 @@ pub struct History {
 struct Inner {
     database: Mutex<Database>,
     gate: resting::Gate,
+    /// How many ask that what is freed be overwritten.
+    overwriting: Mutex<u32>,
     trail: TrailKey,
     /// Of a history in a file, to read it by another connection.
     key: Option<HistoryKey>,
@@ -142,6 +146,7 @@ impl History {
                 clock,
                 path,
                 driver: Mutex::new(Weak::new()),
+                overwriting: Mutex::default(),
                 placed: Mutex::default(),
             }),
         }

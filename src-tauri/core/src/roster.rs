@@ -10,9 +10,11 @@ use specta::Type;
 use crate::employee::{Employee, Field, Identifier, Key, TaxId, Text};
 use crate::finding::{Finding, FindingCode};
 
+mod directory;
 mod incoming;
 mod remote;
 
+pub use directory::{Census, Count, Directory, Mark, Marks, PeopleFilter, PeopleOrder};
 pub use incoming::{
     Choices, HiddenRows, Problem, ReadPeople, Reading, Survey, country_of, is_country, read_people,
     survey,

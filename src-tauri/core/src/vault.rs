@@ -18,6 +18,7 @@ mod passphrase;
 mod private_file;
 mod session;
 mod tokens;
+mod turn;
 
 #[cfg(test)]
 mod untold;

@@ -5,7 +5,9 @@
 
 use std::time::Duration;
 
-use rollcall_core::vault::{Backend, KeyringVault, Name, Preference, Vault, VaultError, open};
+use rollcall_core::vault::{
+    Backend, KeyringVault, Name, Preference, Vault, VaultError, noted, open,
+};
 use secrecy::ExposeSecret;
 
 #[path = "keyring/carried.rs"]
@@ -117,7 +119,7 @@ fn an_absent_keyring_is_told_and_leaves_no_note() {
         panic!("there is no keyring");
     };
     assert!(matches!(error, VaultError::Absent(_)), "{error:?}");
-    assert_eq!(std::fs::read_dir(dir.path()).expect("reads").count(), 0);
+    assert_eq!(noted(dir.path()).expect("reads"), None);
 }
 
 #[test]

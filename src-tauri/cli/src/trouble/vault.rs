@@ -14,6 +14,7 @@ pub(super) fn vault(error: &VaultError) -> Trouble {
         VaultError::TimedOut(limit) => {
             Trouble::with(Code::KeyringSilent, [limit.as_secs().to_string()])
         }
+        VaultError::Busy(_) => Trouble::new(Code::HistoryBusy),
         VaultError::Stopped => Trouble::new(Code::KeyringStopped),
         VaultError::Missing(path) => Trouble::with(Code::VaultGone, [path.display().to_string()]),
         VaultError::WrongPassphrase => Trouble::new(Code::PassphraseWrong),

@@ -1,4 +1,4 @@
-//! How long a plan takes in memory, findings, pairs and budgets included; how long one page of it takes; and from two csv
+//! How long a plan takes in memory, findings, pairs and budgets included; how long one page of it, or of a roster, takes; and from two csv
 //! files to the whole plan beside `csv-diff`, which tells less. Prints the best of several rounds and never judges: the
 //! figures are for people. ROLLCALL_BENCH_PEOPLE sets the largest number of people.
 #![allow(clippy::print_stdout, clippy::expect_used)]
@@ -11,6 +11,7 @@ use rollcall_core::roster::Intent;
 
 mod files;
 mod pages;
+mod people;
 mod rosters;
 
 const ROUNDS: u32 = 10;
@@ -25,6 +26,7 @@ fn main() {
         }
     }
     pages::print(most.min(100_000));
+    people::print(most.min(100_000));
     files::print(most);
 }
 

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Desk, DeskError, RecordDifference, RowError};
-use crate::employee::Field;
+use crate::employee::{Employee, Field, TaxId};
 use crate::history::{
-    ConnectionId, Difference, Filing, Found, FoundPerson, ItemResult, JobId, JobItemRow, Look,
-    Wanted,
+    Connection, ConnectionId, Difference, Filing, Found, FoundPerson, ItemResult, JobId,
+    JobItemRow, Look, Wanted,
 };
 use crate::plan::{Change, Operation, TakesUp};
 use crate::submission::JobState;
@@ -33,6 +33,8 @@ pub struct Story {
 pub struct Sending {
     /// The job.
     pub job: u32,
+    /// The item in it, from 0.
+    pub item: u32,
     /// When it was asked for.
     pub created_at: Timestamp,
     /// When Wellhub took it; `None` where it never did.
@@ -125,6 +127,32 @@ impl Desk {
         key: &str,
     ) -> Result<Story, DeskError> {
         let items = self.history.items_about(connection, company, key)?;
+        self.told(connection, (company, key), &items)
+    }
+
+    /// All that was sent about somebody on the roster, by the place where they stand: the key as it is written there and
+    /// as it counts, and the company however its tax id was written.
+    pub fn story_at(&self, connection: &Connection, record: &Employee) -> Result<Story, DeskError> {
+        let identifier = connection.details.identifier;
+        let key = record.get(&identifier.key_field()).unwrap_or_default();
+        let counts = identifier.meaning(key);
+        let company = &record.company_tax_id;
+        let mut items = Vec::new();
+        if !counts.is_empty() {
+            items = self.history.items_under(connection.id, [key, &counts])?;
+        }
+        items.retain(|(_, row)| {
+            TaxId::from(row.item.company.as_str()).meaning() == company.meaning()
+        });
+        self.told(connection.id, (company.as_str(), key), &items)
+    }
+
+    fn told(
+        &self,
+        connection: ConnectionId,
+        (company, key): (&str, &str),
+        items: &[(JobId, JobItemRow)],
+    ) -> Result<Story, DeskError> {
         let theirs: Vec<JobId> = items.iter().map(|(job, _)| *job).collect();
         let name = items.first().map(|(_, item)| item.item.name.clone());
         let sendings = items
@@ -155,6 +183,7 @@ impl Desk {
         let undone_by = history.jobs_taking_up(TakesUp::Undo(id.0))?.into_iter();
         Ok(Sending {
             job: id.0,
+            item: item.ordinal,
             created_at: job.created_at,
             sent_at: job.submitted_at,
             state: job.state,

@@ -63,6 +63,8 @@ impl Desk {
             demo: Mutex::default(),
             sharing: AtomicBool::new(sharing),
             imports: Mutex::default(),
+            people: Mutex::default(),
+            person_ids: std::hash::RandomState::new(),
             recovery: Mutex::default(),
         };
         if !session {

@@ -12,16 +12,19 @@ impl Desk {
 
     /// Moves all secrets of the folder. Jobs go on meanwhile with what they hold. May wait for the keyring.
     pub fn move_secrets(&self, to: &Destination) -> Result<(), DeskError> {
-        let names = names(&self.history)?;
-        let moved = |from: &dyn vault::Vault| vault::move_secrets(&self.data_dir, from, to, &names);
-        self.vault.replace(moved)?;
+        self.vault.replace(|from| {
+            // Named once nobody writes a secret any more, so that none is left behind.
+            let names = names(&self.history)?;
+            Ok::<_, DeskError>(vault::move_secrets(&self.data_dir, from, to, &names)?)
+        })?;
         Ok(self.history.note_secrets_moved(self.backend().word())?)
     }
 
     /// Takes away what a move that was cut short left elsewhere. A keyring that does not answer is asked again at the
     /// next start.
     pub(super) fn tidy_secrets(&self) -> Result<(), DeskError> {
-        Ok(vault::tidy(&self.data_dir, &names(&self.history)?)?)
+        let names = names(&self.history)?;
+        Ok(vault::tidy(&self.data_dir, self.vault.as_ref(), &names)?)
     }
 }
 

@@ -93,10 +93,7 @@ impl History {
     }
 
     fn finish_erasure(&self, id: i64, begun: &Begun) -> Result<(u32, Vec<String>), HistoryError> {
-        let secure = |on: bool| {
-            self.read(|database| Ok(database.pragma_update(None, "secure_delete", on)?))
-        };
-        secure(true)?;
+        let overwriting = self.overwriting()?;
         let done = self
             .scrub(&begun.person)
             .and_then(|()| self.scrub_copies(&begun.person));
@@ -117,8 +114,8 @@ impl History {
             })?;
             Ok(copies)
         });
-        secure(false)?;
         let copies = done?;
+        drop(overwriting);
         if let Err(error) = self.compact() {
             // All is erased, and what it freed was overwritten.
             tracing::warn!(%error, "the history was not written anew after an erasure");

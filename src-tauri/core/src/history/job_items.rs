@@ -11,9 +11,11 @@ use super::{History, HistoryError, JobId, retention};
 use crate::plan::Operation;
 
 pub(super) mod batches;
+mod order;
 mod people;
 
 pub use batches::SentWalk;
+pub use order::ItemOrder;
 pub use people::{LastSending, SentRemovals};
 
 pub(super) const MIGRATION: &str = "
@@ -119,6 +121,10 @@ pub struct ItemFilter {
     pub operation: Option<Operation>,
     /// Those alone of which nothing is known yet.
     pub undecided: bool,
+    /// In which order.
+    pub order: ItemOrder,
+    /// The other way round.
+    pub descending: bool,
 }
 
 /// How a job is made up; it changes only where items are set aside before the submission (rule R7).
@@ -158,8 +164,16 @@ impl History {
         count: u32,
     ) -> Result<Vec<JobItemRow>, HistoryError> {
         self.read(|database| {
+            let (by, way) = (
+                filter.order.sql(),
+                if filter.descending { "DESC" } else { "ASC" },
+            );
+            // What is sent is long: places are put in order, and the items of one page alone are read.
             let mut query = database.prepare_cached(&format!(
-                "SELECT * FROM job_items WHERE {WANTED} ORDER BY ordinal LIMIT :count OFFSET :from"
+                "SELECT * FROM job_items WHERE job = :job AND ordinal IN (
+                    SELECT ordinal FROM job_items WHERE {WANTED}
+                    ORDER BY {by} {way}, ordinal LIMIT :count OFFSET :from)
+                 ORDER BY {by} {way}, ordinal"
             ))?;
             let rows = query.query_map(
                 named_params! {

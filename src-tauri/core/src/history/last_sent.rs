@@ -47,6 +47,23 @@ impl History {
 }
 
 impl History {
+    /// The custom fields that were last sent for somebody; `None` where none are noted.
+    pub fn last_sent_of(
+        &self,
+        connection: ConnectionId,
+        (company, key): &Place,
+    ) -> Result<Option<CustomFields>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT custom_fields FROM last_sent
+                 WHERE connection = ?1 AND company = ?2 AND key = ?3 AND left_by IS NULL",
+            )?;
+            let place = params![connection, company.as_str(), key.0.as_str()];
+            let found = query.query_row(place, |row| row.get::<_, Json<CustomFields>>(0));
+            Ok(found.optional()?.map(|json| json.0))
+        })
+    }
+
     /// The custom fields that somebody had whom a job removed; `None` where none were noted.
     pub fn fields_before_leaving(
         &self,

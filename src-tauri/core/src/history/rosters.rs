@@ -37,6 +37,14 @@ pub struct SnapshotSummary {
     pub content_hash: String,
 }
 
+/// Which reading it is whose people are kept. Another reading is another one, and so is the same one without somebody who
+/// was erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptRoster {
+    number: i64,
+    bytes: i64,
+}
+
 impl History {
     /// Keeps a roster that was read whole, and the headcount of that moment.
     pub fn keep_roster(
@@ -79,6 +87,27 @@ impl History {
                 )
                 .optional()?;
             Ok(roster.map(|json| json.0))
+        })
+    }
+
+    /// Which reading [`Self::last_roster`] would give, without reading it.
+    pub fn kept_roster(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Option<KeptRoster>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT id, length(roster) FROM rosters WHERE connection = ?1 AND roster IS NOT NULL
+                     ORDER BY id DESC LIMIT 1",
+                )?
+                .query_row([connection], |row| {
+                    Ok(KeptRoster {
+                        number: row.get(0)?,
+                        bytes: row.get(1)?,
+                    })
+                })
+                .optional()?)
         })
     }
 

@@ -65,6 +65,9 @@ pub struct Filter {
     pub text: String,
     /// In which order.
     pub order: Order,
+    /// The other way round.
+    #[serde(default)]
+    pub descending: bool,
 }
 
 /// A line of a plan: a change, or a row that is not sent. Numbered through: changes first, then withheld rows.

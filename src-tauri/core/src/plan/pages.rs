@@ -138,7 +138,10 @@ impl Pages {
             Order::Department => &self.by_department,
             Order::Row => &self.by_row,
         };
-        let lines = order.iter().copied().filter(wanted).collect();
+        let mut lines: Vec<u32> = order.iter().copied().filter(wanted).collect();
+        if filter.descending {
+            lines.reverse();
+        }
         moves::side_by_side(lines, &self.others)
     }
 

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::address::Area;
 use super::block::Formula;
@@ -60,6 +61,8 @@ pub struct Sheet {
     formulas: BTreeMap<(u32, u16), String>,
     /// How many bytes they take.
     formula_text: usize,
+    /// How many columns it has, once that was asked: each page that is shown asks, and a sheet may have a million rows.
+    width: OnceLock<u16>,
 }
 
 impl Sheet {
@@ -72,6 +75,7 @@ impl Sheet {
             grid: Grid::new(),
             formulas: BTreeMap::new(),
             formula_text: 0,
+            width: OnceLock::new(),
         }
     }
 
@@ -84,6 +88,7 @@ impl Sheet {
     }
 
     pub(super) fn begin_row(&mut self, number: u32, hidden: bool, width: u16) {
+        self.width.take();
         self.grid.begin_row(number, hidden, width);
     }
 
@@ -296,7 +301,8 @@ impl<'a> Page<'a> {
     /// How many columns the sheet has, up to the last that holds a cell.
     pub fn width(self) -> u16 {
         let last = |row: &Row| self.cells(row).last().map_or(0, |cell| cell.column + 1);
-        self.rows().iter().map(last).max().unwrap_or(0)
+        let widest = || self.rows().iter().map(last).max().unwrap_or(0);
+        *self.sheet.width.get_or_init(widest)
     }
 
     /// Whether a column is hidden.

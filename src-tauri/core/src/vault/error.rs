@@ -30,6 +30,12 @@ pub enum VaultError {
         .0.as_secs_f32()
     )]
     TimedOut(Duration),
+    /// Another process has been changing the secrets of the folder for too long.
+    #[error(
+        "another Rollcall is changing the secrets of this data folder and did not finish within {} s; wait for it or close it, then try again",
+        .0.as_secs_f32()
+    )]
+    Busy(Duration),
     /// The keyring ended while it was asked.
     #[error(
         "the keyring stopped while it was asked; it mostly starts again by itself, so try again, or log in again"

@@ -17,10 +17,10 @@ impl HeldVault {
     }
 
     /// Puts another vault in its place, made from it; where that fails, it stays.
-    pub fn replace(
+    pub fn replace<E>(
         &self,
-        make: impl FnOnce(&dyn Vault) -> Result<Box<dyn Vault>, VaultError>,
-    ) -> Result<(), VaultError> {
+        make: impl FnOnce(&dyn Vault) -> Result<Box<dyn Vault>, E>,
+    ) -> Result<(), E> {
         let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
         *held = make(held.as_ref())?;
         Ok(())

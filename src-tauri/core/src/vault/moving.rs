@@ -8,6 +8,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::note::{Note, Place};
+use super::turn::Turn;
 use super::{Backend, Cost, KeyringVault, Name, PassphraseVault, Vault, VaultError};
 
 /// Where secrets are to go.
@@ -44,6 +45,12 @@ pub(super) fn move_with(
     limit: Duration,
     cost: Cost,
 ) -> Result<Box<dyn Vault>, VaultError> {
+    if from.backend() == Backend::Session {
+        return Err(VaultError::NothingKept);
+    }
+    let _turn = Turn::take(data_dir, limit)?;
+    // What an earlier move left is noted in the same place.
+    tidy_in_turn(data_dir, from, names, limit)?;
     let was = match Note::read(data_dir)? {
         Some(note) if from.backend() == note.place.backend() => note.place,
         _ => return Err(VaultError::NothingKept),
@@ -85,15 +92,14 @@ pub(super) fn move_with(
         }
         (Place::Passphrase, None) => return Err(VaultError::PassphraseNeeded),
     };
-    for (name, secret) in &secrets {
-        let there = vault.read(name)?;
-        if there.is_none_or(|there| there.expose_secret() != secret.expose_secret()) {
+    for (name, _) in &secrets {
+        if !same(vault.as_ref(), from, name)? {
             let what = name.to_string();
             return Err(VaultError::Corrupt { what });
         }
     }
     leaving(&place, &was).write(data_dir)?;
-    if let Err(error) = tidy_with(data_dir, names, limit) {
+    if let Err(error) = tidy_in_turn(data_dir, vault.as_ref(), names, limit) {
         tracing::warn!(%error, "secrets are left where they were; the next start takes them away");
     }
     Ok(vault)
@@ -109,12 +115,21 @@ fn read_all(from: &dyn Vault, names: &[Name]) -> Result<Vec<(Name, SecretString)
     Ok(secrets)
 }
 
-/// Takes away what a move left in another place. Nothing where none did.
-pub fn tidy(data_dir: &Path, names: &[Name]) -> Result<(), VaultError> {
-    tidy_with(data_dir, names, super::CALL_LIMIT)
+/// Takes away what a move left in another place than `here`, where the secrets are. Nothing where none did.
+pub fn tidy(data_dir: &Path, here: &dyn Vault, names: &[Name]) -> Result<(), VaultError> {
+    if Note::read(data_dir)?.is_none_or(|note| note.left.is_none()) {
+        return Ok(());
+    }
+    let _turn = Turn::take(data_dir, super::CALL_LIMIT)?;
+    tidy_in_turn(data_dir, here, names, super::CALL_LIMIT)
 }
 
-fn tidy_with(data_dir: &Path, names: &[Name], limit: Duration) -> Result<(), VaultError> {
+fn tidy_in_turn(
+    data_dir: &Path,
+    here: &dyn Vault,
+    names: &[Name],
+    limit: Duration,
+) -> Result<(), VaultError> {
     let Some(Note {
         place,
         left: Some(left),
@@ -126,10 +141,23 @@ fn tidy_with(data_dir: &Path, names: &[Name], limit: Duration) -> Result<(), Vau
         Place::Keyring(scope) => {
             let vault = KeyringVault::connect(limit)?.scoped(scope.clone());
             for name in names {
-                vault.delete(name)?;
+                // Under no name of its own an entry may be another folder's.
+                if scope.is_some() || same(&vault, here, name)? {
+                    vault.delete(name)?;
+                }
             }
         }
         Place::Passphrase => PassphraseVault::remove(data_dir)?,
     }
     Note::of(place).write(data_dir)
+}
+
+/// Whether two vaults keep the same under a name.
+fn same(one: &dyn Vault, other: &dyn Vault, name: &Name) -> Result<bool, VaultError> {
+    let (one, other) = (one.read(name)?, other.read(name)?);
+    Ok(match (one, other) {
+        (Some(one), Some(other)) => one.expose_secret() == other.expose_secret(),
+        (None, None) => true,
+        _ => false,
+    })
 }

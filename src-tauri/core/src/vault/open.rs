@@ -7,6 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use super::note::{Note, Place};
+use super::turn::Turn;
 use super::{
     Backend, CALL_LIMIT, Cost, KeyringVault, Name, PassphraseVault, SessionVault, Vault, VaultError,
 };
@@ -39,6 +40,9 @@ fn open_with(
     limit: Duration,
     cost: Cost,
 ) -> Result<Box<dyn Vault>, VaultError> {
+    // Two that open a new folder at once must not each choose a place for it.
+    let new = !matches!(preference, Preference::SessionOnly) && !Note::is_written(data_dir)?;
+    let _turn = new.then(|| Turn::take(data_dir, limit)).transpose()?;
     let noted = Note::read(data_dir)?.map(|note| note.place);
     let was = noted.as_ref().map(Place::backend);
     let gone = was == Some(Backend::Passphrase) && !PassphraseVault::exists(data_dir);
@@ -95,6 +99,11 @@ fn open_anew_with(
     limit: Duration,
     cost: Cost,
 ) -> Result<Box<dyn Vault>, VaultError> {
+    if matches!(preference, Preference::SessionOnly) {
+        return Err(VaultError::NothingKept);
+    }
+    let _turn = Turn::take(data_dir, limit)?;
+    let left = Note::read(data_dir)?.and_then(|note| note.left);
     let (vault, place): (Box<dyn Vault>, Place) = match preference {
         Preference::Auto => {
             let mut place = match Note::read(data_dir)?.map(|note| note.place) {
@@ -127,7 +136,8 @@ fn open_anew_with(
         }
         Preference::SessionOnly => return Err(VaultError::NothingKept),
     };
-    Note::of(place).write(data_dir)?;
+    let left = left.filter(|left| *left != place);
+    Note { place, left }.write(data_dir)?;
     Ok(vault)
 }
 

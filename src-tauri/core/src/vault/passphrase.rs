@@ -15,7 +15,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Backend, Name, Vault, VaultError, private_file};
+use super::turn::Turn;
+use super::{Backend, CALL_LIMIT, Name, Vault, VaultError, private_file};
 
 /// The file's name in the data folder.
 const FILE: &str = "vault.json";
@@ -240,6 +241,7 @@ impl PassphraseVault {
     /// a file that was taken away, or closed with another passphrase, is not brought back.
     fn change(&self, work: impl FnOnce(&mut BTreeMap<String, String>)) -> Result<(), VaultError> {
         let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = Turn::take(self.path.parent().unwrap_or(&self.path), CALL_LIMIT)?;
         let bytes = private_file::read(&self.path)?;
         let bytes = bytes.ok_or_else(|| VaultError::Missing(self.path.clone()))?;
         let sealed = sealed(&self.path, &bytes)?;

@@ -151,3 +151,30 @@ fn a_move_that_is_cut_short_leaves_one_place_with_everything_and_the_next_start_
     assert_eq!(read(&vault, &Name::HistoryKey), None, "left in the keyring");
     assert_eq!(fs::read_to_string(&path).expect("a note"), "passphrase");
 }
+
+/// From before folders had a name of their own in the keyring.
+#[test]
+fn what_another_old_folder_keeps_in_the_keyring_stays_when_this_one_moves_out() {
+    const TEST: &str =
+        "moved::what_another_old_folder_keeps_in_the_keyring_stays_when_this_one_moves_out";
+    if child().is_none() {
+        Session::start(Keyring::Unlocked).run("shared name", TEST);
+        return;
+    }
+    let folder = shared().join("data");
+    let desk = connected(&folder);
+    desk.move_secrets(&Destination::Passphrase(WORDS.into()))
+        .expect("moves");
+    drop(desk);
+    let here = rollcall_core::vault::open(&folder, passphrase()).expect("opens");
+    let ours = read(here.as_ref(), &Name::HistoryKey).expect("a key");
+    let keyring = KeyringVault::connect(LIMIT).expect("a keyring");
+    let theirs = Name::SealKey;
+    for (name, secret) in [(&Name::HistoryKey, ours.as_str()), (&theirs, "another")] {
+        keyring.write(name, &secret.into()).expect("writes");
+    }
+    fs::write(folder.join("vault-backend"), "passphrase\nleft keyring").expect("writes");
+    has_its_secret(&open(&folder, passphrase()).expect("opens"));
+    assert_eq!(read(&keyring, &Name::HistoryKey), None, "left behind");
+    assert_eq!(read(&keyring, &theirs).as_deref(), Some("another"));
+}

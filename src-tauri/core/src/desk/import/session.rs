@@ -54,6 +54,7 @@ impl Desk {
         }
         let id = self.keep(&mut import)?;
         lock(&self.imports).insert(id, Arc::new(Mutex::new(import)));
+        self.history.note_recent_file(connection.id, path)?;
         Ok(id)
     }
 

@@ -71,6 +71,7 @@ impl Desk {
         let erased = self.history.erase(who)?;
         // What is open was read before: it is read again from what is kept now.
         lock(&self.imports).clear();
+        self.forget_people();
         Ok(erased)
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Transaction, params};
 use crate::history::audit::{Event, EventKind};
 use crate::history::person_data::Person;
 use crate::history::stored::Json;
-use crate::history::{ConnectionId, History, HistoryError, search};
+use crate::history::{ConnectionId, History, HistoryError, recent_files, search};
 
 /// Columns with words that people, files or Wellhub gave: table, column, and the connection's condition.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -31,6 +31,7 @@ impl History {
                 scrub_words(database, person, table, column, condition)?;
             }
             scrub_releases(database, person)?;
+            recent_files::forget_of(database, person)?;
             forget_imports_of_files(database, person)?;
             forget_kept_json(database, person, "imports", "state", "id")?;
             forget_kept_json(database, person, "mappings", "mapping", "fingerprint")?;

@@ -9,6 +9,7 @@ use crate::history::{Ending, ItemResult, KeptKind, Record, Wanted};
 use crate::plan::Operation;
 
 mod company;
+mod recent;
 
 use company::{Company, clock, email_of, key, key_of, name_of, national_id_of, who};
 

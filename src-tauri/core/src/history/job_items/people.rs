@@ -70,6 +70,56 @@ impl History {
         })
     }
 
+    /// Every item about whom one of these keys names, in any company, the newest job first.
+    pub fn items_under(
+        &self,
+        connection: ConnectionId,
+        keys: [&str; 2],
+    ) -> Result<Vec<(JobId, JobItemRow)>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT job_items.* FROM job_items JOIN jobs ON jobs.id = job
+                 WHERE connection = ?1 AND key IN (?2, ?3) ORDER BY job DESC, ordinal",
+            )?;
+            let rows = query.query_map(params![connection, keys[0], keys[1]], |row| {
+                Ok((row.get("job")?, item(row)?))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The last job of a connection that Wellhub took.
+    pub fn last_submitted(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Option<LastSending>, HistoryError> {
+        self.read(|database| {
+            Ok(database
+                .prepare_cached(
+                    "SELECT submitted_at, id FROM jobs WHERE connection = ?1 AND submitted_at IS NOT NULL
+                     ORDER BY submitted_at DESC, id DESC LIMIT 1",
+                )?
+                .query_row([connection], |row| {
+                    Ok(LastSending {
+                        at: row.get::<_, Moment>(0)?.0,
+                        job: row.get(1)?,
+                    })
+                })
+                .optional()?)
+        })
+    }
+
+    /// Company and key of everybody whom a job was to bring or change, as they were sent.
+    pub fn people_of(&self, job: JobId) -> Result<Vec<(String, String)>, HistoryError> {
+        self.read(|database| {
+            let mut query = database.prepare_cached(
+                "SELECT company, key FROM job_items WHERE job = ?1 AND operation <> 'DELETE'",
+            )?;
+            let rows = query.query_map([job], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// What the last job before this one sent about a person who was not to leave, as the bytes of the item; the one that
     /// Wellhub says it did.
     pub fn sent_before(

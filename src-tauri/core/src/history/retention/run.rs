@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use rusqlite::Connection as Database;
 use serde::{Deserialize, Serialize};
 
 use super::Due;
@@ -47,11 +46,9 @@ impl History {
                 ..Gone::default()
             });
         }
-        // What is freed is overwritten from here on: a page that nothing stands on holds nothing.
-        self.read(overwriting)?;
-        let finished = self.delete_all_due(open, go_on);
-        self.read(|database| Ok(database.pragma_update(None, "secure_delete", false)?))?;
-        let finished = finished?;
+        let overwriting = self.overwriting()?;
+        let finished = self.delete_all_due(open, go_on)?;
+        drop(overwriting);
         let (left, copies) = (self.all_that_is_due(open)?, self.forget_old_copies()?);
         let gone = Gone {
             counts: less(counts, left),
@@ -132,10 +129,6 @@ impl History {
             None => Ok(0),
         }
     }
-}
-
-fn overwriting(database: &Database) -> Result<(), HistoryError> {
-    Ok(database.pragma_update(None, "secure_delete", true)?)
 }
 
 fn breathe(go_on: &dyn Fn() -> bool) -> bool {

@@ -125,6 +125,14 @@ fn filters_combine_and_what_is_held_comes_first() {
         }),
         [3, 0, 1, 2]
     );
+    assert_eq!(
+        lines(Filter {
+            order: Order::Row,
+            descending: true,
+            ..Filter::default()
+        }),
+        [2, 1, 0, 3]
+    );
 }
 
 #[test]

@@ -147,3 +147,26 @@ fn what_another_process_wrote_stays_and_what_it_took_away_is_not_brought_back() 
     );
     drop(open(dir.path(), "battery staple").expect("opens still"));
 }
+
+#[test]
+fn writes_of_several_at_once_all_stay() {
+    let dir = tempfile::tempdir().expect("a folder");
+    drop(open(dir.path(), "correct horse").expect("is made"));
+    let name = |who: usize, n: usize| Name::Connection(format!("{who}-{n}"));
+    std::thread::scope(|scope| {
+        for who in 0..4 {
+            // Each with a vault of its own, as in processes of their own.
+            let vault = open(dir.path(), "correct horse").expect("opens");
+            scope.spawn(move || {
+                for n in 0..10 {
+                    vault.write(&name(who, n), &"hush".into()).expect("writes");
+                }
+            });
+        }
+    });
+    let vault = open(dir.path(), "correct horse").expect("opens");
+    for (who, n) in (0..4).flat_map(|who| (0..10).map(move |n| (who, n))) {
+        let kept = vault.read(&name(who, n)).expect("reads");
+        assert!(kept.is_some(), "{who}-{n} was written over");
+    }
+}
