@@ -4,11 +4,13 @@ pub mod closing;
 pub mod connections;
 pub mod desk;
 pub mod diagnostics;
+pub mod grids;
 pub mod guards;
 pub mod history;
 pub mod import;
 pub mod jobs;
 pub mod network;
+pub mod people;
 pub mod privacy;
 pub mod review;
 mod saving;
@@ -22,6 +24,7 @@ use tauri::Runtime;
 use tauri_specta::{Commands, collect_commands};
 
 /// Every command of the window. The permissions under `src-tauri/permissions` name the same ones; a test compares.
+#[allow(clippy::too_many_lines, reason = "one list, a line for each command")]
 pub fn all<R: Runtime>() -> Commands<R> {
     collect_commands![
         startup::startup,
@@ -30,6 +33,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::retry_startup,
         startup::restore_backup,
         settings::save_settings,
+        grids::grid_layouts,
+        grids::keep_grid_layout,
         diagnostics::diagnostics,
         diagnostics::save_diagnostics::<tauri::Wry>,
         network::proxy,
@@ -110,6 +115,14 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::fix::fix_job,
         jobs::report::pick_job_report::<tauri::Wry>,
         jobs::report::export_job,
+        people::roster_overview,
+        people::roster_people,
+        people::person::roster_person,
+        people::person::reveal_person,
+        people::person::roster_person_of,
+        people::person::protect_person,
+        people::export::pick_people_file::<tauri::Wry>,
+        people::export::export_people,
         history::search_history,
         history::person_story,
         history::reveal_story,

@@ -11,6 +11,7 @@ pub mod launch;
 mod leaving;
 mod notices;
 pub mod state;
+mod staying;
 
 use std::path::Path;
 
@@ -59,6 +60,7 @@ pub fn app<R: Runtime>(builder: tauri::Builder<R>, launch: Launch) -> tauri::Bui
     let interface = interface::<R>();
     builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(staying::plugin())
         .invoke_handler(interface.invoke_handler())
         .setup(move |app| {
             interface.mount_events(app);

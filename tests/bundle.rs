@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The reader's program, by the package that builds it.
 const READER: &str = "rollcall-reader";
@@ -58,4 +58,24 @@ fn bundle_takes_the_reader_that_is_built_before_it() {
         package.contains(&format!("name = \"{READER}\"")),
         "{package}"
     );
+}
+
+#[test]
+fn bundle_offers_rollcall_for_spreadsheets_and_takes_none_away_from_their_programs() {
+    let configuration = configuration();
+    let kinds = configuration["bundle"]["fileAssociations"]
+        .as_array()
+        .unwrap();
+    let ends = kinds
+        .iter()
+        .flat_map(|kind| kind["ext"].as_array().unwrap());
+    let ends: Vec<_> = ends.map(|end| end.as_str().unwrap()).collect();
+    assert_eq!(ends, ["xlsx", "xls", "xlsb", "ods", "csv", "tsv"]);
+    for kind in kinds {
+        assert_eq!(
+            (&kind["rank"], &kind["role"]),
+            (&json!("Alternate"), &json!("Viewer"))
+        );
+        assert!(kind["mimeType"].as_str().unwrap().contains('/'));
+    }
 }

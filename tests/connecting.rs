@@ -77,6 +77,36 @@ fn settings_are_there_after_a_restart() {
 }
 
 #[test]
+fn the_columns_of_a_table_are_as_they_were_left_and_nonsense_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let chosen = json!({"widths": {"name": 240}, "hidden": ["key"]});
+    let untouched = json!({"widths": {}, "hidden": []});
+    let shell = Shell::unlocked(folder.path());
+    assert_eq!(shell.ask("grid_layouts", json!({})), json!({}));
+    let keep = |shell: &Shell, name: &str, layout: &Value| {
+        shell.ask(
+            "keep_grid_layout",
+            json!({ "name": name, "layout": layout }),
+        )
+    };
+    keep(&shell, "review", &chosen);
+    keep(&shell, "job", &chosen);
+    drop(shell);
+
+    let shell = Shell::unlocked(folder.path());
+    let kept = json!({"review": chosen, "job": chosen});
+    assert_eq!(shell.ask("grid_layouts", json!({})), kept);
+    keep(&shell, "job", &untouched);
+    let long = json!({"widths": {}, "hidden": ["x".repeat(65)]});
+    let refused = shell.refusal("keep_grid_layout", json!({ "name": "job", "layout": long }));
+    assert_eq!(refused, "invalid_input");
+    assert_eq!(
+        shell.ask("grid_layouts", json!({})),
+        json!({"review": chosen})
+    );
+}
+
+#[test]
 fn a_test_tells_each_step_and_what_it_found() {
     let (folder, wellhub) = (tempfile::tempdir().unwrap(), simulator(230));
     let shell = Shell::unlocked(folder.path());

@@ -14,6 +14,7 @@ mod guarding;
 mod import;
 mod ipc;
 mod keeping;
+mod people;
 mod permissions;
 mod privacy;
 mod refusals;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::connecting::simulator;
 use crate::flow::{connect, is_verified, rows};
+use crate::people::wanted;
 use crate::support::Shell;
 
 /// Fields that belong to the company rather than to a person.
@@ -50,6 +51,13 @@ fn answers(
             "problems",
             shell.ask("problems", with(json!({ "code": null }))),
         ),
+        (
+            "bulk_preview",
+            shell.ask(
+                "bulk_preview",
+                json!({ "id": import, "bulk": { "kind": "pad", "column": 0, "width": 12 } }),
+            ),
+        ),
         ("plan_rows", rows(shell, import, &json!({}))),
         ("plan_person", shell.ask("plan_person", one)),
         (
@@ -69,11 +77,9 @@ fn looked_back(
     let filter = json!({ "result": null, "text": "" });
     let wanted = json!({ "text": name, "connection": connection, "from": null, "until": null, "group": null });
     let found = shell.ask("search_history", json!({ "wanted": wanted }));
-    let (last, item) = (
-        &found["people"][0]["lastJob"],
-        &found["people"][0]["lastItem"],
-    );
-    let story = shell.ask("person_story", json!({ "job": last, "item": item }));
+    let one = &found["people"][0];
+    let one = json!({ "job": one["lastJob"], "item": one["lastItem"] });
+    let story = shell.ask("person_story", one.clone());
     assert!(!story["sendings"].as_array().unwrap().is_empty());
     vec![
         ("job", shell.ask("job", json!({ "id": job }))),
@@ -90,6 +96,27 @@ fn looked_back(
         ),
         ("search_history", found),
         ("person_story", story),
+        ("person_kept", shell.ask("person_kept", one)),
+    ]
+}
+
+/// What commands answer about people of the roster; somebody of it is looked at whom a job changed.
+fn on_the_roster(shell: &Shell, job: &Value, connection: &Value) -> Vec<(&'static str, Value)> {
+    let filter = wanted(&json!({ "marks": ["sent_last"] }));
+    let page = json!({ "connection": connection, "filter": filter, "offset": 0, "limit": 40 });
+    let people = shell.ask("roster_people", page);
+    let whom = json!({ "connection": connection, "id": people["rows"][0]["id"] });
+    let person = shell.ask("roster_person", whom);
+    assert!(!person["story"]["sendings"].as_array().unwrap().is_empty());
+    let of = json!({ "job": job, "item": 0 });
+    vec![
+        ("roster_people", people),
+        ("roster_person", person),
+        ("roster_person_of", shell.ask("roster_person_of", of)),
+        (
+            "roster_overview",
+            shell.ask("roster_overview", json!({ "connection": connection })),
+        ),
     ]
 }
 
@@ -102,7 +129,7 @@ pub fn quotes(value: &Value, into: &mut BTreeSet<String>) {
                 .is_some_and(|field| OWN.contains(&field.as_str().unwrap_or_default()));
             for (name, part) in parts {
                 let personal = [
-                    "name", "key", "before", "after", "cells", "value", "original",
+                    "name", "key", "email", "before", "after", "cells", "value", "original",
                 ];
                 if personal.contains(&name.as_str()) && !of_company {
                     texts(part, into);
@@ -158,6 +185,14 @@ fn nobody_is_quoted_while_the_screen_is_shared_and_everybody_is_afterwards() {
         view["id"].clone(),
         view["path"].as_str().unwrap().to_owned(),
     );
+    // Two rows with something to mend, one of which says a name.
+    let email = view["columns"].as_array().unwrap();
+    let email = email.iter().position(|one| one["field"] == "email");
+    for (row, text) in [(12, "ana.prado"), (13, "bia@prado@aurora.example")] {
+        let edit = json!({ "id": import, "row": row, "column": email, "text": text });
+        shell.ask("edit_cell", edit);
+    }
+    shell.ask("make_plan", json!({ "id": import }));
     shell.ask("protect_planned", json!({ "id": import, "index": 20 }));
     let choice = json!({ "lane": "safe", "release": null });
     let job = shell.ask(
@@ -172,9 +207,14 @@ fn nobody_is_quoted_while_the_screen_is_shared_and_everybody_is_afterwards() {
     let all = |shell: &Shell| {
         let mut all = answers(shell, &import, &connection, &path);
         all.extend(looked_back(shell, &job["id"], &connection, name));
+        all.extend(on_the_roster(shell, &job["id"], &connection));
         all
     };
     let open = all(&shell);
+    for (command, some) in [("problems", "rows"), ("bulk_preview", "first")] {
+        let answer = &open.iter().find(|(name, _)| *name == command).unwrap().1;
+        assert_ne!(answer[some], json!([]), "{command} tells of nobody");
+    }
     let mut quoted = BTreeSet::new();
     for (_, answer) in &open {
         quotes(answer, &mut quoted);
@@ -197,6 +237,9 @@ fn nobody_is_quoted_while_the_screen_is_shared_and_everybody_is_afterwards() {
         names.len()
     );
 
+    let roster = open.iter().find(|(command, _)| *command == "roster_people");
+    let someone = roster.unwrap().1["rows"][0]["id"].clone();
+
     share(&shell, true);
     for (command, answer) in all(&shell) {
         let text = answer.to_string();
@@ -217,6 +260,10 @@ fn nobody_is_quoted_while_the_screen_is_shared_and_everybody_is_afterwards() {
         ),
         ("reveal_planned", json!({ "id": import, "index": 20 })),
         ("reveal_story", json!({ "job": job["id"], "item": 0 })),
+        (
+            "reveal_person",
+            json!({ "connection": connection, "id": someone }),
+        ),
     ] {
         assert_eq!(
             shell.refusal(command, arguments),

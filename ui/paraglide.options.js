@@ -3,7 +3,7 @@ export const paraglideOptions = {
   project: "./project.inlang",
   outdir: "./src/messages/generated",
   strategy: /** @type {["globalVariable", "baseLocale"]} */ (["globalVariable", "baseLocale"]),
-  outputStructure: /** @type {const} */ ("message-modules"),
+  outputStructure: /** @type {const} */ ("locale-modules"),
   emitGitIgnore: false,
   emitPrettierIgnore: false,
   emitReadme: false,

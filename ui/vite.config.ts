@@ -19,6 +19,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: "happy-dom",
+    setupFiles: ["src/messages/spoken.ts"],
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
     restoreMocks: true,
   },

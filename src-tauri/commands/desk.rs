@@ -4,6 +4,7 @@ pub mod roster;
 mod waiting;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 use rollcall_core::desk::Desk;
@@ -91,6 +92,18 @@ pub struct DeskView {
     pub headcount: Vec<HeadcountPoint>,
     /// Newcomers and leavers, oldest first.
     pub per_month: Vec<MonthPoint>,
+    /// The spreadsheets that were opened last and are still there, newest first.
+    pub recent: Vec<RecentFile>,
+}
+
+/// A spreadsheet that was opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecentFile {
+    /// Where it lies.
+    pub path: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A sample spreadsheet of the demo.
@@ -136,8 +149,23 @@ fn view(desk: &Desk, id: ConnectionId) -> Result<DeskView, CommandError> {
             })
             .collect(),
         per_month: per_month(&jobs),
+        recent: recent(history.recent_files(id)?),
         connection: ConnectionView::of(desk, &connection)?,
     })
+}
+
+fn recent(files: Vec<PathBuf>) -> Vec<RecentFile> {
+    let there = files.into_iter().filter(|path| path.is_file());
+    there
+        .map(|path| RecentFile {
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            path: path.to_string_lossy().into_owned(),
+        })
+        .collect()
 }
 
 /// What Wellhub counted, by the month in which a job ended here.

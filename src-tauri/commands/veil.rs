@@ -27,6 +27,8 @@ use super::review::person::{PersonView, RecordField};
 use super::review::rows::{FieldChangeView, MoveView, PlanPage, PlanRow};
 use super::review::why::{OtherView, ReasonView};
 
+mod people;
+
 /// Parameters of findings and reasons that quote people or cells.
 const QUOTES: [&str; 4] = ["names", "value", "samples", "reads"];
 

@@ -5,7 +5,9 @@ import "./styles/base.css";
 import { mount } from "svelte";
 import AppView from "./App.svelte";
 import { openIpc } from "./ipc";
+import { language } from "./messages";
 import { App } from "./shell/app.svelte";
 
 const target = document.getElementById("app");
-if (target) mount(AppView, { target, props: { app: new App(await openIpc()) } });
+const [ipc] = await Promise.all([openIpc(), language.choose("system")]);
+if (target) mount(AppView, { target, props: { app: new App(ipc) } });

@@ -31,6 +31,8 @@ pub struct StoryView {
 pub struct SendingView {
     /// The job.
     pub job: JobSummary,
+    /// The item in it.
+    pub item: u32,
     /// When Wellhub took it, RFC 3339.
     pub sent_at: Option<String>,
     /// The file's SHA-256.
@@ -103,6 +105,7 @@ impl SendingView {
         };
         Ok(Self {
             job: JobSummary::of(desk, &job)?,
+            item: one.item,
             sent_at: one.sent_at.map(|at| at.to_string()),
             file_sha256: one.file_sha256,
             row: one.row,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rollcall_core::employee::{Field, Identifier};
-use rollcall_core::history::{ItemError, ItemFilter, ItemResult, JobId, JobItemRow};
+use rollcall_core::history::{ItemError, ItemFilter, ItemOrder, ItemResult, JobId, JobItemRow};
 use rollcall_core::masking;
 use rollcall_core::plan::Operation;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,8 @@ pub enum RowResult {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct JobRow {
+    /// The item of the job that it is.
+    pub item: u32,
     /// Wellhub's number of it.
     pub change_number: Option<u32>,
     /// Its row in the file, from 1.
@@ -74,6 +76,12 @@ pub struct JobRowFilter {
     pub result: Option<RowResult>,
     /// With this text in name or key.
     pub text: String,
+    /// In which order.
+    #[serde(default)]
+    pub order: ItemOrder,
+    /// The other way round.
+    #[serde(default)]
+    pub descending: bool,
 }
 
 /// A page of a job's rows.
@@ -99,6 +107,8 @@ impl JobRowFilter {
             text: self.text.clone(),
             result,
             undecided: self.result == Some(RowResult::Waiting),
+            order: self.order,
+            descending: self.descending,
             ..ItemFilter::default()
         }
     }
@@ -120,6 +130,7 @@ impl RowResult {
 impl JobRow {
     fn of(item: JobItemRow, errors: Vec<ItemError>, identifier: Identifier) -> Self {
         Self {
+            item: item.ordinal,
             change_number: item.change_number,
             row: item.item.row,
             operation: item.item.operation,

@@ -1,7 +1,7 @@
 //! One person of a plan in full: the whole record before and after, what stands out, what was last sent.
 
 use rollcall_core::desk::{Desk, DeskError, Import, MadePlan, ReadAs};
-use rollcall_core::employee::{Employee, Field, Identifier};
+use rollcall_core::employee::{Employee, Field, Identifier, TaxId};
 use rollcall_core::finding::{Finding, FindingCode, Severity};
 use rollcall_core::history::{Connection, ImportId};
 use rollcall_core::masking::{self, Mask};
@@ -65,6 +65,8 @@ pub struct PersonView {
     pub last_sent: Option<LastSent>,
     /// Their place on the list of those whom no file removes; null where they are not on it.
     pub protected: Option<ProtectedView>,
+    /// Their opaque id on the roster as last read; null where they are not on it.
+    pub on_roster: Option<String>,
 }
 
 /// One person of the plan, by the number of their row.
@@ -144,7 +146,7 @@ fn person(desk: &Desk, id: ImportId, index: u32, mask: Mask) -> Result<PersonVie
             key: mask.shown_key(plan.identifier, line.key(plan)),
             ..PlanRow::of(plan, index, &line, other)
         },
-        company: company_name(connection, &looked.companies, about.person),
+        company: company_name(connection, &looked.companies, &about.person.company_tax_id),
         record: record(&looked, &about, remote),
         notes: codes.map(|code| note(made, *code, &about)).collect(),
         invitation: remote.and_then(|one| Some(one.invitation_status.as_ref()?.to_string())),
@@ -154,6 +156,10 @@ fn person(desk: &Desk, id: ImportId, index: u32, mask: Mask) -> Result<PersonVie
             job: sent.job.0,
         }),
         protected: ProtectedView::about(desk, connection, about.person)?,
+        on_roster: match remote {
+            Some(remote) => desk.person_id(connection, &remote.employee)?,
+            None => None,
+        },
     })
 }
 
@@ -290,8 +296,11 @@ fn note(made: &MadePlan, code: FindingCode, about: &About<'_>) -> FindingView {
 }
 
 /// The company's name; a single entity, whose name Wellhub does not tell, goes by the connection's.
-fn company_name(connection: &Connection, companies: &[Company], person: &Employee) -> String {
-    let tax_id = &person.company_tax_id;
+pub(in crate::commands) fn company_name(
+    connection: &Connection,
+    companies: &[Company],
+    tax_id: &TaxId,
+) -> String {
     let mut known = companies.iter();
     let known = known.find(|one| one.tax_id.meaning() == tax_id.meaning());
     match known {

@@ -22,6 +22,10 @@ export const commands = {
 	 *  every system can.
 	 */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
+	/**  Every layout that is kept. */
+	gridLayouts: () => __TAURI_INVOKE<{ [key in string]: GridLayout }>("grid_layouts"),
+	/**  Keeps the layout of one table; one that nothing was done to is forgotten. */
+	keepGridLayout: (name: string, layout: GridLayout) => __TAURI_INVOKE<null>("keep_grid_layout", { name, layout }),
 	/**  All that would be given, as it would be written. */
 	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
 	/**  Writes it where the person says; the path, or null when they closed the dialog. */
@@ -197,6 +201,25 @@ export const commands = {
 	pickJobReport: (id: number, format: ReportFormat) => __TAURI_INVOKE<string | null>("pick_job_report", { id, format }),
 	/**  Writes what became of each person of a job; tells how many lines. */
 	exportJob: (id: number, path: string, format: ReportFormat, words: JobReportWords) => __TAURI_INVOKE<number>("export_job", { id, path, format, words }),
+	/**  The roster of a connection as last read, in numbers; null where it was never read. */
+	rosterOverview: (connection: number) => __TAURI_INVOKE<RosterOverview | null>("roster_overview", { connection }),
+	/**  A page of the people that a filter leaves, at most 200. */
+	rosterPeople: (connection: number, filter: PeopleFilter, offset: number, limit: number) => __TAURI_INVOKE<PeoplePage>("roster_people", { connection, filter, offset, limit }),
+	/**  One person of the roster as last read; null where they are not on it any more. */
+	rosterPerson: (connection: number, id: string) => __TAURI_INVOKE<RosterPerson | null>("roster_person", { connection, id }),
+	/**  The same with nothing masked, which the audit trail tells; refused while the screen is shared. */
+	revealPerson: (connection: number, id: string) => __TAURI_INVOKE<RosterPerson | null>("reveal_person", { connection, id }),
+	/**  Whom an item of a job is about; null where the job has no such item any more. */
+	rosterPersonOf: (job: number, item: number) => __TAURI_INVOKE<PersonOf | null>("roster_person_of", { job, item }),
+	/**
+	 *  Puts somebody of the roster on the list of those whom no file removes, by their opaque id: the window has keys that are
+	 *  national ids masked alone.
+	 */
+	protectPerson: (connection: number, id: string) => __TAURI_INVOKE<ProtectedView>("protect_person", { connection, id }),
+	/**  Asks where the workbook is to be written; null when the person closed the dialog. */
+	pickPeopleFile: () => __TAURI_INVOKE<string | null>("pick_people_file"),
+	/**  Writes the people that a filter leaves; tells how many. */
+	exportPeople: (connection: number, filter: PeopleFilter, path: string, words: PeopleWords) => __TAURI_INVOKE<number>("export_people", { connection, filter, path, words }),
 	/**  What a search over a connection's history finds. */
 	searchHistory: (wanted: HistoryWanted) => __TAURI_INVOKE<HistoryFound>("search_history", { wanted }),
 	/**  The story of the person whom an item of a job is about; null where the job has no such item any more. */
@@ -516,6 +539,16 @@ export type CompanyBudgets = {
 	budgets: Budgets | null,
 };
 
+/**  A company and how many of its people are on the roster. */
+export type CompanyCount = {
+	/**  Its tax id. */
+	taxId: string,
+	/**  Its name, or its tax id where Wellhub does not tell one. */
+	name: string,
+	/**  How many people. */
+	people: number,
+};
+
 /**  A company of a multiple entity. */
 export type CompanyView = {
 	/**  Its tax id. */
@@ -637,6 +670,8 @@ export type DeskView = {
 	headcount: HeadcountPoint[],
 	/**  Newcomers and leavers, oldest first. */
 	perMonth: MonthPoint[],
+	/**  The spreadsheets that were opened last and are still there, newest first. */
+	recent: RecentFile[],
 };
 
 /**  The words of a workbook, in the person's language. */
@@ -898,6 +933,8 @@ export type Filter = {
 	text: string,
 	/**  In which order. */
 	order: Order,
+	/**  The other way round. */
+	descending?: boolean,
 };
 
 /**  The code of a finding (the list in the safety rules; nothing is ever renamed, only added). */
@@ -1075,6 +1112,14 @@ export type GaugeView = {
 	of: number,
 	/**  More than allowed. */
 	over: boolean,
+};
+
+/**  The columns of a table as a person has them. */
+export type GridLayout = {
+	/**  In pixels, by the column's id; those that were changed alone. */
+	widths: { [key in string]: number },
+	/**  Ids of columns that are not shown. */
+	hidden: string[],
 };
 
 /**  Lines that stand together. */
@@ -1277,6 +1322,21 @@ export type Intent =
 /**  Those who go. */
 "leavers";
 
+/**  In which order items are shown; equal ones stand as they were sent. */
+export type ItemOrder = 
+/**  As they were sent. */
+"sent" | 
+/**  By what is done to the person. */
+"operation" | 
+/**  By name. */
+"name" | 
+/**  By key. */
+"key" | 
+/**  By what became of them. */
+"result" | 
+/**  By the row in the sheet; who is absent from it last. */
+"row";
+
 /**  A job changed. */
 export type JobChanged = JobView;
 
@@ -1365,6 +1425,8 @@ export type JobReportWords = {
 
 /**  One row of a job. */
 export type JobRow = {
+	/**  The item of the job that it is. */
+	item: number,
 	/**  Wellhub's number of it. */
 	changeNumber: number | null,
 	/**  Its row in the file, from 1. */
@@ -1387,6 +1449,10 @@ export type JobRowFilter = {
 	result: RowResult | null,
 	/**  With this text in name or key. */
 	text: string,
+	/**  In which order. */
+	order?: ItemOrder,
+	/**  The other way round. */
+	descending?: boolean,
 };
 
 /**  A page of a job's rows. */
@@ -1665,6 +1731,14 @@ export type Kind =
 /**  A row that is not sent. */
 "blocked";
 
+/**  A value and how many people of the roster have it. */
+export type LabelCount = {
+	/**  The value; empty for those who have none. */
+	name: string,
+	/**  How many people. */
+	people: number,
+};
+
 /**  The two lanes of a plan (rules R5 and R6): hires never wait for removals. */
 export type Lane = 
 /**  Newcomers and updates. */
@@ -1695,6 +1769,16 @@ export type Language =
 /**  Spanish. */
 "es";
 
+/**  The last job that Wellhub took. */
+export type LastJob = {
+	/**  Its local id. */
+	id: number,
+	/**  When, RFC 3339. */
+	at: string,
+	/**  How many of its people are on the roster. */
+	people: number,
+};
+
 /**  When something was last sent about a person. */
 export type LastSent = {
 	/**  When, RFC 3339. */
@@ -1712,6 +1796,15 @@ export type LostPerson = {
 	/**  The fields, where the rest is brought back; empty for all. */
 	fields: string[],
 };
+
+/**  Something that is so of a person, or not. */
+export type Mark = 
+/**  They have no value of the identifier, so that no file can name them. */
+"keyless" | 
+/**  No file removes them. */
+"protected" | 
+/**  They were in the last job. */
+"sent_last";
 
 /**  What a cell can be besides text. */
 export type MarkKind = 
@@ -1816,6 +1909,70 @@ export type OtherView = {
 	row: number | null,
 };
 
+/**
+ *  Which people are wanted; each part narrows further. An empty text as department, group or invitation wants those
+ *  who have none.
+ */
+export type PeopleFilter = {
+	/**  Words of which each is a part of the name, the e-mail address or the key, without case and accents. */
+	text: string,
+	/**  Of the company with that tax id. */
+	company: string | null,
+	/**  Of that department. */
+	department: string | null,
+	/**  Of that discount group. */
+	group: string | null,
+	/**  With that word for how they are invited. */
+	invitation: string | null,
+	/**  Who may pay through payroll, or who may not. */
+	payroll: boolean | null,
+	/**  Of whom all of these are so. */
+	marks: Mark[],
+	/**  In which order. */
+	order: PeopleOrder,
+	/**  The order turned round. */
+	descending: boolean,
+};
+
+/**  By what people are ordered; equal ones by name, and who has no such value comes last. */
+export type PeopleOrder = 
+/**  By name. */
+"name" | 
+/**  By what counts of the key. */
+"key" | 
+/**  By e-mail address. */
+"email" | 
+/**  By department. */
+"department" | 
+/**  By the company's tax id. */
+"company" | 
+/**  By how they are invited. */
+"invitation";
+
+/**  A page of the people that a filter leaves. */
+export type PeoplePage = {
+	/**  How many there are under this filter. */
+	total: number,
+	/**  This page of them. */
+	rows: PersonRow[],
+};
+
+/**  The words of the workbook, in the person's language. */
+export type PeopleWords = {
+	/**  What it is. */
+	title: string,
+	/**  What was looked for and when it was read, each with its label. */
+	facts: ([string, string])[],
+	/**  The names of the two sheets: the summary, the people. */
+	sheets: [string, string],
+	/**  The fields, by the API's names. */
+	fields: { [key in string]: string },
+	/**  The headers of what is no field: company, invitation, protected. */
+	others: [string, string, string],
+	/**  What is said of somebody whom no file removes. */
+	protected: string,
+};
+
 /**  What was erased. */
 export type PersonErased = {
 	/**  Under what their items stand now. */
@@ -1873,6 +2030,38 @@ export type PersonKept = {
 	copies: number,
 };
 
+/**  Whom an item of a job is about, and whether they are on the roster. */
+export type PersonOf = {
+	/**  For which connection. */
+	connection: number,
+	/**  Their opaque id on the roster as last read; null where they are not on it. */
+	id: string | null,
+	/**  Their name, as it was sent. */
+	name: string,
+	/**  Their key, masked where it is a national id. */
+	key: string,
+};
+
+/**  One person of the roster. */
+export type PersonRow = {
+	/**  Their opaque id; it tells nothing about them and ends with this process. */
+	id: string,
+	/**  Their name. */
+	name: string,
+	/**  Their eligibility key, masked where it is a national id; empty where they have none. */
+	key: string,
+	/**  Their e-mail address. */
+	email: string,
+	/**  Their department. */
+	department: string | null,
+	/**  The name of their company. */
+	company: string,
+	/**  How they are invited, as Wellhub says. */
+	invitation: string | null,
+	/**  Whether no file removes them. */
+	protected: boolean,
+};
+
 /**  One person of the plan, in full. */
 export type PersonView = {
 	/**  Their row. */
@@ -1891,6 +2080,8 @@ export type PersonView = {
 	lastSent: LastSent | null,
 	/**  Their place on the list of those whom no file removes; null where they are not on it. */
 	protected: ProtectedView | null,
+	/**  Their opaque id on the roster as last read; null where they are not on it. */
+	onRoster: string | null,
 };
 
 /**  A page of the plan. */
@@ -2164,6 +2355,14 @@ export type ReceiptView = {
 	rejected: number,
 };
 
+/**  A spreadsheet that was opened before. */
+export type RecentFile = {
+	/**  Where it lies. */
+	path: string,
+	/**  Its name. */
+	name: string,
+};
+
 /**  One field of one person that was not as expected. */
 export type RecordDifference = {
 	/**  What the item did. */
@@ -2271,6 +2470,68 @@ export type RetentionView = {
 	kept: KeptView[],
 };
 
+/**  One field of a record. */
+export type RosterField = {
+	/**  The field. */
+	field: FieldName,
+	/**  What Wellhub has; of a custom field what was last sent, since Wellhub never tells it. */
+	value: string,
+	/**  Whether the value is masked. */
+	masked: boolean,
+};
+
+/**  A roster as last read, in numbers. */
+export type RosterOverview = {
+	/**  When reading ended, RFC 3339. */
+	readAt: string,
+	/**  How many people are on it. */
+	people: number,
+	/**  Whether Wellhub answers with made-up people (the sandbox). */
+	synthetic: boolean,
+	/**  The companies that were read. */
+	companies: CompanyCount[],
+	/**  Departments. */
+	departments: LabelCount[],
+	/**  Discount groups. */
+	groups: LabelCount[],
+	/**  How people are invited, as Wellhub says. */
+	invitations: LabelCount[],
+	/**  Who may pay through payroll. */
+	payroll: number,
+	/**  Who may not. */
+	noPayroll: number,
+	/**  Who has no value of the identifier, so that no file can name them. */
+	keyless: number,
+	/**  Whom no file removes. */
+	protected: number,
+	/**  The last job that Wellhub took; null where there is none. */
+	lastJob: LastJob | null,
+};
+
+/**  One person of the roster, in full. */
+export type RosterPerson = {
+	/**  Their opaque id. */
+	id: string,
+	/**  Their name. */
+	name: string,
+	/**  Their key, masked where it is a national id. */
+	key: string,
+	/**  Their department. */
+	department: string | null,
+	/**  The name of their company. */
+	company: string,
+	/**  Every field that says something. */
+	record: RosterField[],
+	/**  How they are invited, as Wellhub says. */
+	invitation: string | null,
+	/**  When Wellhub last changed them, as it says. */
+	updatedAt: string | null,
+	/**  Their place on the list of those whom no file removes; null where they are not on it. */
+	protected: ProtectedView | null,
+	/**  All that was ever sent about them. */
+	story: StoryView,
+};
+
 /**  How far the reading of a roster is. */
 export type RosterProgress = {
 	/**  Pages read. */
@@ -2345,6 +2606,8 @@ export type SampleView = {
 export type SendingView = {
 	/**  The job. */
 	job: JobSummary,
+	/**  The item in it. */
+	item: number,
 	/**  When Wellhub took it, RFC 3339. */
 	sentAt: string | null,
 	/**  The file's SHA-256. */

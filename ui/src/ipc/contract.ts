@@ -3,6 +3,12 @@
  * is written by hand (views.ts).
  */
 import type {
+  PeopleFilter,
+  PeoplePage,
+  PeopleWords,
+  PersonOf,
+  RosterOverview,
+  RosterPerson,
   Budgets,
   BudgetsView,
   BulkPreview,
@@ -17,6 +23,7 @@ import type {
   HistoryWords,
   StoryView,
   FirstRows,
+  GridLayout,
   ColumnsChoice,
   CheckStep,
   ConnectionForm,
@@ -66,6 +73,19 @@ import type {
 
 export type * from "./views";
 export type {
+  CompanyCount,
+  LabelCount,
+  LastJob,
+  Mark,
+  PeopleFilter,
+  PeopleOrder,
+  PeoplePage,
+  PeopleWords,
+  PersonOf,
+  PersonRow,
+  RosterField,
+  RosterOverview,
+  RosterPerson,
   DossierWords,
   KeepFor,
   KeptKind,
@@ -91,6 +111,7 @@ export type {
   ConnectionView,
   DelimiterView,
   DeskView,
+  RecentFile,
   DriftView,
   EncodingView,
   Environment,
@@ -115,6 +136,8 @@ export type {
   ImportStep,
   Intent,
   JobErrorView,
+  GridLayout,
+  ItemOrder,
   JobLane as Lane,
   JobReportWords,
   JobRow,
@@ -171,6 +194,8 @@ export interface Ipc {
   /** Brings the newest whole backup back in the place of a damaged history, which is put aside. */
   restoreBackup(): Promise<StartupView>;
   saveSettings(settings: SettingsView): Promise<SettingsView>;
+  gridLayouts(): Promise<Record<string, GridLayout>>;
+  keepGridLayout(name: string, layout: GridLayout): Promise<void>;
 
   /** Puts the history's key back by the recovery key: under a new passphrase, or into the keyring where none is given. */
   recoverHistory(key: string, passphrase: string | null): Promise<StartupView>;
@@ -285,6 +310,21 @@ export interface Ipc {
   fixJob(id: number, path: string | null, onProgress: (p: FileProgress) => void): Promise<FixAnswer>;
   /** Writes what became of each person; the path, or null when the person closed the dialog. */
   exportJob(id: number, format: ReportFormat, words: JobReportWords): Promise<string | null>;
+
+  /** The roster as last read, in numbers; null where it was never read. Works without network, as all of this does. */
+  rosterOverview(connection: number): Promise<RosterOverview | null>;
+  /** A page of the people that a filter leaves, at most 200. */
+  rosterPeople(connection: number, filter: PeopleFilter, offset: number, limit: number): Promise<PeoplePage>;
+  /** One person by their opaque id; null where they are not on the roster any more. */
+  rosterPerson(connection: number, id: string): Promise<RosterPerson | null>;
+  /** The same with nothing masked, which the audit trail tells. */
+  revealPerson(connection: number, id: string): Promise<RosterPerson | null>;
+  /** Whom an item of a job is about; null where nothing of it is kept any more. */
+  rosterPersonOf(job: number, item: number): Promise<PersonOf | null>;
+  /** Puts somebody of the roster on the list of those whom no file removes. */
+  protectPerson(connection: number, id: string): Promise<ProtectedView>;
+  /** Writes whom a filter leaves as a workbook; the path, or null when the person closed the dialog. */
+  exportPeople(connection: number, filter: PeopleFilter, words: PeopleWords): Promise<string | null>;
 
   /** People and jobs of all that was ever sent; works without network. */
   searchHistory(wanted: HistoryWanted): Promise<HistoryFound>;

@@ -5,12 +5,14 @@
 import type { Ipc } from "./contract";
 import { aurora, Connections } from "./fake/connections";
 import { Diagnostics } from "./fake/diagnostics";
+import { Grids } from "./fake/grids";
 import { Guards } from "./fake/guards";
 import { Histories } from "./fake/history";
 import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
 import { Keeping } from "./fake/keeping";
 import { Privacy } from "./fake/privacy";
+import { RosterTwin } from "./fake/roster";
 import { SafekeepingTwin } from "./fake/safekeeping";
 import { scenarioOf } from "./fake/scenario";
 
@@ -30,12 +32,13 @@ function functionsOf<T extends object>(part: T): { [K in keyof T]: T[K] } {
   return Object.fromEntries(bound) as T;
 }
 
-export function fakeIpc(scenarioText: string | null = null): Ipc {
+export function fakeIpc(scenarioText: string | null = null, language: string | null = null): Ipc {
   const scenario = scenarioOf(scenarioText);
   const connections: Connections = new Connections(
     scenario,
     () => jobs.summaries(),
     () => imports.waiting,
+    language,
   );
   const guards: Guards = new Guards(scenario, (index) => imports.rowAt(index));
   const imports = new Imports(scenario, connections, guards, () => jobs.underWay);
@@ -51,8 +54,10 @@ export function fakeIpc(scenarioText: string | null = null): Ipc {
     ...functionsOf(imports),
     ...functionsOf(jobs),
     ...functionsOf(new Diagnostics()),
+    ...functionsOf(new Grids()),
     ...functionsOf(new Privacy(scenario)),
     ...functionsOf(histories),
+    ...functionsOf(new RosterTwin(scenario, connections, guards, histories)),
     ...functionsOf(new Keeping(scenario, histories.people)),
     ...functionsOf(
       new SafekeepingTwin(

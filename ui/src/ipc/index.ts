@@ -3,5 +3,6 @@ import type { Ipc } from "./contract";
 
 export async function openIpc(): Promise<Ipc> {
   if ("isTauri" in globalThis) return (await import("./tauri")).tauriIpc;
-  return (await import("./fake")).fakeIpc(new URLSearchParams(location.search).get("scenario"));
+  const asked = new URLSearchParams(location.search);
+  return (await import("./fake")).fakeIpc(asked.get("scenario"), asked.get("language"));
 }

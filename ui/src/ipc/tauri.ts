@@ -38,6 +38,7 @@ const ownFilter = (filter: PlanFilter) => ({
 export const tauriIpc: Ipc = {
   ...commands,
 
+  keepGridLayout: async (name, layout) => void (await commands.keepGridLayout(name, layout)),
   testConnection: (form, onStep) => commands.testConnection(form, channel(onStep)),
   noteRecoveryKey: async () => void (await commands.noteRecoveryKey()),
   printRecoveryKey: async () => void (await commands.printRecoveryKey()),
@@ -74,6 +75,11 @@ export const tauriIpc: Ipc = {
     return path;
   },
 
+  exportPeople: async (connection, filter, words) => {
+    const path = await commands.pickPeopleFile();
+    if (path !== null) await commands.exportPeople(connection, filter, path, words);
+    return path;
+  },
   exportHistory: async (wanted, words) => {
     const path = await commands.pickHistoryFile();
     if (path !== null) await commands.exportHistory(wanted, path, words);

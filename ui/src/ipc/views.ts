@@ -184,6 +184,8 @@ export interface PlanFilter {
   department: string | null;
   text: string;
   order: Order;
+  /** The other way round. */
+  descending?: boolean;
 }
 
 /** One person of a plan. */
@@ -222,4 +224,6 @@ export interface PersonView {
   lastSent: LastSent | null;
   /** Their place on the list of those whom no file removes. */
   protected: ProtectedView | null;
+  /** Their opaque id on the roster as last read; null where they are not on it. */
+  onRoster: string | null;
 }

@@ -9,9 +9,9 @@ afterEach(() => language.choose("en"));
 describe("dates", () => {
   it("put the day before a month in letters, in each language", () => {
     expect(format.date("2026-03-12")).toBe("12 Mar 2026");
-    language.choose("pt-BR");
+    void language.choose("pt-BR");
     expect(format.date("2026-03-12")).toBe("12 mar 2026");
-    language.choose("es");
+    void language.choose("es");
     expect(format.date("2026-03-12")).toBe("12 mar 2026");
   });
 
@@ -31,9 +31,9 @@ describe("dates", () => {
 describe("numbers", () => {
   it("follow the language", () => {
     expect(format.number(1_243)).toBe("1,243");
-    language.choose("pt-BR");
+    void language.choose("pt-BR");
     expect(format.number(1_243)).toBe("1.243");
-    language.choose("es");
+    void language.choose("es");
     expect(format.number(1_243)).toBe("1.243");
   });
 
@@ -46,7 +46,7 @@ describe("numbers", () => {
 
   it("choose the form of the count", () => {
     expect(m.jobs_count({ count: 1 })).toBe("1 job");
-    language.choose("pt-BR");
+    void language.choose("pt-BR");
     expect(m.jobs_count({ count: 2 })).toBe("2 envios");
   });
 });

@@ -1,11 +1,19 @@
 /**
- * The language in use. Every message reads it while rendering, so a change shows at once and without a reload.
- * Must never be set from anywhere but the settings.
+ * The language in use and its texts; the others are not read until they are chosen. Every message reads it while rendering, so
+ * a change shows as soon as its texts are there, and without a reload. Must never be set from anywhere but the settings.
  */
-import { baseLocale, locales, overwriteGetLocale, type Locale } from "./generated/runtime.js";
+import { baseLocale, locales, type Locale } from "./generated/runtime.js";
 
 export type { Locale };
 export type LanguageSetting = "system" | Locale;
+/** All texts in one language; each has the same, which the build checks. */
+export type Catalogue = typeof import("./generated/messages/en.js");
+
+const catalogues: Record<Locale, () => Promise<Catalogue>> = {
+  en: () => import("./generated/messages/en.js"),
+  "pt-BR": () => import("./generated/messages/pt-BR.js"),
+  es: () => import("./generated/messages/es.js"),
+};
 
 /** The first of the person's languages that the catalogue has; Portuguese and Spanish of any country count. */
 export function systemLocale(preferred: readonly string[]): Locale {
@@ -18,18 +26,56 @@ export function systemLocale(preferred: readonly string[]): Locale {
 }
 
 class Language {
-  #current = $state<Locale>(baseLocale);
+  readonly #read = new Map<Locale, Catalogue>();
+  #current = $state.raw<{ locale: Locale; texts: Catalogue | null }>({ locale: baseLocale, texts: null });
+  #wanted: Locale = baseLocale;
 
   get current(): Locale {
-    return this.#current;
+    return this.#current.locale;
   }
 
-  choose(setting: LanguageSetting): void {
-    this.#current = setting === "system" ? systemLocale(navigator.languages) : setting;
-    document.documentElement.lang = this.#current;
+  /** What a message says in it. */
+  get texts(): Catalogue {
+    const { texts } = this.#current;
+    if (!texts) throw new Error("a message was read before the language");
+    return texts;
+  }
+
+  /** Reads the texts of a language, once. */
+  async read(locale: Locale): Promise<Catalogue> {
+    const texts = await catalogues[locale]();
+    this.#read.set(locale, texts);
+    return texts;
+  }
+
+  /** Speaks it as soon as its texts are there: at once where they were read before. */
+  async choose(setting: LanguageSetting): Promise<void> {
+    const locale = setting === "system" ? systemLocale(navigator.languages) : setting;
+    this.#wanted = locale;
+    const texts = this.#read.get(locale) ?? (await this.read(locale));
+    // Another one was chosen meanwhile.
+    if (this.#wanted !== locale) return;
+    this.#current = { locale, texts };
+    document.documentElement.lang = locale;
   }
 }
 
 export const language = new Language();
 
-overwriteGetLocale(() => language.current);
+/** A message that takes nothing is asked without anything. */
+type Asked<F> = F extends (inputs: infer I) => infer R
+  ? keyof I extends never
+    ? (inputs?: I) => R
+    : F
+  : never;
+type Messages = { readonly [K in keyof Catalogue]: Asked<Catalogue[K]> };
+
+const messages: Partial<Record<string | symbol, unknown>> = {};
+
+/** Every message, in the language in use. */
+export const m = new Proxy({} as Messages, {
+  get(_, name) {
+    messages[name] ??= (inputs: never) => language.texts[name as keyof Catalogue](inputs);
+    return messages[name];
+  },
+});

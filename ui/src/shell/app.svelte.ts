@@ -6,15 +6,19 @@ import { createContext } from "svelte";
 import type { Ipc } from "../ipc/contract";
 import { Toasts } from "../kit/toasts.svelte";
 import { m } from "../messages";
+import { Layouts } from "./layouts.svelte";
 import { JobNews } from "./news.svelte";
 import { Router } from "./router.svelte";
 import { Session } from "./session.svelte";
+import { Tour } from "./tour.svelte";
 
 export class App {
   readonly router = new Router();
   readonly toasts = new Toasts();
   readonly news = new JobNews();
+  readonly tour = new Tour();
   readonly session: Session;
+  readonly layouts: Layouts;
   /** A file that was dropped, chosen or opened, waiting for the import screen to take it. */
   #incoming = $state<string | null>(null);
   /** Set by a screen while its table needs the rail's room, as the review does. */
@@ -22,11 +26,13 @@ export class App {
 
   constructor(readonly ipc: Ipc) {
     this.session = new Session(ipc);
+    this.layouts = new Layouts(ipc, (error) => this.session.fail(error));
   }
 
   /** Starts the session; a file that the system asked to open comes next. */
   async start(): Promise<void> {
     await this.session.start();
+    if (this.session.demoAsked) this.tour.begin();
     if (this.session.openFile && this.session.phase === "ready") this.receiveFile(this.session.openFile);
   }
 
@@ -61,6 +67,16 @@ export class App {
     const path = this.#incoming;
     this.#incoming = null;
     return path;
+  }
+
+  /** Uses another connection from now on, and shows its desk. */
+  async use(connection: number): Promise<void> {
+    try {
+      await this.session.activate(connection);
+      this.router.go({ name: "desk" });
+    } catch (error) {
+      this.session.fail(error);
+    }
   }
 
   /** Asks for a file with the system's dialog. */

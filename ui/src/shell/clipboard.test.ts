@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { copied, guardCopies } from "./clipboard";
+import { copied, copiedCells, guardCopies } from "./clipboard";
 
 function show(html: string): void {
   document.body.innerHTML = html;
@@ -72,5 +72,29 @@ describe("what is copied", () => {
     expect(copy.defaultPrevented).toBe(true);
     expect(data.getData("text/plain")).not.toContain("Beatriz");
     expect(data.getData("text/plain")).toContain("A. C.");
+  });
+});
+
+describe("cells that are copied", () => {
+  const cells = `<table><tbody>
+    <tr><td data-personal="name">Ana Beatriz da Costa</td><td><b aria-hidden="true">~</b>changed</td></tr>
+    <tr><td data-personal="name">🌻 ליאת</td><td><ins data-personal="value">R$\t1\n2</ins> salary</td></tr>
+  </tbody></table>`;
+  const table = () => one("table") as HTMLTableElement;
+
+  it("are lines and tabs for a sheet, veiled, with words for signs", () => {
+    show(`<div>${cells}</div>`);
+    expect(copiedCells(table(), one("div"))).toEqual({
+      text: "A. C.\tchanged\nל.\t••• salary",
+      masked: true,
+    });
+  });
+
+  it("are whole where a person asked to see them, and begin no cell of their own", () => {
+    show(`<div data-revealed>${cells}</div>`);
+    expect(copiedCells(table(), one("div"))).toEqual({
+      text: "Ana Beatriz da Costa\tchanged\n🌻 ליאת\tR$ 1 2 salary",
+      masked: false,
+    });
   });
 });

@@ -57,6 +57,24 @@ export function copied(selection: Selection): string | null {
   return veiled ? parts.join("\n") : null;
 }
 
+/** The text of a cell, on one line: a tab or a line break in it would begin another cell. */
+function cellText(cell: Element): string {
+  return (cell.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** What cells of a table are copied as, to be pasted into a sheet; `masked` where anything of them was veiled. */
+export function copiedCells(table: HTMLTableElement, from: Element): { text: string; masked: boolean } {
+  // Signs stand beside the same in words.
+  for (const sign of table.querySelectorAll("[aria-hidden=true]")) sign.remove();
+  const personal = [...table.querySelectorAll("[data-personal]")].filter(
+    (each) => (each.textContent ?? "").trim() !== "" && !each.closest("[data-revealed]"),
+  );
+  const veiled = from.closest("[data-revealed]") ? [] : personal;
+  veiled.forEach(veil);
+  const text = [...table.rows].map((row) => [...row.cells].map(cellText).join("\t")).join("\n");
+  return { text, masked: veiled.length > 0 };
+}
+
 /** Watches what is copied; returns what ends it. */
 export function guardCopies(): () => void {
   const guard = (event: ClipboardEvent) => {

@@ -7,9 +7,13 @@ export type Route =
   | { name: "import"; cell?: string }
   | { name: "jobs" }
   | { name: "job"; id: number }
+  /** Whom the opaque id of a roster names, or an item of a job; never anything that tells who that is. */
+  | { name: "people"; person?: string; of?: { job: number; item: number } }
   | { name: "history" }
   | { name: "connections" }
   | { name: "connect"; environment: Exclude<Environment, "demo"> }
+  /** The recovery key, to be noted after the first connection. */
+  | { name: "recovery" }
   | { name: "settings"; part?: SettingsPart };
 
 /** The parts of the settings, in their order. */
@@ -22,8 +26,15 @@ export function parse(hash: string): Route {
   switch (head) {
     case "import":
       return /^[A-Z]{1,3}\d{1,7}$/.test(tail) ? { name: "import", cell: tail } : { name: "import" };
+    case "people": {
+      const [, job, item] = /^job-(\d+)-(\d+)$/.exec(tail) ?? [];
+      if (job && item) return { name: "people", of: { job: Number(job), item: Number(item) } };
+      return /^[0-9a-f]{16}$/.test(tail) ? { name: "people", person: tail } : { name: "people" };
+    }
     case "history":
       return { name: "history" };
+    case "recovery":
+      return { name: "recovery" };
     case "settings": {
       const part = settingsParts.find((each) => each === tail);
       return part ? { name: "settings", part } : { name: "settings" };
@@ -46,6 +57,9 @@ export function href(route: Route): string {
       return `#/jobs/${route.id}`;
     case "import":
       return route.cell === undefined ? "#/import" : `#/import/${route.cell}`;
+    case "people":
+      if (route.of) return `#/people/job-${route.of.job}-${route.of.item}`;
+      return route.person === undefined ? "#/people" : `#/people/${route.person}`;
     case "connect":
       return `#/connections/${route.environment}`;
     case "settings":
@@ -70,6 +84,12 @@ export class Router {
     this.#route = route;
     const next = href(route);
     if (location.hash !== next) location.hash = next;
+  }
+
+  /** Goes on in the same place: Back leads to where one was before it. */
+  replace(route: Route): void {
+    this.#route = route;
+    history.replaceState(null, "", href(route));
   }
 
   /** Follows the browser's own moves; returns what ends it. */

@@ -37,6 +37,8 @@ export class Session {
   /** True while a step of the start is asked again. */
   busy = $state(false);
   openFile: string | null = null;
+  /** The launch asked for the demo. */
+  demoAsked = false;
 
   readonly active = $derived(this.connections.find((each) => each.id === this.activeId) ?? null);
 
@@ -85,6 +87,7 @@ export class Session {
       this.vault = view.vault;
       this.bound = view.bound;
       this.openFile = view.openFile;
+      this.demoAsked = view.demo;
       this.#apply(view.settings);
       this.problem = view.problem;
       // Asked for at the launch; a reload finds it running.
@@ -157,7 +160,7 @@ export class Session {
 
   #apply(settings: SettingsView): void {
     this.settings = settings;
-    language.choose(settings.language);
+    language.choose(settings.language).catch((error: unknown) => this.fail(error));
     if (settings.theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = settings.theme;
   }

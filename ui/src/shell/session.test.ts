@@ -143,9 +143,9 @@ describe("handleKey", () => {
     const pickFile = vi.fn(() => Promise.resolve(null));
     const app = new App({ ...fakeIpc(), pickFile });
     const show = vi.fn();
-    handleKey(press("o", { ctrlKey: true }), app, show);
-    handleKey(press(",", { metaKey: true }), app, show);
-    handleKey(press("?"), app, show);
+    handleKey(press("o", { ctrlKey: true }), app, { palette: show, shortcuts: show });
+    handleKey(press(",", { metaKey: true }), app, { palette: show, shortcuts: show });
+    handleKey(press("?"), app, { palette: show, shortcuts: show });
     expect(pickFile).toHaveBeenCalledOnce();
     expect(app.router.route).toEqual({ name: "settings" });
     expect(show).toHaveBeenCalledOnce();
@@ -155,7 +155,9 @@ describe("handleKey", () => {
     const show = vi.fn();
     const field = document.body.appendChild(document.createElement("input"));
     const event = press("?", { bubbles: true });
-    field.addEventListener("keydown", (each) => handleKey(each, new App(fakeIpc()), show));
+    field.addEventListener("keydown", (each) =>
+      handleKey(each, new App(fakeIpc()), { palette: show, shortcuts: show }),
+    );
     field.dispatchEvent(event);
     expect(show).not.toHaveBeenCalled();
     expect(event.defaultPrevented).toBe(false);

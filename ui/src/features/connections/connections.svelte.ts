@@ -16,6 +16,7 @@ export class Connections {
     return this.#do("demo", async () => {
       const demo = await this.app.ipc.startDemo();
       await this.#enter(demo);
+      this.app.tour.begin();
     });
   }
 

@@ -112,6 +112,19 @@ describe("headings", () => {
     expect(first?.textContent).toContain("Engineering");
     expect(within(made).queryByRole("columnheader", { name: "Department" })).toBeNull();
   });
+  it("give way to a title's own order, which says which way it goes", async () => {
+    const { review } = await grid("kind");
+    const title = (name: string) => screen.getByRole("columnheader", { name });
+    const first = () => screen.getAllByTestId("review-row")[0]?.textContent ?? "";
+    expect(title("What changes").getAttribute("aria-sort")).toBe("ascending");
+    await fireEvent.click(title("Person"));
+    await waitFor(() => expect(title("Person").getAttribute("aria-sort")).toBe("ascending"));
+    const before = first();
+    await fireEvent.click(title("Person"));
+    await waitFor(() => expect(title("Person").getAttribute("aria-sort")).toBe("descending"));
+    await waitFor(() => expect(first()).not.toBe(before));
+    expect([review.filter.order, title("Employee ID").hasAttribute("aria-sort")]).toEqual(["name", false]);
+  });
   it("leave other orders as they are", async () => {
     const { grid: made } = await grid("name");
     expect([made.getAttribute("aria-rowcount"), screen.queryAllByTestId("grid-heading")]).toEqual(["94", []]);

@@ -24,6 +24,8 @@ export const everything: PlanFilter = {
   order: "kind",
 };
 
+const orders: readonly PlanFilter["order"][] = ["kind", "name", "department", "row"];
+
 export class ReviewState {
   filter = $state.raw<PlanFilter>(everything);
   total = $state(0);
@@ -90,8 +92,15 @@ export class ReviewState {
     return this.apply({ reason: this.filter.reason === code ? null : code });
   }
 
+  /** Puts the rows in the order of a column. */
+  sort({ by, descending }: { by: string; descending: boolean }): Promise<void> {
+    const order = orders.find((each) => each === by);
+    return order ? this.apply({ order, descending }) : Promise.resolve();
+  }
+
   clear(): Promise<void> {
-    return this.apply({ ...everything, order: this.filter.order });
+    const { order, descending } = this.filter;
+    return this.apply({ ...everything, order, descending });
   }
 
   readonly page = async (offset: number, limit: number): Promise<PlanRow[]> => {

@@ -11,7 +11,7 @@ import Receipt from "./Receipt.svelte";
 
 afterEach(() => {
   cleanup();
-  language.choose("en");
+  void language.choose("en");
 });
 
 async function opened(path: string) {
@@ -43,11 +43,11 @@ describe("the reason for a column", () => {
     ]);
   });
   it("is said in each language", () => {
-    language.choose("pt-BR");
+    void language.choose("pt-BR");
     expect(reasonText({ ...column, reason: "roster" })).toBe(
       "1.186 de 1.190 valores estão na lista da Wellhub",
     );
-    language.choose("es");
+    void language.choose("es");
     expect(reasonText({ ...column, reason: "roster" })).toContain("valores están en la lista de Wellhub");
   });
 });

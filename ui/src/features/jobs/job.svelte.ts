@@ -1,7 +1,9 @@
 /** The state of one job: what the shell tells while it runs, its rows by filter, stopping and resuming. */
-import type { CommandError, Ipc, JobRow, JobRowFilter, JobView } from "../../ipc/contract";
+import type { CommandError, Ipc, ItemOrder, JobRow, JobRowFilter, JobView } from "../../ipc/contract";
 import { asCommandError } from "../../ipc/errors";
 import { Following } from "./following";
+
+const orders: readonly ItemOrder[] = ["operation", "name", "key", "result", "row"];
 
 export class Job {
   view = $state.raw<JobView | null>(null);
@@ -62,6 +64,17 @@ export class Job {
   /** Shows the rows of one result alone; the same again shows all. */
   toggle(result: JobRow["result"]): void {
     this.filter = { ...this.filter, result: this.filter.result === result ? null : result };
+  }
+
+  /** The order of a column; none while the rows stand as they were sent. */
+  get sorting(): { by: string; descending: boolean } | null {
+    const { order = "sent", descending = false } = this.filter;
+    return order === "sent" ? null : { by: order, descending };
+  }
+
+  sort({ by, descending }: { by: string; descending: boolean }): void {
+    const order = orders.find((each) => each === by);
+    if (order) this.filter = { ...this.filter, order, descending };
   }
 
   find(text: string): void {

@@ -81,6 +81,20 @@ describe("Job", () => {
     expect(job.filter.result).toBeNull();
   });
 
+  it("puts its rows in the order of a column that has one, and keeps it while they are filtered", async () => {
+    const job = new Job(fakeIpc(), 13);
+    const names = async () => (await job.rows(0, 100)).map((row) => row.name);
+    const sent = await names();
+    expect(job.sorting).toBeNull();
+    job.sort({ by: "name", descending: true });
+    const sorted = await names();
+    expect(sorted).toEqual(sent.toSorted((one, other) => other.localeCompare(one)));
+    expect(sorted).not.toEqual(sent);
+    job.sort({ by: "said", descending: false });
+    job.toggle("failed");
+    expect(job.sorting).toEqual({ by: "name", descending: true });
+  });
+
   it("reads other rows when the filter or the outcome changes, not for progress", () => {
     const job = new Job(stub({}), 13);
     job.view = sample;

@@ -36,6 +36,12 @@ const plain = (text: string) =>
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
 
+/** The opaque id of the person with that key; null for a key that nobody has. */
+export function rosterId(key: string): string | null {
+  const index = (Number(key) - 2_300) / 3;
+  return Number.isInteger(index) && index >= 0 ? index.toString(16).padStart(16, "0") : null;
+}
+
 /** `count` people with ascending employee ids. */
 export function people(count: number): Person[] {
   const next = sequence(1_243);

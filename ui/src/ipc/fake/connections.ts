@@ -83,6 +83,9 @@ const startProblems: Partial<Record<Scenario, { code: ErrorCode; vault?: VaultVi
   history_wrong_key: { code: "history_wrong_key" },
 };
 
+/** Names as payroll programs give them. */
+const recent = ["Folha_novembro.xlsx", "Desligados 11-2026.csv", "Folha_outubro.xlsx"];
+
 export class Connections implements Part {
   #list: ConnectionView[];
   #active: number | null;
@@ -95,11 +98,14 @@ export class Connections implements Part {
     private readonly scenario: Scenario,
     private readonly lastJobs: () => JobSummary[],
     private readonly openFile: () => string | null,
+    language: string | null = null,
   ) {
     this.#list = scenario === "empty" ? [] : [aurora];
     this.#active = scenario === "empty" ? null : aurora.id;
     this.#problem = scenario === "error" || scenario in startProblems;
+    if (language) this.#settings = { ...this.#settings, language: language as SettingsView["language"] };
     if (scenario === "passphrase") this.vault = { backend: "passphrase", state: "open" };
+    if (scenario === "unread") this.#list = [{ ...aurora, people: null, rosterReadAt: null }];
     if (scenario === "expired") this.#list = [{ ...aurora, expiresOn: "2026-11-02" }];
   }
 
@@ -282,7 +288,7 @@ export class Connections implements Part {
     if (this.scenario === "offline") throw failure("no_network", "connection refused");
     const connection = this.get(id);
     if (connection.id !== aurora.id)
-      return { connection, waiting: [], lastJobs: [], headcount: [], perMonth: [] };
+      return { connection, waiting: [], lastJobs: [], headcount: [], perMonth: [], recent: [] };
     return {
       connection,
       waiting: this.#waiting(),
@@ -293,6 +299,7 @@ export class Connections implements Part {
         newcomers: newcomers[index] ?? 0,
         leavers: leavers[index] ?? 0,
       })),
+      recent: recent.map((name) => ({ name, path: `/home/office/payroll/${name}` })),
     };
   }
 

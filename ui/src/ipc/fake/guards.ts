@@ -109,6 +109,21 @@ export class Guards implements Part {
     return made;
   }
 
+  /** Puts somebody on the list; whoever is on it stays as they are. */
+  keep(name: string, key: string): ProtectedView {
+    const known = this.kept(key);
+    if (known) return known;
+    const since = "2026-11-16T14:20:00Z";
+    const made = { id: 1_000 + this.#protected.length, name, key, company: "12345678000195", since };
+    this.#protected = [...this.#protected, made];
+    return made;
+  }
+
+  /** Where somebody with that key stands on the list. */
+  kept(key: string): ProtectedView | null {
+    return this.#protected.find((each) => each.key === key) ?? null;
+  }
+
   async unprotectPerson(_connection: number, person: number): Promise<ProtectedView[]> {
     this.#protected = this.#protected.filter((each) => each.id !== person);
     return this.#protected;
@@ -116,6 +131,6 @@ export class Guards implements Part {
 
   /** Where somebody of the plan stands on the list. */
   about(row: PlanRow): ProtectedView | null {
-    return this.#protected.find((each) => each.key === row.key) ?? null;
+    return this.kept(row.key);
   }
 }

@@ -63,6 +63,14 @@ export class Histories implements Pick<
     return { name: person.name, key: person.key, sendings: jobs.map((one) => sending(person, item, one)) };
   }
 
+  /** All that was sent about the person with that key; null for nobody. */
+  async storyOf(key: string): Promise<StoryView | null> {
+    const item = this.#people.findIndex((one) => one.key === key);
+    const person = this.#people[item];
+    const [last] = person && this.scenario !== "empty" ? this.#about(person, this.jobs()) : [];
+    return last ? this.personStory(last.id, item) : null;
+  }
+
   async revealStory(job: number, item: number): Promise<StoryView | null> {
     return this.personStory(job, item);
   }
@@ -104,6 +112,7 @@ function sending(person: Person, item: number, job: JobSummary): SendingView {
   });
   return {
     job,
+    item,
     sentAt: job.createdAt,
     fileSha256: "4f2a9c01d7be63f85a20c4e19b7d3a668e15f0c2b9d84a7763e1c05fb82d9a34",
     row: item + 4,

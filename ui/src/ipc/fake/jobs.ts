@@ -3,6 +3,7 @@ import type {
   ConnectionView,
   ImportView,
   Ipc,
+  ItemOrder,
   JobRow,
   JobSummary,
   JobView,
@@ -30,6 +31,13 @@ type Part = Pick<
   | "exportJob"
   | "onJob"
 >;
+
+/** How two rows stand to each other under an order. */
+function orderOf(order: ItemOrder): (one: JobRow, other: JobRow) => number {
+  if (order === "sent") return () => 0;
+  if (order === "row") return (one, other) => (one.row ?? Infinity) - (other.row ?? Infinity) || 0;
+  return (one, other) => one[order].localeCompare(other[order]);
+}
 
 function summary(job: JobView): JobSummary {
   const { id, createdAt, file, intent, lane, status, succeeded, failed, items } = job;
@@ -134,7 +142,9 @@ export class Jobs implements Part {
         (filter.result === null || row.result === filter.result) &&
         `${row.name} ${row.key}`.toLowerCase().includes(filter.text.trim().toLowerCase()),
     );
-    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+    const by = orderOf(filter.order ?? "sent");
+    const ordered = rows.toSorted((one, other) => by(one, other) * (filter.descending ? -1 : 1));
+    return { total: rows.length, rows: ordered.slice(offset, offset + limit) };
   }
 
   async stopJob(id: number): Promise<JobView> {
@@ -264,6 +274,7 @@ function rowsOf(job: JobView): JobRow[] {
   return people(Math.min(job.items, 2_000)).map((person, index): JobRow => {
     const failed = index < job.failed;
     return {
+      item: index,
       changeNumber: index + 1,
       row: index + 4,
       operation: index < create ? "CREATE" : index < create + update ? "UPDATE" : "DELETE",

@@ -10,7 +10,7 @@ import type {
   PlanView,
   ReasonView,
 } from "../contract";
-import { departments, people, type Person } from "./company";
+import { departments, people, rosterId, type Person } from "./company";
 import { aurora } from "./connections";
 import type { Scenario } from "./scenario";
 
@@ -213,7 +213,8 @@ export function filtered(rows: PlanRow[], filter: PlanFilter, offset: number, li
     department: (a, b) => (a.department ?? "").localeCompare(b.department ?? "") || a.index - b.index,
     row: (a, b) => (a.row ?? 0) - (b.row ?? 0) || a.index - b.index,
   };
-  if (filter.order !== "kind") found.sort(by[filter.order]);
+  found.sort(by[filter.order]);
+  if (filter.descending) found.reverse();
   const groups = offset === 0 ? groupsOf(found, filter.order) : [];
   return { total: found.length, rows: found.slice(offset, offset + limit), groups };
 }
@@ -262,5 +263,6 @@ export function personOf(row: PlanRow): PersonView {
     updatedAt: "2026-03-12T10:00:00Z",
     lastSent: row.kind === "new" ? null : { at: "2026-09-11T09:12:00Z", job: 11 },
     protected: null,
+    onRoster: row.kind === "new" || row.kind === "blocked" ? null : rosterId(row.key),
   };
 }

@@ -16,6 +16,7 @@ export const scenarios = [
   "damaged",
   "kept",
   "unnoted",
+  "unread",
   "passphrase",
   "vault_locked",
   "vault_denied",

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { Pages } from "./pages.svelte";
+import { mostPages, Pages } from "./pages.svelte";
+import { pageSize } from "./window";
 
 const numbers = (offset: number, limit: number) =>
   Promise.resolve(Array.from({ length: limit }, (_, index) => offset + index));
@@ -49,5 +50,50 @@ describe("Pages", () => {
     expect(pages.at(0)).toBe(0);
     pages.reset(numbers);
     expect(pages.at(0)).toBeUndefined();
+  });
+
+  it("tells the rows among some that are here, in their order", async () => {
+    const pages = new Pages<number>(numbers);
+    await pages.want({ first: 400, end: 401 });
+    await pages.want({ first: 0, end: 1 });
+    const here = pages.within({ first: 198, end: 402 });
+    expect(here.map(({ row, index }) => [row, index])).toEqual([
+      [198, 198],
+      [199, 199],
+      [400, 400],
+      [401, 401],
+    ]);
+  });
+
+  it("lets go of what lies far, and asks for it again", async () => {
+    const fetch = vi.fn(numbers);
+    const pages = new Pages<number>(fetch);
+    for (let page = 0; page <= mostPages; page += 1)
+      await pages.want({ first: page * pageSize, end: page * pageSize + 1 });
+    expect([pages.at(0), pages.at(mostPages * pageSize)]).toEqual([undefined, mostPages * pageSize]);
+    await pages.want({ first: 0, end: 1 });
+    expect([pages.at(0), fetch.mock.calls.length]).toEqual([0, mostPages + 2]);
+  });
+});
+
+describe("what is in sight", () => {
+  it("is asked for at once beside what was, and after a leap only where one comes to rest", async () => {
+    vi.useFakeTimers();
+    const fetch = vi.fn(numbers);
+    const pages = new Pages<number>(fetch);
+    const fail = vi.fn();
+    let end = pages.follow({ first: 0, end: 20 }, fail);
+    for (const first of [100_000, 500_000, 900_000]) {
+      end();
+      end = pages.follow({ first, end: first + 20 }, fail);
+    }
+    expect(fetch.mock.calls).toEqual([[0, pageSize]]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(fetch.mock.calls.slice(1)).toEqual([[900_000, pageSize]]);
+    end();
+    pages.follow({ first: 900_190, end: 900_210 }, fail)();
+    expect(fetch.mock.calls.slice(2)).toEqual([[900_200, pageSize]]);
+    expect(fail).not.toHaveBeenCalled();
+    vi.useRealTimers();
   });
 });

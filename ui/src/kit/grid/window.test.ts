@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellAfter, columnLetters, pagesOf, rowAfter, rowsInSight, scrollFor } from "./window";
+import { cellAfter, columnLetters, pagesOf, rowsInSight, scrollFor } from "./window";
 
 describe("rowsInSight", () => {
   it("draws nothing of an empty list", () => {
@@ -28,27 +28,6 @@ describe("pagesOf", () => {
     expect(pagesOf({ first: 190, end: 210 })).toEqual([0, 1]));
   it("does not name the next page for a range that ends on the border", () =>
     expect(pagesOf({ first: 150, end: 200 })).toEqual([0]));
-});
-
-describe("rowAfter", () => {
-  it("steps down from nowhere to the first row, up to the last", () => {
-    expect(rowAfter("ArrowDown", -1, 10, 5)).toBe(0);
-    expect(rowAfter("ArrowUp", -1, 10, 5)).toBe(9);
-  });
-  it("stays inside the list", () => {
-    expect(rowAfter("ArrowUp", 0, 10, 5)).toBe(0);
-    expect(rowAfter("PageDown", 8, 10, 5)).toBe(9);
-    expect(rowAfter("PageUp", 2, 10, 5)).toBe(0);
-  });
-  it("keeps one row of overlap when paging", () => expect(rowAfter("PageDown", 0, 100, 10)).toBe(9));
-  it("jumps to either end", () => {
-    expect(rowAfter("Home", 50, 100, 10)).toBe(0);
-    expect(rowAfter("End", 50, 100, 10)).toBe(99);
-  });
-  it("leaves other keys and empty lists alone", () => {
-    expect(rowAfter("a", 3, 10, 5)).toBeNull();
-    expect(rowAfter("ArrowDown", -1, 0, 5)).toBeNull();
-  });
 });
 
 describe("scrollFor", () => {

@@ -16,7 +16,7 @@ export function rowsInSight(
   height: number,
   rowHeight: number,
   total: number,
-  beyond = 8,
+  beyond = 6,
 ): Range {
   if (total <= 0 || rowHeight <= 0) return { first: 0, end: 0 };
   const first = Math.floor(Math.max(0, top) / rowHeight) - beyond;
@@ -31,22 +31,6 @@ export function pagesOf(range: Range, size = pageSize): number[] {
   const from = Math.floor(range.first / size);
   const to = Math.floor((range.end - 1) / size);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-/** Where a key leads from row `at` (-1: none yet), or null where the key is not the grid's. */
-export function rowAfter(key: string, at: number, total: number, pageRows: number): number | null {
-  if (total <= 0) return null;
-  const step = Math.max(1, pageRows - 1);
-  const to: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at < 0 ? total - 1 : at - 1,
-    PageDown: at + step,
-    PageUp: at - step,
-    Home: 0,
-    End: total - 1,
-  };
-  const next = to[key];
-  return next === undefined ? null : Math.min(total - 1, Math.max(0, next));
 }
 
 /** The scroll position that brings a row into full sight with the least movement. */

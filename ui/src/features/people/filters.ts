@@ -1,0 +1,75 @@
+/** The choices of the filters, in words: each with how many people it leaves of the whole roster. Pure. */
+import type { LabelCount, PeopleFilter, PeopleOrder, RosterOverview } from "../../ipc/contract";
+import { format, m } from "../../messages";
+import { fieldName } from "../import/fields";
+
+/** A filter of one value among those that there are. */
+export type Part = "company" | "department" | "group" | "invitation" | "payroll";
+
+export interface Choice {
+  part: Part;
+  label: string;
+  value: string;
+  options: { value: string; label: string }[];
+}
+
+/** In a list "any" narrows nothing, and a value goes behind a colon, so that no value is taken for it. */
+const any = "any";
+const is = (value: string) => `=${value}`;
+
+const counted = (name: string, people: number) => `${name} · ${format.number(people)}`;
+
+function labels(list: readonly LabelCount[]): { value: string; label: string }[] {
+  return list.map(({ name, people }) => ({
+    value: is(name),
+    label: counted(name || m.people_without(), people),
+  }));
+}
+
+/** The filters that part this roster; one that would leave everybody is not offered, unless it is set. */
+export function choices(roster: RosterOverview, filter: PeopleFilter): Choice[] {
+  const list = (part: Part, label: string, all: string, options: Choice["options"]): Choice => {
+    const set = filter[part];
+    const value = set === null ? any : is(String(set));
+    return { part, label, value, options: [{ value: any, label: all }, ...options] };
+  };
+  const companies = roster.companies.map(({ taxId, name, people }) => ({
+    value: is(taxId),
+    label: counted(name, people),
+  }));
+  const payroll = [
+    { value: is("true"), label: counted(m.people_payroll_yes(), roster.payroll) },
+    { value: is("false"), label: counted(m.people_payroll_no(), roster.noPayroll) },
+  ];
+  return [
+    list("company", m.people_company(), m.people_any_company(), companies),
+    list("department", fieldName("department"), m.people_any_department(), labels(roster.departments)),
+    list("group", fieldName("discount_subset_id"), m.people_any_group(), labels(roster.groups)),
+    list(
+      "payroll",
+      fieldName("eligible_to_payroll"),
+      m.people_any_payroll(),
+      roster.payroll > 0 && roster.noPayroll > 0 ? payroll : [],
+    ),
+    list("invitation", m.people_invitation(), m.people_any_invitation(), labels(roster.invitations)),
+  ].filter(({ value, options }) => options.length > 2 || value !== any);
+}
+
+/** What choosing a value asks for. */
+export function chosen(part: Part, value: string): Partial<PeopleFilter> {
+  const text = value === any ? null : value.slice(1);
+  return part === "payroll" ? { payroll: text === null ? null : text === "true" } : { [part]: text };
+}
+
+/** The orders that mean something for this roster. */
+export function orders(roster: RosterOverview, key: string): { value: PeopleOrder; label: string }[] {
+  const all: { value: PeopleOrder; label: string; when: boolean }[] = [
+    { value: "name", label: m.people_sort_name(), when: true },
+    { value: "key", label: key, when: true },
+    { value: "email", label: fieldName("email"), when: true },
+    { value: "department", label: fieldName("department"), when: roster.departments.length > 0 },
+    { value: "company", label: m.people_company(), when: roster.companies.length > 1 },
+    { value: "invitation", label: m.people_invitation(), when: roster.invitations.length > 0 },
+  ];
+  return all.filter((each) => each.when).map(({ value, label }) => ({ value, label }));
+}
