@@ -161,6 +161,29 @@ impl Desktop {
             })
     }
 
+    /// How much memory Rollcall and the processes of its page hold, in MiB: each page of memory by how many share it (PSS,
+    /// proc(5)).
+    pub fn memory(&self) -> f64 {
+        let home = format!("HOME={}", self.home.path().display());
+        let ours = fs::read_dir("/proc").unwrap().filter_map(|entry| {
+            let process = entry.unwrap().path();
+            let exe = fs::read_link(process.join("exe")).ok()?;
+            let name = exe.file_name()?.to_str()?.to_owned();
+            let environment = fs::read(process.join("environ")).ok()?;
+            let here = environment
+                .split(|byte| *byte == 0)
+                .any(|one| one == home.as_bytes());
+            let one_of_them = name == "rollcall-desktop" || name.starts_with("WebKit");
+            (here && one_of_them && name != "WebKitWebDriver").then_some(process)
+        });
+        let held = |process: PathBuf| {
+            let rollup = fs::read_to_string(process.join("smaps_rollup")).ok()?;
+            let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
+            line.split_whitespace().nth(1)?.parse::<f64>().ok()
+        };
+        ours.filter_map(held).sum::<f64>() / 1024.0
+    }
+
     /// Ends Rollcall as a crash does (SIGKILL): it gets to do nothing any more.
     pub fn kill(&self) {
         let process = self.process().expect("Rollcall runs on this desktop");

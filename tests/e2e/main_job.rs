@@ -50,6 +50,8 @@ async fn connect_the_demo(window: &Window<'_>) {
     window.pictures("job-1-first-start").await;
     window.click("[data-testid=start-demo]").await;
     window.until(&shown("desk")).await;
+    let tour = "return document.querySelector('[data-testid=tour]')?.dataset.stop === 'desk'";
+    window.until(tour).await;
     window.pictures("job-2-desk").await;
 }
 
@@ -96,6 +98,9 @@ async fn send(window: &Window<'_>) {
         let said = window.until(&number_of(&format!("result-{part}"))).await;
         assert_eq!(said, json!(count), "{part}");
     }
+    // The tour of the demo went along, to its end.
+    let tour = "return document.querySelector('[data-testid=tour]').dataset.stop";
+    assert_eq!(window.script(tour).await, "done");
 }
 
 async fn look_at_the_job(window: &Window<'_>) {

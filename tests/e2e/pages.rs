@@ -61,6 +61,7 @@ async fn pages_of_a_long_plan_come_across_whole() {
     window
         .until("return document.querySelector('[data-testid=desk]') !== null")
         .await;
+    let idle = desktop.memory();
     let path = Value::from(path.to_str().unwrap());
     window
         .script(&OPEN.replace("PATH", &path.to_string()))
@@ -90,6 +91,16 @@ async fn pages_of_a_long_plan_come_across_whole() {
         at(50),
         at(95),
         at(100)
+    );
+    // As a person has it: the review, with its first rows.
+    window.script("location.hash = '#/import'").await;
+    window
+        .until("return document.querySelector('[data-testid=review-row]') !== null")
+        .await;
+    let reviewing = desktop.memory();
+    assert!(idle > 0.0 && reviewing > 0.0, "nobody was weighed");
+    println!(
+        "memory (PSS): {idle:.0} MiB on the desk, {reviewing:.0} MiB with {people} people in review"
     );
     window.close().await;
 }

@@ -206,3 +206,38 @@ async fn a_file_dropped_on_the_window_reaches_it() {
     assert_eq!(heard, json!(["tauri://drag-drop", [file]]));
     window.close().await;
 }
+
+/// What a page that was taken over would try first.
+#[tokio::test]
+async fn the_window_goes_nowhere_else_and_what_all_objects_share_cannot_be_changed() {
+    let desktop = Desktop::with_keyring();
+    let window = Window::open(&desktop, &[]).await;
+    window.until(SHOWN).await;
+    let home = window.script("return location.origin").await;
+    for way in [
+        "location.href = 'http://127.0.0.1:9/'",
+        "location.assign('data:text/html,hello')",
+        "const link = document.createElement('a'); link.href = 'http://127.0.0.1:9/'; document.body.append(link); link.click()",
+        "window.open('http://127.0.0.1:9/', '_blank')",
+        "const form = document.createElement('form'); form.action = 'http://127.0.0.1:9/'; document.body.append(form); form.submit()",
+    ] {
+        window.script(way).await;
+        let frames = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+        window.script_later(frames).await;
+        assert_eq!(window.script("return location.origin").await, home, "{way}");
+    }
+    assert_eq!(window.windows().await, 1);
+    assert_eq!(
+        window
+            .script("return Object.isFrozen(Object.prototype)")
+            .await,
+        true
+    );
+    let loaded = "const done = arguments[arguments.length - 1]; const image = new Image(); image.onload = () => done('loaded'); image.onerror = () => done('refused'); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='";
+    assert_eq!(window.script_later(loaded).await, "refused");
+    let fetched = "const done = arguments[arguments.length - 1]; fetch('http://127.0.0.1:9/').then(() => done('answered'), (error) => done(error.name))";
+    assert_eq!(window.script_later(fetched).await, "TypeError");
+    let foreign = "const done = arguments[arguments.length - 1]; window.__TAURI_INTERNALS__.invoke('plugin:dialog|open', {}).then(() => done('answered'), () => done('refused'))";
+    assert_eq!(window.script_later(foreign).await, "refused");
+    window.close().await;
+}

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use rustix::process::Signal;
 
+use crate::company::Company;
 use crate::desktop::Desktop;
 use crate::window::Window;
 
@@ -67,4 +68,50 @@ async fn a_key_that_was_taken_out_of_the_keyring_comes_back_by_the_recovery_key(
         .await;
     window.until(CONNECTIONS).await;
     window.close().await;
+}
+
+/// By the form, as a person connects.
+#[tokio::test]
+async fn the_first_connection_is_followed_by_the_recovery_key_and_a_second_one_is_not() {
+    let desktop = Desktop::with_keyring();
+    let company = Company::at_speed(50.0).await;
+    let window = Window::open(&desktop, &[]).await;
+    window.until(CONNECTIONS).await;
+    connect_by_form(&window, &company, "Aurora").await;
+    window
+        .until("return document.querySelector('[data-testid=recovery-key]') !== null")
+        .await;
+    window.pictures("vault-recovery-step").await;
+    window.click("[data-testid=recovery-noted]").await;
+    window
+        .until("return document.querySelector('[data-testid=desk]') !== null")
+        .await;
+    let reminded = "return document.querySelector('[data-testid=recovery-reminder]') !== null";
+    assert_eq!(window.script(reminded).await, false);
+    window.click("[data-testid=nav-connections]").await;
+    window.until(CONNECTIONS).await;
+    connect_by_form(&window, &company, "Aurora again").await;
+    window
+        .until("return document.querySelector('[data-testid=desk]') !== null")
+        .await;
+    window.close().await;
+}
+
+async fn connect_by_form(window: &Window<'_>, company: &Company, name: &str) {
+    window.click("[data-testid=connect-custom]").await;
+    let wellhub = &company.wellhub;
+    let tax_id = wellhub.tax_ids()[0].clone();
+    for (field, text) in [
+        ("connection-name", name.to_owned()),
+        ("connection-origin", wellhub.origin()),
+        ("client-id", wellhub.client_id()),
+        ("tax-id", tax_id),
+        // The last: with it nothing is missing, and Enter tests.
+        ("client-secret", wellhub.client_secret()),
+    ] {
+        window.enter(&format!("[data-testid={field}]"), &text).await;
+    }
+    window
+        .click("[data-testid=save-connection]:not([disabled])")
+        .await;
 }

@@ -28,6 +28,21 @@ pub struct Window<'a> {
 impl<'a> Window<'a> {
     /// Starts Rollcall with `arguments` on `desktop` and waits for its page.
     pub async fn open(desktop: &'a Desktop, arguments: &[&str]) -> Self {
+        let rollcall = json!({"webkitgtk:browserOptions": {
+            "binary": env!("CARGO_BIN_EXE_rollcall-desktop"),
+            "args": arguments,
+        }});
+        Self::start(desktop, rollcall).await
+    }
+
+    /// Opens the engine's own browser at an address instead of Rollcall.
+    pub async fn browse(desktop: &'a Desktop, address: &str) -> Self {
+        let window = Self::start(desktop, json!({})).await;
+        window.visit(address).await;
+        window
+    }
+
+    async fn start(desktop: &'a Desktop, wanted: Value) -> Self {
         let port = free_port();
         let driver = Running::start(
             desktop
@@ -44,10 +59,6 @@ impl<'a> Window<'a> {
                 .ok()
         })
         .await;
-        let wanted = json!({"webkitgtk:browserOptions": {
-            "binary": env!("CARGO_BIN_EXE_rollcall-desktop"),
-            "args": arguments,
-        }});
         let Value::Object(capabilities) = wanted else {
             unreachable!()
         };
@@ -99,6 +110,48 @@ impl<'a> Window<'a> {
         )
     }
 
+    /// Presses keys where the focus is; a key that modifies stays down until the end.
+    pub async fn keys(&self, keys: &str) {
+        let at = in_time("the focus", self.client.active_element()).await;
+        let pressed = at.unwrap().send_keys(keys).await;
+        pressed.unwrap();
+    }
+
+    /// How many windows there are.
+    pub async fn windows(&self) -> usize {
+        let windows = in_time("the windows are counted", self.client.windows());
+        windows.await.unwrap().len()
+    }
+
+    /// Goes to an address.
+    pub async fn visit(&self, address: &str) {
+        in_time(address, self.client.goto(address)).await.unwrap();
+    }
+
+    /// Gives the page this size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        // The browser's own bars stand around the page; a window grows with the next frame.
+        for _ in 0..20 {
+            let bars = self
+                .script("return [outerWidth - innerWidth, outerHeight - innerHeight, innerWidth, innerHeight]")
+                .await;
+            let of = |part: usize| u32::try_from(bars[part].as_i64().unwrap()).unwrap();
+            if (of(2), of(3)) == (width, height) {
+                return;
+            }
+            let size = self.client.set_window_size(width + of(0), height + of(1));
+            in_time("the window has another size", size).await.unwrap();
+            tokio::time::sleep(LOOK).await;
+        }
+        panic!("the page does not take {width} × {height}");
+    }
+
+    /// Runs `script` (a function body) that calls its last argument with what it answers.
+    pub async fn script_later(&self, script: &str) -> Value {
+        let run = self.client.execute_async(script, Vec::new());
+        in_time(script, run).await.unwrap()
+    }
+
     /// Runs `script` (a function body) in the page.
     pub async fn script(&self, script: &str) -> Value {
         let run = self.client.execute(script, Vec::new());
@@ -108,12 +161,12 @@ impl<'a> Window<'a> {
     /// Writes a picture of the page to `target/e2e/NAME.png`.
     pub async fn picture(&self, name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e");
-        fs::create_dir_all(&folder).unwrap();
         // What the page has just drawn is on the screen two frames later.
         let drawn = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
         let run = self.client.execute_async(drawn, Vec::new());
         in_time(drawn, run).await.unwrap();
         let path = folder.join(format!("{name}.png"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
         let picture = in_time(name, self.client.screenshot()).await.unwrap();
         fs::write(&path, picture).unwrap();
         path
@@ -133,10 +186,14 @@ impl<'a> Window<'a> {
     /// Types `text` into the first element that matches `selector`, and Enter.
     pub async fn enter(&self, selector: &str, text: &str) {
         self.click(selector).await;
+        self.press(selector, &format!("{text}\u{e007}")).await;
+    }
+
+    /// Presses keys, named as `WebDriver` does, on the first element that matches `selector`.
+    pub async fn press(&self, selector: &str, keys: &str) {
         let field = self.client.find(Locator::Css(selector));
         let field = in_time(selector, field).await.unwrap();
-        let keys = format!("{text}\u{e007}");
-        in_time(selector, field.send_keys(&keys)).await.unwrap();
+        in_time(selector, field.send_keys(keys)).await.unwrap();
     }
 
     /// Loads the page anew, as a person does with F5: whatever it was doing is forgotten.
