@@ -4,6 +4,7 @@
 mod closing;
 pub mod commands;
 mod demo;
+mod engine;
 pub mod error;
 pub mod events;
 mod front;
@@ -86,6 +87,7 @@ pub fn run() -> Result<(), StartError> {
                 show(app, &Launch::read(arguments, None, folder.as_ref()));
             },
         ))
+        .plugin(engine::plugin())
         .plugin(log(launch.data_dir.as_deref()))
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_window_state::Builder::default().build());

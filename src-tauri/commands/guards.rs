@@ -176,7 +176,7 @@ pub async fn protect_planned(
                 return Err(CommandError::of(ErrorCode::NotFound));
             };
             desk.protect_person(&connection, &change.company_tax_id, &change.key)?;
-            let person = change.before.as_ref().unwrap_or(&change.item);
+            let person = change.before.as_deref().unwrap_or(&change.item);
             let protected = ProtectedView::about(desk, &connection, person)?;
             protected.ok_or_else(|| CommandError::of(ErrorCode::NotFound))
         })

@@ -161,9 +161,9 @@ impl Desktop {
             })
     }
 
-    /// How much memory Rollcall and the processes of its page hold, in MiB: each page of memory by how many share it (PSS,
+    /// How much memory Rollcall and each process of its page hold, in MiB: each page of memory by how many share it (PSS,
     /// proc(5)).
-    pub fn memory(&self) -> f64 {
+    pub fn memory(&self) -> Vec<(String, f64)> {
         let home = format!("HOME={}", self.home.path().display());
         let ours = fs::read_dir("/proc").unwrap().filter_map(|entry| {
             let process = entry.unwrap().path();
@@ -174,14 +174,15 @@ impl Desktop {
                 .split(|byte| *byte == 0)
                 .any(|one| one == home.as_bytes());
             let one_of_them = name == "rollcall-desktop" || name.starts_with("WebKit");
-            (here && one_of_them && name != "WebKitWebDriver").then_some(process)
+            (here && one_of_them && name != "WebKitWebDriver").then_some((name, process))
         });
-        let held = |process: PathBuf| {
+        let held = |(name, process): (String, PathBuf)| {
             let rollup = fs::read_to_string(process.join("smaps_rollup")).ok()?;
             let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
-            line.split_whitespace().nth(1)?.parse::<f64>().ok()
+            let kib = line.split_whitespace().nth(1)?.parse::<f64>().ok()?;
+            Some((name, kib / 1024.0))
         };
-        ours.filter_map(held).sum::<f64>() / 1024.0
+        ours.filter_map(held).collect()
     }
 
     /// Ends Rollcall as a crash does (SIGKILL): it gets to do nothing any more.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::company::Company;
 use crate::desktop::Desktop;
 use crate::window::Window;
 
@@ -53,14 +54,11 @@ const call = window.__TAURI_INTERNALS__.invoke;
 #[tokio::test]
 async fn pages_of_a_long_plan_come_across_whole() {
     let people = std::env::var("ROLLCALL_BENCH_PEOPLE").map_or(PEOPLE, |n| n.parse().unwrap());
-    let desktop = Desktop::with_keyring();
-    let path = desktop.data_dir().join("Novos.csv");
-    std::fs::create_dir_all(desktop.data_dir()).unwrap();
+    let (desktop, company) = (Desktop::with_keyring(), Company::at_speed(1.0).await);
+    let path = desktop.home().join("Novos.csv");
     std::fs::write(&path, newcomers(people)).unwrap();
-    let window = Window::open(&desktop, &["--demo"]).await;
-    window
-        .until("return document.querySelector('[data-testid=desk]') !== null")
-        .await;
+    let window = Window::open(&desktop, &[]).await;
+    company.connect(&window).await;
     let idle = desktop.memory();
     let path = Value::from(path.to_str().unwrap());
     window
@@ -98,11 +96,23 @@ async fn pages_of_a_long_plan_come_across_whole() {
         .until("return document.querySelector('[data-testid=review-row]') !== null")
         .await;
     let reviewing = desktop.memory();
-    assert!(idle > 0.0 && reviewing > 0.0, "nobody was weighed");
+    println!("memory (PSS) on the desk: {}", weighed(&idle));
     println!(
-        "memory (PSS): {idle:.0} MiB on the desk, {reviewing:.0} MiB with {people} people in review"
+        "memory (PSS) with {people} people in review: {}",
+        weighed(&reviewing)
     );
     window.close().await;
+}
+
+/// All processes and each of them.
+fn weighed(processes: &[(String, f64)]) -> String {
+    assert!(processes.len() > 1, "the page was not weighed");
+    let all: f64 = processes.iter().map(|(_, held)| held).sum();
+    let each: Vec<String> = processes
+        .iter()
+        .map(|(name, held)| format!("{name} {held:.0}"))
+        .collect();
+    format!("{all:.0} MiB ({})", each.join(", "))
 }
 
 /// A list of people whom nobody at Wellhub is.

@@ -192,8 +192,8 @@ impl<'a> About<'a> {
     fn of(line: &Line<'a>, identifier: Identifier, mask: Mask) -> Self {
         match *line {
             Line::Change(change) => Self {
-                person: change.before.as_ref().unwrap_or(&change.item),
-                before: change.before.as_ref(),
+                person: change.before.as_deref().unwrap_or(&change.item),
+                before: change.before.as_deref(),
                 after: (change.operation != Operation::Delete).then_some(&change.item),
                 row: change.row,
                 held: change.is_held(),

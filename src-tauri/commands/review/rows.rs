@@ -173,7 +173,7 @@ impl FieldChangeView {
             field: FieldName(change.field.name()),
             before: change.old.as_ref().map(shown),
             after: change.new.as_ref().map(shown),
-            cell: change.cell.clone(),
+            cell: change.cell.clone().map(String::from),
         }
     }
 }

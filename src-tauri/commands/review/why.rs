@@ -73,7 +73,7 @@ impl ReasonView {
         Self {
             code: reason.code,
             field: reason.field.as_ref().map(|field| FieldName(field.name())),
-            cell: reason.cell.clone(),
+            cell: reason.cell.clone().map(String::from),
             other,
             params,
         }

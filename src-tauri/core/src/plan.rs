@@ -83,7 +83,7 @@ pub struct FieldChange {
     /// What it will have; `None` where the field is erased.
     pub new: Option<Text>,
     /// The cell that the new value came from.
-    pub cell: Option<String>,
+    pub cell: Option<Text>,
 }
 
 /// One person's change.
@@ -113,7 +113,7 @@ pub struct Change {
     /// The whole record that is sent.
     pub item: Employee,
     /// What Wellhub had: the way back (rule R10), and what the stale check compares (rule R7).
-    pub before: Option<Employee>,
+    pub before: Option<Box<Employee>>,
 }
 
 impl Change {

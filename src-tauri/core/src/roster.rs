@@ -76,9 +76,9 @@ pub struct Withheld {
 
 impl IncomingRoster {
     /// The address of the cell that a field of a row came from.
-    pub fn cell(&self, field: &Field, row: u32) -> Option<String> {
+    pub fn cell(&self, field: &Field, row: u32) -> Option<Text> {
         let letter = self.columns.get(field)?.first()?;
-        Some(format!("{letter}{row}"))
+        Some(compact_str::format_compact!("{letter}{row}"))
     }
 }
 

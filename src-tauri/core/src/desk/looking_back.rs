@@ -266,7 +266,7 @@ fn fields(change: &Change) -> Vec<SentField> {
         field: one.field.clone(),
         old: text(one.old.as_deref()),
         new: text(one.new.as_deref()),
-        cell: one.cell.clone(),
+        cell: one.cell.clone().map(String::from),
     });
     changed.collect()
 }

@@ -46,7 +46,7 @@ pub(crate) fn change(operation: Operation, n: u32) -> Change {
         field: Field::Email,
         old: None,
         new: item.get(&Field::Email).map(Into::into),
-        cell: Some(format!("D{}", n + 2)),
+        cell: Some(format!("D{}", n + 2).into()),
     };
     Change {
         operation,

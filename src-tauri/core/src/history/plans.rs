@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::format_compact;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, named_params, params};
 
 use super::audit;
 use super::stored::{Json, Moment};
 use super::{ConnectionId, History, HistoryError, JobLane, PlanId};
-use crate::employee::{Field, Identifier};
+use crate::employee::{Field, Identifier, Text};
 use crate::plan::{Change, Plan, PlanHash, TakesUp};
 use crate::roster::Intent;
 
@@ -90,11 +91,11 @@ pub struct PlanSummary {
 
 impl PlanSummary {
     /// The cell that a field of a change came from: the one that the change names, else the column's in that row.
-    pub fn cell(&self, change: &Change, field: &Field) -> Option<String> {
+    pub fn cell(&self, change: &Change, field: &Field) -> Option<Text> {
         let named = change.fields.iter().find(|changed| changed.field == *field);
         named.and_then(|changed| changed.cell.clone()).or_else(|| {
             let letters = self.columns.get(field)?.first()?;
-            Some(format!("{letters}{}", change.row?))
+            Some(format_compact!("{letters}{}", change.row?))
         })
     }
 }

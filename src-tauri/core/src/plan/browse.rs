@@ -128,7 +128,7 @@ impl<'a> Line<'a> {
             |person: &'a Employee| person.department.as_deref().filter(|text| !text.is_empty());
         match self {
             Self::Change(change) => {
-                of(&change.item).or_else(|| change.before.as_ref().and_then(of))
+                of(&change.item).or_else(|| change.before.as_deref().and_then(of))
             }
             Self::Withheld(row) => of(&row.employee),
         }

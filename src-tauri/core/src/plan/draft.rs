@@ -72,7 +72,7 @@ impl Making<'_> {
             let row = self.row(row).row;
             let cell = self.incoming.cell(&key, row);
             self.not_on_roster
-                .add(cell.unwrap_or_else(|| row.to_string()));
+                .add(cell.unwrap_or_else(|| row.to_string().into()));
         }
         let listed = self.joined.differing.iter();
         listed
@@ -177,7 +177,7 @@ impl Making<'_> {
             reasons: Vec::new(),
             fields,
             item,
-            before: draft.position.map(|_| person.clone()),
+            before: draft.position.map(|_| Box::new(person.clone())),
         };
         match draft.operation {
             Operation::Create => {}

@@ -86,7 +86,7 @@ struct Back<'a> {
 impl Back<'_> {
     fn take(&mut self, number: usize, done: &Done<'_>, record: Option<(u32, &Employee)>) {
         let change = done.change;
-        match (change.operation, change.before.as_ref(), record) {
+        match (change.operation, change.before.as_deref(), record) {
             (Operation::Create, _, None) => self.cannot(change, Obstacle::NothingToRestore),
             (Operation::Create, _, Some((position, record))) => {
                 if self.stands(change, record) {

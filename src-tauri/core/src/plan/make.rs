@@ -197,7 +197,7 @@ impl<'a> Making<'a> {
             .filter_map(|(index, at)| Some(((*at)?, index)))
             .collect();
         for (index, Pair { remote, code }) in found {
-            self.changes[index].before = Some(self.person(remote).clone());
+            self.changes[index].before = Some(Box::new(self.person(remote).clone()));
             moves::hold_pair(
                 &mut self.changes,
                 index,

@@ -91,7 +91,7 @@ proptest! {
         for change in plan.changes.iter().filter(|change| change.operation == Operation::Update) {
             let erased = change.fields.iter().filter(|field| field.new.is_none()).count();
             prop_assert_eq!(erased, 0);
-            for field in record(change.before.as_ref().expect("a before-image")).keys() {
+            for field in record(change.before.as_deref().expect("a before-image")).keys() {
                 prop_assert!(change.item.get(field).is_some_and(|text| !text.is_empty()), "{} blanked", field);
             }
         }
@@ -171,7 +171,7 @@ proptest! {
         prop_assume!(!after.is_empty());
         let plan = plan(&remote(&before), &incoming(&after), Intent::Full, &Rules::default());
         for change in plan.changes.iter().filter(|change| change.operation == Operation::Update) {
-            let (old, new) = (record(change.before.as_ref().expect("a before-image")), record(&change.item));
+            let (old, new) = (record(change.before.as_deref().expect("a before-image")), record(&change.item));
             let differing: Vec<&Field> = COMPARED.iter().filter(|field| old.get(*field) != new.get(*field)).collect();
             let shown: Vec<&Field> = change.fields.iter().map(|changed| &changed.field).collect();
             prop_assert_eq!(differing, shown);

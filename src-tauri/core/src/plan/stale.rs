@@ -42,7 +42,7 @@ impl<'a> Current<'a> {
         match change.operation {
             Operation::Create => found.is_some(),
             // Custom fields are never read back; a before-image from a list has none.
-            Operation::Update | Operation::Delete => found != change.before.as_ref(),
+            Operation::Update | Operation::Delete => found != change.before.as_deref(),
         }
     }
 }

@@ -108,7 +108,7 @@ pub struct Reason {
     /// Which field it is about; `None` for the whole person.
     pub field: Option<Field>,
     /// The cell that says it.
-    pub cell: Option<String>,
+    pub cell: Option<Text>,
     /// Who else it is about.
     pub other: Option<Other>,
     /// Values for the words: `count`, `of`, `percent`, `domain`, `like`, `date`, `same`, `leaves`, `reads`.
@@ -127,7 +127,7 @@ impl Reason {
         }
     }
 
-    fn about(mut self, field: &Field, cell: Option<&String>) -> Self {
+    fn about(mut self, field: &Field, cell: Option<&Text>) -> Self {
         self.field = Some(field.clone());
         self.cell = cell.cloned();
         self

@@ -129,7 +129,7 @@ fn told(plan: &Plan, line: &Line<'_>, words: &ReportWords) -> Vec<Told> {
                 words.field(&change.field.name()).to_owned(),
                 said(change.old.as_ref()),
                 said(change.new.as_ref()),
-                change.cell.clone().unwrap_or_default(),
+                said(change.cell.as_ref()),
             ])
         })
         .collect()

@@ -121,7 +121,7 @@ impl<A: Api> Drive<'_, A> {
             ItemError {
                 ordinal: row.map(|row| row.ordinal),
                 row: row.and_then(|row| row.item.row),
-                cell,
+                cell: cell.map(String::from),
                 field: name,
                 code: fault.message.clone(),
                 ..ItemError::default()

@@ -264,9 +264,9 @@ fn since(change: &Change, identifier: Identifier, found: Option<&Employee>) -> V
         expected: expected.map(ToOwned::to_owned),
         found: found.map(ToOwned::to_owned),
     };
-    let (Some(before), Some(now)) = (change.before.as_ref(), found) else {
+    let (Some(before), Some(now)) = (change.before.as_deref(), found) else {
         let key = identifier.key_field();
-        let before = change.before.as_ref().and_then(|record| record.get(&key));
+        let before = change.before.as_deref().and_then(|record| record.get(&key));
         return vec![said(
             &key,
             before,

@@ -180,7 +180,7 @@ fn join(
         change_number: error.change_number,
         ordinal: found.map(|item| item.ordinal),
         row: found.and_then(|item| item.row),
-        cell,
+        cell: cell.map(String::from),
         field: field.map_or_else(|| error.field.clone(), |field| field.name()),
         code: error.code.clone(),
         value: error.value.clone(),

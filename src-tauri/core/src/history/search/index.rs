@@ -115,7 +115,7 @@ fn of_item(one: SentItem, changes: &HashMap<u32, Change>) -> Told {
     Told {
         names: change.map_or_else(
             || Names::of_payload(&one.payload),
-            |change| Names::of(change.before.as_ref().unwrap_or(&change.item)),
+            |change| Names::of(change.before.as_deref().unwrap_or(&change.item)),
         ),
         company: line.company,
         key: line.key,

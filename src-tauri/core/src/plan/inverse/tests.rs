@@ -54,7 +54,7 @@ fn moved(n: u32, from: Option<&str>, to: &str) -> Change {
             cell: None,
         }],
         item,
-        before: Some(before),
+        before: Some(Box::new(before)),
         ..fixture::change(Operation::Update, n)
     }
 }
@@ -65,7 +65,7 @@ fn left(n: u32) -> Change {
     Change {
         fields: Vec::new(),
         item,
-        before: Some(person(n)),
+        before: Some(Box::new(person(n))),
         ..fixture::change(Operation::Delete, n)
     }
 }
@@ -134,7 +134,7 @@ fn what_stands_as_the_job_left_it_is_brought_back_whole() {
     );
     assert_eq!((kept.len(), impossible.len()), (0, 0));
     let restored = &back.plan.changes;
-    assert_eq!(restored[1].item, *changes[1].before.as_ref().unwrap());
+    assert_eq!(restored[1].item, *changes[1].before.as_deref().unwrap());
     // What was empty is cleared: left out it would say nothing.
     assert_eq!(restored[2].item.department.as_deref(), Some(""));
     assert_eq!(restored[3].item, person(4));
@@ -168,7 +168,7 @@ fn what_changed_since_is_kept_with_what() {
 #[test]
 fn what_stands_as_before_already_is_told() {
     let changes = [created(1), moved(2, Some("Vendas"), "Logística"), left(3)];
-    let now = vec![changes[1].before.clone().unwrap(), person(3)];
+    let now = vec![*changes[1].before.clone().unwrap(), person(3)];
     let back = back(&changes, &with_others(now), &Rules::default());
     let nothing = Obstacle::NothingToRestore;
     assert_eq!(

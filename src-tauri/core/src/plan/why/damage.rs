@@ -27,7 +27,7 @@ pub(super) fn withhold(changes: &mut Vec<Change>, plan: &mut Plan, incoming: &In
         withheld.push(Withheld {
             row: Some(row),
             code,
-            cell: field.cell.clone(),
+            cell: field.cell.clone().map(String::from),
             original: field.new.clone().unwrap_or_default().into(),
             employee: said(incoming, row).unwrap_or(&change.item).clone(),
         });

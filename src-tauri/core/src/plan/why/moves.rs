@@ -30,7 +30,7 @@ pub(super) fn tell(changes: &mut [Change], identifier: Identifier) {
         return;
     }
     let leavers: HashMap<Place, usize> = of(changes, Operation::Delete)
-        .filter_map(|(index, change)| Some((place(identifier, change.before.as_ref()?)?, index)))
+        .filter_map(|(index, change)| Some((place(identifier, change.before.as_deref()?)?, index)))
         .collect();
     for (index, code) in halves {
         let Some(before) = changes[index].before.clone() else {
@@ -67,7 +67,7 @@ fn pair_code(change: &Change) -> Option<ReasonCode> {
 /// Newcomers and leavers of one name that share a number, where the evidence points to exactly one.
 fn pair_rest(changes: &mut [Change]) {
     let single = |(index, change): (usize, &Change)| {
-        let person = change.before.as_ref().unwrap_or(&change.item);
+        let person = change.before.as_deref().unwrap_or(&change.item);
         let alone = pair_code(change).is_none();
         alone.then(|| name(person).map(|name| (name, index)))?
     };
@@ -83,7 +83,7 @@ fn pair_rest(changes: &mut [Change]) {
     for (name, index) in newcomers {
         let all = leavers.get(&name).map_or(&[][..], Vec::as_slice);
         let mut theirs = all.iter().copied().filter(|leaver| {
-            let before = changes[*leaver].before.as_ref();
+            let before = changes[*leaver].before.as_deref();
             before.is_some_and(|before| shares_number(before, &changes[index].item))
         });
         if let (Some(leaver), None) = (theirs.next(), theirs.next()) {

@@ -204,7 +204,7 @@ impl Whose {
     fn of(changes: &[Change], identifier: Identifier) -> Self {
         let theirs = changes.iter().enumerate().filter_map(|(index, change)| {
             let old = change.operation != Operation::Create;
-            let before = change.before.as_ref().filter(|_| old)?;
+            let before = change.before.as_deref().filter(|_| old)?;
             Some((place(identifier, before)?, index))
         });
         Self {

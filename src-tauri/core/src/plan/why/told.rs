@@ -1,6 +1,7 @@
 //! What single changes carry, summed up as findings with the names, rows and cells of those whom they are about.
 
 use super::ReasonCode;
+use crate::employee::Text;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::plan::{Change, Operation};
 
@@ -28,12 +29,12 @@ impl About {
     }
 
     /// One more person; told by their cell, else by their row, else by their key.
-    pub(super) fn add(&mut self, change: &Change, cell: Option<String>) {
+    pub(super) fn add(&mut self, change: &Change, cell: Option<Text>) {
         let place = || match change.row {
             Some(row) => format!("{row}:{row}"),
             None => change.key.to_string(),
         };
-        self.finding.add(cell.unwrap_or_else(place));
+        self.finding.add(cell.map_or_else(place, String::from));
         if self.names.len() < MOST_NAMES && !change.name.is_empty() {
             self.names.push(change.name.to_string());
         }

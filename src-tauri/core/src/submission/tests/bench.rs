@@ -113,7 +113,7 @@ fn changes(roster: &RemoteRoster) -> Vec<Change> {
         let before = current
             .iter()
             .find(|one| one.employee_id.as_ref().map(|id| &id.0) == Some(&change.key));
-        change.before = before.map(|one| (*one).clone());
+        change.before = before.map(|one| Box::new((*one).clone()));
     }
     changes
 }

@@ -67,7 +67,7 @@ pub(super) fn change(operation: Operation, n: u32) -> Change {
     let mut one = fixture::change(operation, n);
     (one.key, one.name) = (key_of(n).as_str().into(), name_of(n).as_str().into());
     one.item = record(n);
-    one.before = Some(record(n));
+    one.before = Some(Box::new(record(n)));
     one
 }
 
