@@ -1,5 +1,6 @@
 //! Everything that the window may ask of the shell: one file per screen, each command a few lines over core.
 
+pub mod bar;
 pub mod closing;
 pub mod connections;
 pub mod desk;
@@ -33,6 +34,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         startup::retry_startup,
         startup::restore_backup,
         settings::save_settings,
+        bar::show_menu_bar::<tauri::Wry>,
         grids::grid_layouts,
         grids::keep_grid_layout,
         diagnostics::diagnostics,

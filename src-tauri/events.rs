@@ -21,6 +21,11 @@ pub struct OpenFile(pub String);
 #[tauri_specta(event_name = "open-job")]
 pub struct OpenJob(pub u32);
 
+/// A line of the window's menu was chosen in the system's menu bar; the command's id.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "menu-chosen")]
+pub struct MenuChosen(pub String);
+
 /// The window was asked to close while a write is on the wire; the person decides.
 #[derive(Debug, Clone, Serialize, Type, Event)]
 #[tauri_specta(event_name = "close-asked")]

@@ -1,6 +1,7 @@
 //! Rollcall's shell: Tauri's window, commands, events and permissions around `rollcall_core`. The composition root and
 //! nothing else; what people and plans are is core's affair.
 
+mod bar;
 mod closing;
 pub mod commands;
 mod demo;
@@ -14,7 +15,7 @@ mod notices;
 pub mod state;
 mod staying;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Context, Manager as _, RunEvent, Runtime};
@@ -43,6 +44,7 @@ pub fn interface<R: Runtime>() -> tauri_specta::Builder<R> {
         .events(collect_events![
             events::CloseAsked,
             events::JobChanged,
+            events::MenuChosen,
             events::OpenFile,
             events::OpenJob
         ])
@@ -84,9 +86,10 @@ pub fn run() -> Result<(), StartError> {
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, folder| {
                 let arguments = arguments.into_iter().map(Into::into);
-                show(app, &Launch::read(arguments, None, folder.as_ref()));
+                show(app, Launch::read(arguments, None, folder.as_ref()).file);
             },
         ))
+        .on_menu_event(|app, event| bar::chosen(app, event.id().as_ref()))
         .plugin(engine::plugin())
         .plugin(log(launch.data_dir.as_deref()))
         .plugin(tauri_plugin_notification::init())
@@ -101,6 +104,11 @@ pub fn run() -> Result<(), StartError> {
             && !stays
         {
             tauri_plugin_single_instance::destroy(app);
+        }
+        // There a program is not started once more with a file: it is told.
+        #[cfg(target_os = "macos")]
+        if let RunEvent::Opened { urls } = &event {
+            show(app, urls.iter().find_map(|url| url.to_file_path().ok()));
         }
         if let RunEvent::Exit = event {
             app.state::<AppState>().rest();
@@ -137,10 +145,13 @@ fn log<R: Runtime>(data_dir: Option<&Path>) -> TauriPlugin<R> {
         .build()
 }
 
-/// Brings the window of the running app to the front, with the file that the second start was given.
-fn show<R: Runtime>(app: &AppHandle<R>, launch: &Launch) {
+/// Brings the window of the running app to the front, with the file that the system hands it.
+fn show<R: Runtime>(app: &AppHandle<R>, file: Option<PathBuf>) {
     front::bring(app);
-    if let Some(file) = &launch.file
+    let Some(state) = app.try_state::<AppState>() else {
+        return;
+    };
+    if let Some(file) = file.and_then(|file| state.hand_over(file))
         && let Err(error) = events::OpenFile(file.to_string_lossy().into_owned()).emit(app)
     {
         tracing::warn!(%error, "the window could not be told about a file to open");

@@ -26,6 +26,7 @@ use crate::notices::{self, Notice, Reminder};
 mod browsing;
 mod driving;
 mod filing;
+mod handed;
 mod opening;
 mod reading;
 mod reminding;
@@ -59,7 +60,7 @@ struct Inner {
     data_dir: PathBuf,
     log_file: PathBuf,
     demo_wanted: bool,
-    open_file: Mutex<Option<PathBuf>>,
+    handed: Mutex<handed::Handed>,
     opened: watch::Sender<Opened>,
     opening: tokio::sync::Mutex<()>,
     /// The vault that was asked for last, so that a backup is brought back with it.
@@ -121,7 +122,7 @@ impl AppState {
                 data_dir,
                 log_file: logs.join("rollcall.log"),
                 demo_wanted: launch.demo,
-                open_file: Mutex::new(launch.file),
+                handed: Mutex::new(handed::Handed::at_start(launch.file)),
                 opened: watch::Sender::new(Opened::Pending),
                 opening: tokio::sync::Mutex::default(),
                 tried: Mutex::default(),
@@ -175,11 +176,6 @@ impl AppState {
     /// The demo, where it is running; one at a time may start it.
     pub fn demo(&self) -> &tokio::sync::Mutex<Option<Demo>> {
         &self.inner.demo
-    }
-
-    /// The file that the app was started with; told once, so that a reload of the window does not open it again.
-    pub fn take_open_file(&self) -> Option<PathBuf> {
-        lock(&self.inner.open_file).take()
     }
 
     /// Keeps the plan that takes a job up, so that what was shown is what is sent.

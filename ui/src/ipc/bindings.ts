@@ -22,6 +22,11 @@ export const commands = {
 	 *  every system can.
 	 */
 	saveSettings: (settings: SettingsView) => __TAURI_INVOKE<SettingsView>("save_settings", { settings }),
+	/**
+	 *  Puts the window's menu into the system's bar. Elsewhere than on macOS no program has a bar of its own there, and the
+	 *  window asks for none.
+	 */
+	showMenuBar: (menu: BarMenu) => __TAURI_INVOKE<null>("show_menu_bar", { menu }),
 	/**  Every layout that is kept. */
 	gridLayouts: () => __TAURI_INVOKE<{ [key in string]: GridLayout }>("grid_layouts"),
 	/**  Keeps the layout of one table; one that nothing was done to is forgotten. */
@@ -236,6 +241,7 @@ export const commands = {
 export const events = {
 	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	job: makeEvent<JobChanged, JobChanged>("job"),
+	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
 	openFile: makeEvent<OpenFile, OpenFile>("open-file"),
 	openJob: makeEvent<OpenJob, OpenJob>("open-job"),
 };
@@ -251,6 +257,24 @@ export type BackupsView = {
 	newest: string | null,
 	/**  Why the start made none today. */
 	problem: CommandError | null,
+};
+
+/**  A line of the window's menu. */
+export type BarLine = {
+	/**  The command's id, as it is told when somebody chooses it. */
+	id: string,
+	/**  In the window's language. */
+	text: string,
+	/**  Its keys as the window writes them, such as `Ctrl Shift H`. */
+	keys: string | null,
+};
+
+/**  The window's menu. */
+export type BarMenu = {
+	/**  In the window's language. */
+	title: string,
+	/**  Lines that belong together. */
+	parts: BarLine[][],
 };
 
 /**  Where the other half of a move stands in the list. */
@@ -1823,6 +1847,9 @@ export type Measure =
 "changed" | 
 /**  Matched rows in which one field changes. */
 "field";
+
+/**  A line of the window's menu was chosen in the system's menu bar; the command's id. */
+export type MenuChosen = string;
 
 /**  Newcomers and leavers of one month. */
 export type MonthPoint = {

@@ -3,6 +3,7 @@
  * is written by hand (views.ts).
  */
 import type {
+  BarMenu,
   PeopleFilter,
   PeoplePage,
   PeopleWords,
@@ -73,6 +74,7 @@ import type {
 
 export type * from "./views";
 export type {
+  BarMenu,
   CompanyCount,
   LabelCount,
   LastJob,
@@ -194,6 +196,8 @@ export interface Ipc {
   /** Brings the newest whole backup back in the place of a damaged history, which is put aside. */
   restoreBackup(): Promise<StartupView>;
   saveSettings(settings: SettingsView): Promise<SettingsView>;
+  /** Puts the window's menu into the system's bar (macOS). */
+  showMenuBar(menu: BarMenu): Promise<void>;
   gridLayouts(): Promise<Record<string, GridLayout>>;
   keepGridLayout(name: string, layout: GridLayout): Promise<void>;
 
@@ -343,6 +347,8 @@ export interface Ipc {
   /** Closes the window, once Wellhub has answered or at once. */
   closeWindow(closing: "answered" | "now"): Promise<void>;
   /** A notification about a job was clicked; returns what ends it. */
+  /** A line of the window's menu that was chosen in the system's menu bar. */
+  onMenuChosen(callback: (id: string) => void): () => void;
   onOpenJob(callback: (id: number) => void): () => void;
   /** Files dropped on the window, or opened through the system; also while a file is dragged over it. */
   onDrop(callback: (drop: { kind: "over" | "left" | "dropped"; path: string | null }) => void): () => void;

@@ -69,6 +69,8 @@ export function fakeIpc(scenarioText: string | null = null, language: string | n
     // Notifications and the closing of the window are the system's, which a browser does not stand for.
     onCloseAsked: () => () => undefined,
     closeWindow: async () => undefined,
+    showMenuBar: () => Promise.resolve(),
+    onMenuChosen: () => () => undefined,
     onOpenJob: () => () => undefined,
     // A browser hands over no path: the name stands for it.
     onDrop: (callback) => {

@@ -38,6 +38,7 @@ const ownFilter = (filter: PlanFilter) => ({
 export const tauriIpc: Ipc = {
   ...commands,
 
+  showMenuBar: async (menu) => void (await commands.showMenuBar(menu)),
   keepGridLayout: async (name, layout) => void (await commands.keepGridLayout(name, layout)),
   testConnection: (form, onStep) => commands.testConnection(form, channel(onStep)),
   noteRecoveryKey: async () => void (await commands.noteRecoveryKey()),
@@ -89,6 +90,7 @@ export const tauriIpc: Ipc = {
   onJob: (callback) => ending(events.job.listen((event) => callback(event.payload))),
   onCloseAsked: (callback) => ending(events.closeAsked.listen(() => callback())),
   closeWindow: async (closing) => void (await commands.closeWindow(closing)),
+  onMenuChosen: (callback) => ending(events.menuChosen.listen((event) => callback(event.payload))),
   onOpenJob: (callback) => ending(events.openJob.listen((event) => callback(event.payload))),
   onDrop: (callback) => {
     const webview = getCurrentWebview();

@@ -187,6 +187,17 @@ export function commandsOf(app: App, sheets: Sheets, told: Known = nothingKnown)
   return [...doing(app, sheets), ...going(app), ...known(app, told), ...switching(app), ...looking(app)];
 }
 
+/** The window's menu, in parts that belong together; on macOS the system's bar has it too. */
+export function menuOf(app: App, sheets: Sheets): Command[][] {
+  const doable = doing(app, sheets);
+  return [
+    [{ id: "palette", group: "do", text: m.palette_title(), keys: "Ctrl K", run: sheets.palette }],
+    doable.filter(({ id }) => id !== "shortcuts"),
+    going(app).filter(({ id }) => !id.startsWith("go-settings-")),
+    doable.filter(({ id }) => id === "shortcuts"),
+  ];
+}
+
 /** The same letters, whatever their accents and case. */
 export const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
