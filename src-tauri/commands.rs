@@ -10,6 +10,7 @@ pub mod history;
 pub mod import;
 pub mod jobs;
 pub mod network;
+pub mod pages;
 pub mod people;
 pub mod privacy;
 pub mod review;
@@ -106,7 +107,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         submit::submit,
         submit::stop_job,
         submit::resume_job,
-        jobs::jobs,
+        jobs::list::jobs,
         jobs::job,
         jobs::rows::job_rows,
         jobs::after::plan_take_up,
@@ -117,6 +118,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::report::export_job,
         people::roster_overview,
         people::roster_people,
+        people::roster_place,
         people::person::roster_person,
         people::person::reveal_person,
         people::person::roster_person_of,
