@@ -20,6 +20,8 @@ export class Listing<F extends { text: string }, T> {
   keep = $state(false);
   problem = $state.raw<CommandError | null>(null);
   #first: T[] = [];
+  /** What the newest version was asked for with. */
+  #answered: F | null = null;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,7 +42,9 @@ export class Listing<F extends { text: string }, T> {
       if (asked !== this.#asked) return;
       this.#first = page.rows;
       this.total = page.total;
-      this.keep = keep;
+      // What was typed meanwhile makes it another list.
+      this.keep = keep && JSON.stringify(filter) === JSON.stringify(this.#answered);
+      this.#answered = filter;
       this.version += 1;
       this.ready = true;
       this.problem = null;

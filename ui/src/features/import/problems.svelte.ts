@@ -48,8 +48,8 @@ export class Problems {
       }
       this.page = answer;
       this.version += 1;
-      const aimed = this.#take(answer);
       await this.#pickAgain(answer);
+      const aimed = await this.#take(answer);
       return aimed;
     } catch (error) {
       this.fail(error);
@@ -93,12 +93,20 @@ export class Problems {
     this.picked = null;
   }
 
-  #take(answer: ProblemPage): number | null {
+  /** Looks for the cell that was asked for, page by page, and stands on it. */
+  async #take(answer: ProblemPage): Promise<number | null> {
     if (this.#aimed || this.aim === undefined) return null;
     this.#aimed = true;
-    const index = placeOf(this.aim, answer.rows);
+    const [mine, rows] = [this.#asked, [...answer.rows]];
+    while (placeOf(this.aim, rows) < 0 && rows.length < answer.total) {
+      const more = await this.rows(rows.length, pageSize);
+      if (more.length === 0 || mine !== this.#asked) return null;
+      rows.push(...more);
+    }
+    const index = placeOf(this.aim, rows);
     if (index < 0) return null;
     this.selected = index;
+    this.picked = rows[index] ?? null;
     return index;
   }
 

@@ -1,5 +1,4 @@
 /** The state of the list of jobs: what was searched, in which order, and what that leaves. */
-import { untrack } from "svelte";
 import type { Ipc, JobFilter, JobOrder, JobSummary } from "../../ipc/contract";
 import { Listing } from "../../shell/listing.svelte";
 
@@ -13,10 +12,7 @@ export class Jobs extends Listing<Required<JobFilter>, JobSummary> {
 
   /** Asks anew; the list stays where it is. */
   load(): Promise<void> {
-    return this.apply(
-      {},
-      untrack(() => this.ready),
-    );
+    return this.apply({}, true);
   }
 
   get sorting(): { by: string; descending: boolean } {
