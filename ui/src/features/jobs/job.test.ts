@@ -154,7 +154,9 @@ describe("Jobs", () => {
     await jobs.load();
     expect(jobs.keep).toBe(true);
     expect(jobs.placed(({ id }) => id === 12)).toBe(2);
-    await jobs.apply({ text: "csv" });
+    // News while somebody types: it is another list.
+    jobs.type("csv");
+    await jobs.load();
     expect([jobs.keep, jobs.total, jobs.placed(({ id }) => id === 14)]).toEqual([false, 1, null]);
   });
 });
