@@ -11,6 +11,7 @@ pub mod history;
 pub mod import;
 pub mod jobs;
 pub mod network;
+pub mod pages;
 pub mod people;
 pub mod privacy;
 pub mod review;
@@ -108,7 +109,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         submit::submit,
         submit::stop_job,
         submit::resume_job,
-        jobs::jobs,
+        jobs::list::jobs,
         jobs::job,
         jobs::rows::job_rows,
         jobs::after::plan_take_up,
@@ -119,6 +120,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         jobs::report::export_job,
         people::roster_overview,
         people::roster_people,
+        people::roster_place,
         people::person::roster_person,
         people::person::reveal_person,
         people::person::roster_person_of,

@@ -92,7 +92,7 @@ impl Office {
     }
 
     fn refused(&self, id: &Value) -> Value {
-        let asked = json!({ "id": id, "code": "refused", "offset": 0, "limit": 50 });
+        let asked = json!({ "id": id, "filter": { "code": "refused" }, "offset": 0, "limit": 50 });
         self.shell.ask("problems", asked)
     }
 

@@ -226,18 +226,22 @@ fn a_sent_job_is_known_after_a_restart_and_without_a_network() {
     tauri::async_runtime::block_on(wellhub.stop());
 
     let shell = Shell::unlocked(folder.path());
+    let filter = |connection: &Value, text: &str| json!({ "connection": connection, "text": text, "order": "file", "descending": true });
     let known = shell.ask(
         "jobs",
-        json!({ "connection": company.connection, "text": "" }),
+        json!({ "filter": filter(&company.connection, ""), "offset": 0, "limit": 9 }),
     );
-    assert_eq!(known[0]["status"], "succeeded");
-    assert_eq!(known.as_array().unwrap().len(), 1);
+    assert_eq!(known["rows"][0]["status"], "succeeded");
+    assert_eq!(
+        (&known["total"], known["rows"].as_array().unwrap().len()),
+        (&json!(1), 1)
+    );
     assert_eq!(
         shell.ask(
             "jobs",
-            json!({ "connection": null, "text": "no such file" })
+            json!({ "filter": filter(&Value::Null, "no such file"), "offset": 0, "limit": 9 })
         ),
-        json!([])
+        json!({ "total": 0, "rows": [] })
     );
     let after = shell.ask("job", json!({ "id": job["id"] }));
     assert_eq!(after["steps"], before["steps"]);

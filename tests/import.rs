@@ -133,9 +133,18 @@ fn import_joins_names_and_reads_phones_as_the_person_says() {
     assert_eq!(view["phoneCountry"], "BR");
     let joins: Vec<&Value> = (0..4).map(|at| &view["columns"][at]["join"]).collect();
     assert_eq!(joins, [&json!(null), &json!(1), &json!(0), &json!(null)]);
-    let asked = json!({ "id": view["id"], "code": "bad_phone", "offset": 0, "limit": 9 });
-    let problems = office.shell.ask("problems", asked);
+    let found = |code: Option<&str>, text: &str| {
+        let filter = json!({ "code": code, "text": text });
+        let asked = json!({ "id": view["id"], "filter": filter, "offset": 0, "limit": 9 });
+        office.shell.ask("problems", asked)
+    };
+    let problems = found(Some("bad_phone"), "");
     assert_eq!(problems["total"], 1);
+    // Whoever is looked for is found by any cell of the row, together with the problem; what is counted is all there is.
+    let by_name = found(Some("bad_phone"), "LIMA bia");
+    assert_eq!(by_name, problems);
+    assert_eq!(found(None, "nobody at all")["total"], 0);
+    assert_eq!(found(None, "nobody at all")["byCode"], problems["byCode"]);
     assert_eq!(problems["rows"][0]["name"], "Bia Lima");
     assert_eq!(problems["rows"][0]["readAs"], json!(null));
     let asked = json!({ "id": view["id"], "offset": 1, "limit": 2 });

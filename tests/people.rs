@@ -78,6 +78,17 @@ fn a_roster_is_looked_through_without_a_network() {
         &json!({ "order": "name", "descending": true }),
     );
     assert_ne!(turned["rows"][0], *first);
+    let place = |filter: &Value, id: &Value| {
+        let asked = json!({ "connection": connection, "filter": wanted(filter), "id": id });
+        shell.ask("roster_place", asked)
+    };
+    let turned_round = json!({ "order": "name", "descending": true });
+    assert_eq!(place(&json!({}), &first["id"]), 0);
+    assert_eq!(place(&turned_round, &first["id"]), 299);
+    assert_eq!(place(&json!({}), &all["rows"][41]["id"]), 41);
+    let nobody = json!({ "text": "no such name" });
+    assert_eq!(place(&nobody, &first["id"]), Value::Null);
+    assert_eq!(place(&json!({}), &json!("ffffffffffffffff")), Value::Null);
     let most = json!({ "connection": connection, "filter": wanted(&json!({})), "offset": 100, "limit": 1_000_000 });
     assert_eq!(
         shell.ask("roster_people", most)["rows"]

@@ -124,7 +124,7 @@ fn edits_are_taken_back_and_what_nobody_may_accept_is_refused() {
 
     let page = shell.ask(
         "problems",
-        json!({ "id": id, "code": null, "offset": 0, "limit": 10 }),
+        json!({ "id": id, "filter": { "code": null }, "offset": 0, "limit": 10 }),
     );
     let problem = &page["rows"][0];
     assert_eq!(

@@ -49,7 +49,7 @@ fn answers(
         ("preview_rows", shell.ask("preview_rows", page.clone())),
         (
             "problems",
-            shell.ask("problems", with(json!({ "code": null }))),
+            shell.ask("problems", with(json!({ "filter": { "code": null } }))),
         ),
         (
             "bulk_preview",

@@ -34,8 +34,7 @@ pub async fn save_diagnostics<R: Runtime>(
     state
         .work(move |desk| {
             let text = told(desk, &log)?;
-            std::fs::write(&path, text)
-                .map_err(|error| CommandError::of(ErrorCode::FileNotWritten).caused_by(&error))?;
+            std::fs::write(&path, text).map_err(|error| saving::not_written(&error))?;
             Ok::<_, CommandError>(Some(path.to_string_lossy().into_owned()))
         })
         .await

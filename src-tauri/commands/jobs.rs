@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rollcall_core::desk::{Desk, RecordDifference};
-use rollcall_core::history::{ConnectionId, Environment, Job, JobId, JobLane, JobStatistics};
+use rollcall_core::history::{Environment, Job, JobId, JobLane, JobStatistics};
 use rollcall_core::plan::TakesUp;
 use rollcall_core::roster::Intent;
 use rollcall_core::submission;
@@ -17,6 +17,7 @@ use crate::state::AppState;
 
 pub mod after;
 pub mod fix;
+pub mod list;
 mod remaining;
 pub mod report;
 pub mod rows;
@@ -338,26 +339,6 @@ impl JobSummary {
             retries: plan.takes_up.and_then(TakesUp::retried),
         })
     }
-}
-
-/// The jobs of a connection, or of all, that `text` finds; the newest first.
-#[tauri::command]
-#[specta::specta]
-pub async fn jobs(
-    state: State<'_, AppState>,
-    connection: Option<u32>,
-    text: String,
-) -> Result<Vec<JobSummary>, CommandError> {
-    state
-        .work(move |desk| {
-            let jobs = desk.history().jobs(&text)?;
-            let own = |job: &&Job| connection.is_none_or(|id| job.connection == ConnectionId(id));
-            jobs.iter()
-                .filter(own)
-                .map(|job| JobSummary::of(desk, job))
-                .collect::<Result<Vec<_>, CommandError>>()
-        })
-        .await
 }
 
 /// One job, in full.

@@ -11,15 +11,13 @@ use specta::Type;
 use tauri::State;
 
 use super::number;
+use super::pages::{Page, Span};
 use super::review::person::company_name;
 use crate::error::{CommandError, ErrorCode};
 use crate::state::AppState;
 
 pub mod export;
 pub mod person;
-
-/// The most rows of a page.
-const PAGE: u32 = 200;
 
 /// A company and how many of its people are on the roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -107,16 +105,6 @@ pub struct PersonRow {
     pub protected: bool,
 }
 
-/// A page of the people that a filter leaves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PeoplePage {
-    /// How many there are under this filter.
-    pub total: u32,
-    /// This page of them.
-    pub rows: Vec<PersonRow>,
-}
-
 /// A connection and its people; refused where no roster is kept.
 fn people_of(desk: &Desk, connection: u32) -> Result<(Connection, People), CommandError> {
     let connection = desk.history().connection(ConnectionId(connection))?;
@@ -150,19 +138,34 @@ pub async fn roster_people(
     filter: PeopleFilter,
     offset: u32,
     limit: u32,
-) -> Result<PeoplePage, CommandError> {
+) -> Result<Page<PersonRow>, CommandError> {
     state
         .view(move |desk| {
             let (connection, people) = people_of(desk, connection)?;
+            let row = |line: &u32| PersonRow::of(&connection, &people, *line);
+            let page = Span::of(offset, limit).page(&people.browse(&filter), row);
+            Ok::<_, CommandError>(page)
+        })
+        .await
+}
+
+/// The row, from 0, in which somebody stands among those that a filter leaves, by their opaque id; null where they are not
+/// among them.
+#[tauri::command]
+#[specta::specta]
+pub async fn roster_place(
+    state: State<'_, AppState>,
+    connection: u32,
+    filter: PeopleFilter,
+    id: String,
+) -> Result<Option<u32>, CommandError> {
+    state
+        .work(move |desk| {
+            let (_, people) = people_of(desk, connection)?;
+            let person = people.directory.find(&id);
             let lines = people.browse(&filter);
-            let page = lines.iter().skip(offset as usize);
-            let page = page.take(limit.min(PAGE) as usize);
-            Ok::<_, CommandError>(PeoplePage {
-                total: number(lines.len()),
-                rows: page
-                    .filter_map(|line| PersonRow::of(&connection, &people, *line))
-                    .collect(),
-            })
+            let place = lines.iter().position(|line| Some(*line) == person);
+            Ok::<_, CommandError>(place.map(number))
         })
         .await
 }

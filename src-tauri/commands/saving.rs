@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
 
+use crate::error::{CommandError, ErrorCode};
+
 /// What is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written {
@@ -45,7 +47,7 @@ impl Written {
     }
 
     /// Whether a path ends as such files do.
-    pub(super) fn is(self, path: &Path) -> bool {
+    fn is(self, path: &Path) -> bool {
         path.extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending))
     }
@@ -81,9 +83,54 @@ pub(super) async fn ask<R: Runtime>(
     Some(written.named(chosen.into_path().ok()?))
 }
 
+/// The same, as the window has paths.
+pub(super) async fn ask_path<R: Runtime>(
+    app: &AppHandle<R>,
+    written: Written,
+    name: String,
+) -> Option<String> {
+    let path = ask(app, written, name).await?;
+    Some(path.to_string_lossy().into_owned())
+}
+
+/// The path of a file that the window wants written, as one of these; refused where it ends otherwise, so that nothing
+/// else is replaced.
+pub(super) fn allowed(path: String, as_one_of: &[Written]) -> Result<PathBuf, CommandError> {
+    let path = PathBuf::from(path);
+    if as_one_of.iter().any(|written| written.is(&path)) {
+        return Ok(path);
+    }
+    let endings: Vec<_> = as_one_of
+        .iter()
+        .map(|written| format!(".{}", written.ending))
+        .collect();
+    let line = format!(
+        "This is written to a file that ends in {}.",
+        endings.join(" or ")
+    );
+    Err(CommandError::of(ErrorCode::FileNotWritten).with_detail(&line))
+}
+
+/// The file could not be written.
+pub(super) fn not_written(error: &dyn std::error::Error) -> CommandError {
+    CommandError::of(ErrorCode::FileNotWritten).caused_by(error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_written_over_a_file_of_another_kind() {
+        let kinds = [Written::WORKBOOK, Written::PAGE];
+        for path in ["/folder/a.xlsx", "/folder/a.HTML"] {
+            assert_eq!(allowed(path.to_owned(), &kinds).ok(), Some(path.into()));
+        }
+        let refused = allowed("/folder/a.csv".to_owned(), &kinds);
+        let details = refused.err().and_then(|error| error.details);
+        let line = "This is written to a file that ends in .xlsx or .html.";
+        assert_eq!(details.as_deref(), Some(line));
+    }
 
     #[test]
     fn what_is_written_is_named_as_a_file_of_its_own() {

@@ -20,7 +20,8 @@ use super::import::read_as::ReadAsView;
 use super::import::sheet::{FileView, MarkKind, PreviewRow, RowKind};
 use super::jobs::JobView;
 use super::jobs::after::{TakeUpPerson, TakeUpView};
-use super::jobs::rows::{JobErrorView, JobRow, JobRowPage};
+use super::jobs::rows::{JobErrorView, JobRow};
+use super::pages::Page;
 use super::privacy::person::PersonKept;
 use super::review::FindingView;
 use super::review::person::{PersonView, RecordField};
@@ -54,6 +55,12 @@ impl<T: Veiled> Veiled for Option<T> {
 impl<T: Veiled> Veiled for Vec<T> {
     fn veil(&mut self) {
         self.iter_mut().for_each(Veiled::veil);
+    }
+}
+
+impl<T: Veiled> Veiled for Page<T> {
+    fn veil(&mut self) {
+        self.rows.veil();
     }
 }
 
@@ -261,12 +268,6 @@ impl Veiled for RecordDifference {
             &self.field,
             [&mut self.expected, &mut self.found].into_iter().flatten(),
         );
-    }
-}
-
-impl Veiled for JobRowPage {
-    fn veil(&mut self) {
-        self.rows.veil();
     }
 }
 

@@ -17,7 +17,8 @@ const call = (command, given) => {
 const channel = () => `__CHANNEL__:${window.__TAURI_INTERNALS__.transformCallback(() => {})}`;
 (async () => {
     const { active: connection } = await call('connections');
-    const [known] = await call('jobs', { connection, text: FILE });
+    const jobs = await call('jobs', { filter: { connection, text: FILE }, offset: 0, limit: 1 });
+    const [known] = jobs.rows;
     if (known) return call('resume_job', { id: known.id, opId: AGAIN });
     let view = await call('current_import', { connection });
     if (view?.path !== PATH) view = await call('open_import', { connection, path: PATH, onProgress: channel() });

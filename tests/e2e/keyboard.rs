@@ -99,5 +99,20 @@ async fn a_spreadsheet_becomes_a_job_by_keyboard_alone() {
     let status = "return document.querySelector('[data-testid=job-status]').dataset.status";
     assert_eq!(window.script(status).await, "succeeded");
     window.picture("keyboard-sent").await;
+
+    // Found again among all jobs, and opened from there.
+    window.keys(&format!("{CONTROL}3")).await;
+    window.until(&there("job-row")).await;
+    tab_to(&window, "jobs-grid").await;
+    window.keys(DOWN).await;
+    window
+        .until(
+            "return document.querySelector('[data-testid=job-row][aria-selected=true]') !== null",
+        )
+        .await;
+    window.keys(ENTER).await;
+    window
+        .until(r"return /^#\/jobs\/\d+$/.test(location.hash)")
+        .await;
     window.close().await;
 }

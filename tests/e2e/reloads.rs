@@ -29,7 +29,7 @@ if (window.ended || Date.now() - (window.asked ?? 0) < 4000) return window.ended
 window.asked = Date.now();
 (async () => {
     const { active: connection } = await call('connections');
-    const found = await call('jobs', { connection, text: FILE });
+    const { rows: found } = await call('jobs', { filter: { connection, text: FILE }, offset: 0, limit: 200 });
     window.ended = found.length > 0 && found.every((job) => job.status === 'succeeded') ? found : null;
 })().finally(() => { window.asked = 0; });
 return null;

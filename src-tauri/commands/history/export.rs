@@ -17,7 +17,7 @@ use crate::commands::jobs::report::OperationWords;
 use crate::commands::jobs::rows::RowResult;
 use crate::commands::number;
 use crate::commands::saving::{self, Written};
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::state::AppState;
 
 /// The words of the workbook, in the person's language.
@@ -52,8 +52,7 @@ pub async fn pick_history_file<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<Option<String>, CommandError> {
     let name = "Rollcall.xlsx".to_owned();
-    let path = saving::ask(&app, Written::WORKBOOK, name).await;
-    Ok(path.map(|path| path.to_string_lossy().into_owned()))
+    Ok(saving::ask_path(&app, Written::WORKBOOK, name).await)
 }
 
 /// Writes what a search finds; tells how many jobs and people.
@@ -65,12 +64,9 @@ pub async fn export_history(
     path: String,
     words: HistoryWords,
 ) -> Result<u32, CommandError> {
-    if !Written::WORKBOOK.is(Path::new(&path)) {
-        return Err(CommandError::of(ErrorCode::FileNotWritten)
-            .with_detail("The history is written to a file that ends in .xlsx."));
-    }
+    let path = saving::allowed(path, &[Written::WORKBOOK])?;
     state
-        .work(move |desk| write(desk, &wanted, Path::new(&path), &words))
+        .work(move |desk| write(desk, &wanted, &path, &words))
         .await
 }
 
@@ -113,8 +109,7 @@ fn write(
             rows: &people,
         },
     ];
-    tables_book(path, &front, &tables)
-        .map_err(|error| CommandError::of(ErrorCode::FileNotWritten).caused_by(&error))?;
+    tables_book(path, &front, &tables).map_err(|error| saving::not_written(&error))?;
     Ok(number(jobs.len() + found.people.len()))
 }
 

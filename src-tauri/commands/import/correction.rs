@@ -15,7 +15,7 @@ use super::ImportView;
 use super::view::import_view;
 use crate::commands::number;
 use crate::commands::saving::{self, Written};
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::state::AppState;
 
 /// The words of the workbook, in the person's language.
@@ -76,8 +76,7 @@ pub async fn pick_problems_file<R: Runtime>(
             })
         })
         .await?;
-    let path = saving::ask(&app, Written::WORKBOOK, name).await;
-    Ok(path.map(|path| path.to_string_lossy().into_owned()))
+    Ok(saving::ask_path(&app, Written::WORKBOOK, name).await)
 }
 
 /// Writes the rows in trouble as .xlsx, unmasked, with what is wrong as comments on the cells.
@@ -89,15 +88,12 @@ pub async fn export_problems(
     path: String,
     words: ProblemWords,
 ) -> Result<ProblemsExported, CommandError> {
-    if !Written::WORKBOOK.is(Path::new(&path)) {
-        return Err(CommandError::of(ErrorCode::FileNotWritten)
-            .with_detail("The rows are written to a file that ends in .xlsx."));
-    }
+    let path = saving::allowed(path, &[Written::WORKBOOK])?;
     let words = CorrectionWords::from(words);
     state
         .work(move |desk| {
             desk.with_import(ImportId(id), |import| {
-                let rows = import.export_problems(Path::new(&path), &words)?;
+                let rows = import.export_problems(&path, &words)?;
                 Ok(ProblemsExported { rows: number(rows) })
             })
         })

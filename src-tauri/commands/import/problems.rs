@@ -6,7 +6,7 @@ use rollcall_core::desk::{Import, Refusal};
 use rollcall_core::finding::Severity;
 use rollcall_core::history::ImportId;
 use rollcall_core::roster::Problem;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
@@ -14,6 +14,7 @@ use super::read_as::ReadAsView;
 use super::refused::{self, ProblemCode};
 use crate::commands::jobs::rows::JobErrorView;
 use crate::commands::number;
+use crate::commands::pages::Span;
 use crate::error::CommandError;
 use crate::state::AppState;
 
@@ -47,6 +48,18 @@ pub struct ProblemRow {
     pub refused: Option<JobErrorView>,
 }
 
+/// Which problems are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ProblemFilter {
+    /// Of this code; null: of all.
+    pub code: Option<ProblemCode>,
+    /// Words of which each is in a cell of the row, as the file says it or as it was mended, or in the address or the
+    /// header of the cell with the problem; without case and accents.
+    #[serde(default)]
+    pub text: String,
+}
+
 /// How often a problem occurs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -71,20 +84,19 @@ pub struct ProblemPage {
     pub by_code: Vec<ProblemCount>,
 }
 
-/// A page of problems, of one code or of all. Values are shown as they are, national ids too: they are here to be mended.
+/// A page of problems in the order of the sheet, at most 200. Values are shown as they are, national ids too: they are here to be mended.
 #[tauri::command]
 #[specta::specta]
 pub async fn problems(
     state: State<'_, AppState>,
     id: u32,
-    code: Option<ProblemCode>,
+    filter: ProblemFilter,
     offset: u32,
     limit: u32,
 ) -> Result<ProblemPage, CommandError> {
+    let span = Span::of(offset, limit);
     state
-        .view(move |desk| {
-            desk.with_import(ImportId(id), |import| Ok(page(import, code, offset, limit)))
-        })
+        .view(move |desk| desk.with_import(ImportId(id), |import| Ok(page(import, &filter, span))))
         .await
 }
 
@@ -120,7 +132,7 @@ impl Trouble<'_> {
     }
 }
 
-fn page(import: &Import, code: Option<ProblemCode>, offset: u32, limit: u32) -> ProblemPage {
+fn page(import: &Import, filter: &ProblemFilter, span: Span) -> ProblemPage {
     let Some(people) = &import.people else {
         return ProblemPage {
             total: 0,
@@ -132,13 +144,17 @@ fn page(import: &Import, code: Option<ProblemCode>, offset: u32, limit: u32) -> 
     let troubles = troubles(import, &people.problems, &refusals);
     let (left_out, names) = (import.left_out(), names(import));
     let edits = import.edited_cells();
-    let wanted = |trouble: &&Trouble<'_>| code.is_none_or(|code| trouble.code() == code);
-    let shown = troubles.iter().filter(wanted);
+    let of_code = |trouble: &&Trouble<'_>| filter.code.is_none_or(|code| trouble.code() == code);
+    let mut search = import.row_search(&filter.text);
+    let says = |trouble: &&Trouble<'_>| {
+        let (row, column) = trouble.place();
+        search.finds(row, column)
+    };
+    let shown: Vec<_> = troubles.iter().filter(of_code).filter(says).collect();
     ProblemPage {
-        total: number(shown.clone().count()),
-        rows: shown
-            .skip(offset as usize)
-            .take(limit as usize)
+        total: number(shown.len()),
+        rows: span
+            .cut(&shown)
             .map(|trouble| match trouble {
                 Trouble::Of(problem) => row(import, problem, &left_out, &names, &edits),
                 Trouble::Refused(refusal) => refused_row(import, refusal, &names),

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::path::Path;
 
 use rollcall_core::history::{ItemError, ItemResult, JobId};
 use rollcall_core::plan::Operation;
@@ -17,7 +16,7 @@ use super::rows::RowResult;
 use crate::commands::number;
 use crate::commands::review::report::ReportFormat;
 use crate::commands::saving;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::state::AppState;
 
 /// The words of a job's report, in the person's language.
@@ -100,8 +99,7 @@ pub async fn pick_job_report<R: Runtime>(
         .await?;
     let behind = format!(" (Rollcall {id})");
     let name = format.written().beside(&spreadsheet, &behind);
-    let path = saving::ask(&app, format.written(), name).await;
-    Ok(path.map(|path| path.to_string_lossy().into_owned()))
+    Ok(saving::ask_path(&app, format.written(), name).await)
 }
 
 /// Writes what became of each person of a job; tells how many lines.
@@ -114,32 +112,24 @@ pub async fn export_job(
     format: ReportFormat,
     words: JobReportWords,
 ) -> Result<u32, CommandError> {
-    if !format.written().is(Path::new(&path)) {
-        let ending = format.written().ending;
-        let line = format!("This report is written to a file that ends in .{ending}.");
-        return Err(CommandError::of(ErrorCode::FileNotWritten).with_detail(&line));
-    }
+    let path = saving::allowed(path, &[format.written()])?;
     state
         .work(move |desk| {
             let (history, id) = (desk.history(), JobId(id));
             desk.rows_stand(id)?;
             let (items, errors) = (history.all_job_items(id)?, history.job_errors(id)?);
             let report = report(job_rows(&items, &errors, &words), words);
-            let path = Path::new(&path);
-            let not_written = |error: &dyn std::error::Error| {
-                CommandError::of(ErrorCode::FileNotWritten).caused_by(error)
-            };
             match format {
                 ReportFormat::Workbook => {
-                    job_book(path, &report).map_err(|error| not_written(&error))?;
+                    job_book(&path, &report).map_err(|error| saving::not_written(&error))?;
                 }
-                ReportFormat::Page => File::create(path)
+                ReportFormat::Page => File::create(&path)
                     .map(BufWriter::new)
                     .and_then(|mut file| {
                         job_page(&mut file, &report)?;
                         file.flush()
                     })
-                    .map_err(|error| not_written(&error))?,
+                    .map_err(|error| saving::not_written(&error))?,
             }
             Ok::<_, CommandError>(number(report.rows.len()))
         })

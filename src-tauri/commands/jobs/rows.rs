@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
+use crate::commands::pages::{Page, Span};
 use crate::commands::review::FieldName;
 use crate::error::CommandError;
 use crate::state::AppState;
@@ -84,16 +85,6 @@ pub struct JobRowFilter {
     pub descending: bool,
 }
 
-/// A page of a job's rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct JobRowPage {
-    /// How many there are under this filter.
-    pub total: u32,
-    /// This page of them.
-    pub rows: Vec<JobRow>,
-}
-
 impl JobRowFilter {
     fn of_items(&self) -> ItemFilter {
         let result = match self.result {
@@ -159,7 +150,7 @@ impl JobErrorView {
     }
 }
 
-/// A page of a job's rows.
+/// A page of a job's rows, at most 200.
 #[tauri::command]
 #[specta::specta]
 pub async fn job_rows(
@@ -168,14 +159,15 @@ pub async fn job_rows(
     filter: JobRowFilter,
     offset: u32,
     limit: u32,
-) -> Result<JobRowPage, CommandError> {
+) -> Result<Page<JobRow>, CommandError> {
+    let span = Span::of(offset, limit);
     state
         .view(move |desk| {
             let (history, id, wanted) = (desk.history(), JobId(id), filter.of_items());
             let job = history.job(id)?;
             let identifier = history.connection(job.connection)?.details.identifier;
             let total = history.count_job_items(id, &wanted)?;
-            let items = history.job_items(id, &wanted, offset, limit)?;
+            let items = history.job_items(id, &wanted, span.offset, span.limit)?;
             let mut errors: HashMap<u32, Vec<ItemError>> = HashMap::new();
             for error in history.job_errors(id)? {
                 if let Some(ordinal) = error.ordinal {
@@ -186,7 +178,7 @@ pub async fn job_rows(
                 let own = errors.remove(&item.ordinal).unwrap_or_default();
                 JobRow::of(item, own, identifier)
             });
-            Ok::<_, CommandError>(JobRowPage {
+            Ok::<_, CommandError>(Page {
                 total,
                 rows: rows.collect(),
             })

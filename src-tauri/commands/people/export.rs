@@ -17,7 +17,7 @@ use super::people_of;
 use crate::commands::number;
 use crate::commands::review::person::company_name;
 use crate::commands::saving::{self, Written};
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::state::AppState;
 
 /// The words of the workbook, in the person's language.
@@ -45,8 +45,7 @@ pub async fn pick_people_file<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<Option<String>, CommandError> {
     let name = "Rollcall.xlsx".to_owned();
-    let path = saving::ask(&app, Written::WORKBOOK, name).await;
-    Ok(path.map(|path| path.to_string_lossy().into_owned()))
+    Ok(saving::ask_path(&app, Written::WORKBOOK, name).await)
 }
 
 /// Writes the people that a filter leaves; tells how many.
@@ -59,14 +58,11 @@ pub async fn export_people(
     path: String,
     words: PeopleWords,
 ) -> Result<u32, CommandError> {
-    if !Written::WORKBOOK.is(Path::new(&path)) {
-        return Err(CommandError::of(ErrorCode::FileNotWritten)
-            .with_detail("People are written to a file that ends in .xlsx."));
-    }
+    let path = saving::allowed(path, &[Written::WORKBOOK])?;
     state
         .work(move |desk| {
             let (connection, people) = people_of(desk, connection)?;
-            write(&connection, &people, &filter, Path::new(&path), &words)
+            write(&connection, &people, &filter, &path, &words)
         })
         .await
 }
@@ -101,8 +97,7 @@ fn write(
         wide: &[2, 3, 12],
         rows: &rows,
     };
-    tables_book(path, &front, &[table])
-        .map_err(|error| CommandError::of(ErrorCode::FileNotWritten).caused_by(&error))?;
+    tables_book(path, &front, &[table]).map_err(|error| saving::not_written(&error))?;
     Ok(number(rows.len()))
 }
 

@@ -1,8 +1,6 @@
 //! One person of the history: how much is kept of them, all of it written to a file, all of it erased. They are named by an
 //! item of a job; to erase them their key is typed, and compared here.
 
-use std::path::Path;
-
 use rollcall_core::desk::{Desk, DossierWords};
 use rollcall_core::history::{JobId, KeptOf, Who};
 use rollcall_core::masking;
@@ -131,8 +129,7 @@ pub async fn pick_person_file<R: Runtime>(
 ) -> Result<Option<String>, CommandError> {
     let written = format.written();
     // The name of a file stays behind in lists of recent ones: it names nobody.
-    let path = saving::ask(&app, written, format!("rollcall.{}", written.ending)).await;
-    Ok(path.map(|path| path.to_string_lossy().into_owned()))
+    Ok(saving::ask_path(&app, written, format!("rollcall.{}", written.ending)).await)
 }
 
 /// Writes all that is kept of somebody, unmasked; tells how many lines.
@@ -146,17 +143,11 @@ pub async fn export_person(
     words: DossierWords,
 ) -> Result<u32, CommandError> {
     let formats = [PersonFormat::Workbook, PersonFormat::Json];
-    if !formats
-        .iter()
-        .any(|format| format.written().is(Path::new(&path)))
-    {
-        let line = "This is written to a file that ends in .xlsx or .json.";
-        return Err(CommandError::of(ErrorCode::FileNotWritten).with_detail(line));
-    }
+    let path = saving::allowed(path, &formats.map(PersonFormat::written))?;
     state
         .work(move |desk| {
             let who = who(desk, job, item)?;
-            Ok::<_, CommandError>(desk.export_person(&who, Path::new(&path), &words)?)
+            Ok::<_, CommandError>(desk.export_person(&who, &path, &words)?)
         })
         .await
 }

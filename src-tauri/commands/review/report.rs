@@ -1,8 +1,6 @@
 //! A plan for others: a workbook of what the review shows, or a page to print and sign. Written where the person said,
 //! unmasked, in the words that the window gives.
 
-use std::path::Path;
-
 use rollcall_core::desk::DeskError;
 use rollcall_core::history::ImportId;
 use rollcall_core::plan::Filter;
@@ -13,7 +11,7 @@ use tauri::{AppHandle, Runtime, State};
 
 use crate::commands::number;
 use crate::commands::saving::{self, Written};
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::state::AppState;
 
 /// What is to be written.
@@ -53,8 +51,7 @@ pub async fn pick_report_file<R: Runtime>(
         })
         .await?;
     let name = format.written().beside(&spreadsheet, " (Rollcall)");
-    let path = saving::ask(&app, format.written(), name).await;
-    Ok(path.map(|path| path.to_string_lossy().into_owned()))
+    Ok(saving::ask_path(&app, format.written(), name).await)
 }
 
 /// Writes what a filter leaves of the plan; tells how many lines.
@@ -68,31 +65,22 @@ pub async fn export_plan(
     format: ReportFormat,
     words: ReportWords,
 ) -> Result<u32, CommandError> {
-    if !format.written().is(Path::new(&path)) {
-        let ending = format.written().ending;
-        return Err(
-            CommandError::of(ErrorCode::FileNotWritten).with_detail(&format!(
-                "This report is written to a file that ends in .{ending}."
-            )),
-        );
-    }
+    let path = saving::allowed(path, &[format.written()])?;
     let asked = state.inner().clone();
     state
         .work(move |desk| {
             let (made, shown) = asked.browse(desk, ImportId(id), filter)?;
             let lines = shown.lines;
-            let (plan, path) = (&made.saved.plan, Path::new(&path));
-            let not_written = |error: &dyn std::error::Error| {
-                CommandError::of(ErrorCode::FileNotWritten).caused_by(error)
-            };
+            let plan = &made.saved.plan;
             match format {
                 ReportFormat::Workbook => {
-                    plan_book(path, plan, &lines, &words).map_err(|error| not_written(&error))?;
+                    plan_book(&path, plan, &lines, &words)
+                        .map_err(|error| saving::not_written(&error))?;
                 }
-                ReportFormat::Page => std::fs::File::create(path)
+                ReportFormat::Page => std::fs::File::create(&path)
                     .map(std::io::BufWriter::new)
                     .and_then(|file| plan_page(file, plan, &lines, &words))
-                    .map_err(|error| not_written(&error))?,
+                    .map_err(|error| saving::not_written(&error))?,
             }
             Ok::<_, CommandError>(number(lines.len()))
         })

@@ -1,14 +1,8 @@
 //! What of the roster's people stays while the screen is shared.
 
 use super::{Veiled, hide, hide_all, hide_of, shorten};
+use crate::commands::people::PersonRow;
 use crate::commands::people::person::{PersonOf, RosterField, RosterPerson};
-use crate::commands::people::{PeoplePage, PersonRow};
-
-impl Veiled for PeoplePage {
-    fn veil(&mut self) {
-        self.rows.veil();
-    }
-}
 
 impl Veiled for PersonRow {
     fn veil(&mut self) {

@@ -55,7 +55,7 @@ pub use finishing::LaneRest;
 pub use fixing::{FileWanted, Fixing};
 pub use import::{
     BulkChange, BulkFix, CorrectionWords, Drift, Edit, EditedCell, Import, ImportChoices, Left,
-    LeftItem, MadePlan, ReadAs, Refusal, RefusedValue, SheetChoice, TakenBack, Word,
+    LeftItem, MadePlan, ReadAs, Refusal, RefusedValue, RowSearch, SheetChoice, TakenBack, Word,
 };
 pub use jobs::{JobDocument, RecordDifference, RowError};
 pub use looking_back::{Sending, SentField, Story, UsedRelease};

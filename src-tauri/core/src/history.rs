@@ -71,7 +71,9 @@ pub use job_items::{
     ItemFilter, ItemLine, ItemOrder, ItemResult, JobItemRow, JobShape, LastSending, NewJobItem,
     SentItem, SentRemovals, SentWalk,
 };
-pub use jobs::{Job, JobLane, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts};
+pub use jobs::{
+    Job, JobLane, JobList, JobOrder, JobStatistics, NewJob, Problem, ProblemCode, ResultCounts,
+};
 pub use journal::{JournalLine, Phase, Step, StepTimes};
 pub use key::HistoryKey;
 pub use limits::LimitLog;

@@ -141,8 +141,8 @@ export const commands = {
 	previewRows: (id: number, offset: number, limit: number) => __TAURI_INVOKE<PreviewRow[]>("preview_rows", { id, offset, limit }),
 	/**  Settles what the columns are; those not named stay as they are. */
 	chooseColumns: (id: number, choice: ColumnsChoice) => __TAURI_INVOKE<ImportView>("choose_columns", { id, choice }),
-	/**  A page of problems, of one code or of all. Values are shown as they are, national ids too: they are here to be mended. */
-	problems: (id: number, code: ProblemCode | null, offset: number, limit: number) => __TAURI_INVOKE<ProblemPage>("problems", { id, code, offset, limit }),
+	/**  A page of problems in the order of the sheet, at most 200. Values are shown as they are, national ids too: they are here to be mended. */
+	problems: (id: number, filter: ProblemFilter, offset: number, limit: number) => __TAURI_INVOKE<ProblemPage>("problems", { id, filter, offset, limit }),
 	/**  Changes what a cell says. */
 	editCell: (id: number, row: number, column: number, text: string) => __TAURI_INVOKE<ImportView>("edit_cell", { id, row, column, text }),
 	/**  Leaves rows out, or takes them in again. A row that is left out counts as present (rule R2). */
@@ -188,12 +188,12 @@ export const commands = {
 	stopJob: (id: number, opId: string) => __TAURI_INVOKE<JobView>("stop_job", { id, opId }),
 	/**  Goes on with a job that waits, and with what follows it. One that goes on already is left alone. */
 	resumeJob: (id: number, opId: string) => __TAURI_INVOKE<JobView>("resume_job", { id, opId }),
-	/**  The jobs of a connection, or of all, that `text` finds; the newest first. */
-	jobs: (connection: number | null, text: string) => __TAURI_INVOKE<JobSummary[]>("jobs", { connection, text }),
+	/**  A page of jobs, at most 200. */
+	jobs: (filter: JobFilter, offset: number, limit: number) => __TAURI_INVOKE<Page<JobSummary>>("jobs", { filter, offset, limit }),
 	/**  One job, in full. */
 	job: (id: number) => __TAURI_INVOKE<JobView>("job", { id }),
-	/**  A page of a job's rows. */
-	jobRows: (id: number, filter: JobRowFilter, offset: number, limit: number) => __TAURI_INVOKE<JobRowPage>("job_rows", { id, filter, offset, limit }),
+	/**  A page of a job's rows, at most 200. */
+	jobRows: (id: number, filter: JobRowFilter, offset: number, limit: number) => __TAURI_INVOKE<Page<JobRow>>("job_rows", { id, filter, offset, limit }),
 	/**  Reads the roster and makes the plan that takes a job up. Nothing is sent. */
 	planTakeUp: (id: number, kind: TakeUpKind) => __TAURI_INVOKE<TakeUpView>("plan_take_up", { id, kind }),
 	/**  Sends the plan that was shown last, both lanes, and begins with its first job. What is held goes only by a release. */
@@ -209,7 +209,12 @@ export const commands = {
 	/**  The roster of a connection as last read, in numbers; null where it was never read. */
 	rosterOverview: (connection: number) => __TAURI_INVOKE<RosterOverview | null>("roster_overview", { connection }),
 	/**  A page of the people that a filter leaves, at most 200. */
-	rosterPeople: (connection: number, filter: PeopleFilter, offset: number, limit: number) => __TAURI_INVOKE<PeoplePage>("roster_people", { connection, filter, offset, limit }),
+	rosterPeople: (connection: number, filter: PeopleFilter, offset: number, limit: number) => __TAURI_INVOKE<Page<PersonRow>>("roster_people", { connection, filter, offset, limit }),
+	/**
+	 *  The row, from 0, in which somebody stands among those that a filter leaves, by their opaque id; null where they are not
+	 *  among them.
+	 */
+	rosterPlace: (connection: number, filter: PeopleFilter, id: string) => __TAURI_INVOKE<number | null>("roster_place", { connection, filter, id }),
 	/**  One person of the roster as last read; null where they are not on it any more. */
 	rosterPerson: (connection: number, id: string) => __TAURI_INVOKE<RosterPerson | null>("roster_person", { connection, id }),
 	/**  The same with nothing masked, which the audit trail tells; refused while the screen is shared. */
@@ -1398,6 +1403,18 @@ export type JobErrorView = {
 	recovered: boolean,
 };
 
+/**  Which jobs are listed. */
+export type JobFilter = {
+	/**  Of this connection; null: of all. */
+	connection: number | null,
+	/**  With this text in file, connection, state, ids or people. */
+	text: string,
+	/**  In which order; of equal ones the newest comes first. */
+	order?: JobOrder,
+	/**  The other way round. */
+	descending?: boolean,
+};
+
 /**  Jobs by how they stand, in few words. */
 export type JobGroup = 
 /**  Wellhub has done all of it. */
@@ -1417,6 +1434,23 @@ export type JobLane =
 "removals" | 
 /**  Both. */
 "all";
+
+/**  In which order jobs are listed; of equal ones the newest comes first. */
+export type JobOrder = 
+/**  By when they were asked for. */
+"when" | 
+/**  By the file's name, without case and accents. */
+"file" | 
+/**  By what the file was for. */
+"intent" | 
+/**  By how many people they are about. */
+"items" | 
+/**  By how many rows went through. */
+"succeeded" | 
+/**  By how many rows did not. */
+"failed" | 
+/**  By how they stand: what waits for a person first, what is done last. */
+"state";
 
 /**  The words of a job's report, in the person's language. */
 export type JobReportWords = {
@@ -1477,14 +1511,6 @@ export type JobRowFilter = {
 	order?: ItemOrder,
 	/**  The other way round. */
 	descending?: boolean,
-};
-
-/**  A page of a job's rows. */
-export type JobRowPage = {
-	/**  How many there are under this filter. */
-	total: number,
-	/**  This page of them. */
-	rows: JobRow[],
 };
 
 /**  Where a job stands. */
@@ -1936,6 +1962,14 @@ export type OtherView = {
 	row: number | null,
 };
 
+/**  A page of what a filter leaves. */
+export type Page<T> = {
+	/**  How many there are under this filter. */
+	total: number,
+	/**  This page of them. */
+	rows: T[],
+};
+
 /**
  *  Which people are wanted; each part narrows further. An empty text as department, group or invitation wants those
  *  who have none.
@@ -1975,14 +2009,6 @@ export type PeopleOrder =
 "company" | 
 /**  By how they are invited. */
 "invitation";
-
-/**  A page of the people that a filter leaves. */
-export type PeoplePage = {
-	/**  How many there are under this filter. */
-	total: number,
-	/**  This page of them. */
-	rows: PersonRow[],
-};
 
 /**  The words of the workbook, in the person's language. */
 export type PeopleWords = {
@@ -2216,6 +2242,17 @@ export type ProblemCount = {
 	severity: Severity,
 	/**  In how many cells. */
 	count: number,
+};
+
+/**  Which problems are wanted. */
+export type ProblemFilter = {
+	/**  Of this code; null: of all. */
+	code: ProblemCode | null,
+	/**
+	 *  Words of which each is in a cell of the row, as the file says it or as it was mended, or in the address or the
+	 *  header of the cell with the problem; without case and accents.
+	 */
+	text?: string,
 };
 
 /**  A page of problems. */

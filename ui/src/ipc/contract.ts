@@ -5,9 +5,10 @@
 import type {
   BarMenu,
   PeopleFilter,
-  PeoplePage,
+  Page,
   PeopleWords,
   PersonOf,
+  PersonRow,
   RosterOverview,
   RosterPerson,
   Budgets,
@@ -32,8 +33,9 @@ import type {
   DeskView,
   Intent,
   JobReportWords,
+  JobFilter,
+  JobRow,
   JobRowFilter,
-  JobRowPage,
   JobSummary,
   JobView,
   PreviewRow,
@@ -66,6 +68,7 @@ import type {
   TakenBack,
   ImportView,
   FixAnswer,
+  ProblemFilter,
   ProblemPage,
   PlanFilter,
   PlanPage,
@@ -81,7 +84,7 @@ export type {
   Mark,
   PeopleFilter,
   PeopleOrder,
-  PeoplePage,
+  Page,
   PeopleWords,
   PersonOf,
   PersonRow,
@@ -143,8 +146,9 @@ export type {
   JobLane as Lane,
   JobReportWords,
   JobRow,
+  JobFilter,
+  JobOrder,
   JobRowFilter,
-  JobRowPage,
   JobState,
   JobStepView,
   JobSummary,
@@ -277,7 +281,8 @@ export interface Ipc {
   chooseSheet(id: number, choice: SheetChoice): Promise<ImportView>;
   chooseColumns(id: number, choice: ColumnsChoice): Promise<ImportView>;
   previewRows(id: number, offset: number, limit: number): Promise<PreviewRow[]>;
-  problems(id: number, code: FindingCode | null, offset: number, limit: number): Promise<ProblemPage>;
+  /** Cells with a problem in the order of the sheet, a page at a time, at most 200. */
+  problems(id: number, filter: ProblemFilter, offset: number, limit: number): Promise<ProblemPage>;
   editCell(id: number, row: number, column: number, text: string): Promise<ImportView>;
   leaveOut(id: number, rows: number[], out: boolean): Promise<ImportView>;
   bulkPreview(id: number, bulk: BulkFix): Promise<BulkPreview>;
@@ -300,9 +305,10 @@ export interface Ipc {
   savePlan(id: number): Promise<string | null>; // path, or null when the person cancelled the dialog
 
   submit(id: number, choice: SubmitChoice, opId: string): Promise<JobView>;
-  jobs(connection: number | null, text: string): Promise<JobSummary[]>;
+  /** A page of jobs, at most 200. */
+  jobs(filter: JobFilter, offset: number, limit: number): Promise<Page<JobSummary>>;
   job(id: number): Promise<JobView>;
-  jobRows(id: number, filter: JobRowFilter, offset: number, limit: number): Promise<JobRowPage>;
+  jobRows(id: number, filter: JobRowFilter, offset: number, limit: number): Promise<Page<JobRow>>;
   stopJob(id: number, opId: string): Promise<JobView>;
   resumeJob(id: number, opId: string): Promise<JobView>;
   /** Reads the roster and makes the plan that takes a job up; nothing is sent. */
@@ -318,7 +324,14 @@ export interface Ipc {
   /** The roster as last read, in numbers; null where it was never read. Works without network, as all of this does. */
   rosterOverview(connection: number): Promise<RosterOverview | null>;
   /** A page of the people that a filter leaves, at most 200. */
-  rosterPeople(connection: number, filter: PeopleFilter, offset: number, limit: number): Promise<PeoplePage>;
+  rosterPeople(
+    connection: number,
+    filter: PeopleFilter,
+    offset: number,
+    limit: number,
+  ): Promise<Page<PersonRow>>;
+  /** The row of somebody among those that a filter leaves, by their opaque id; null where they are not among them. */
+  rosterPlace(connection: number, filter: PeopleFilter, id: string): Promise<number | null>;
   /** One person by their opaque id; null where they are not on the roster any more. */
   rosterPerson(connection: number, id: string): Promise<RosterPerson | null>;
   /** The same with nothing masked, which the audit trail tells. */

@@ -49,7 +49,8 @@ export const tauriIpc: Ipc = {
   openImport: (connection, path, onProgress) => commands.openImport(connection, path, channel(onProgress)),
   cancelFile: async (connection) => void (await commands.cancelFile(connection)),
   discardImport: async (id) => void (await commands.discardImport(id)),
-  problems: (id, of, offset, limit) => commands.problems(id, of as ProblemCode | null, offset, limit),
+  problems: (id, { code: of, text }, offset, limit) =>
+    commands.problems(id, { code: of as ProblemCode | null, text }, offset, limit),
   acceptFinding: (id, of, accept) => commands.acceptFinding(id, code(of), accept),
   bulkPreview: (id, bulk) => commands.bulkPreview(id, own(bulk)),
   bulkFix: (id, bulk) => commands.bulkFix(id, own(bulk)),

@@ -139,6 +139,12 @@ export interface ProblemRow {
   refused: JobErrorView | null;
 }
 
+/** Which problems are wanted: of one code or of all, with these words anywhere in their row. */
+export interface ProblemFilter {
+  code: FindingCode | null;
+  text: string;
+}
+
 /** A page of problems, and how often each occurs in the whole file. */
 export interface ProblemPage {
   total: number;

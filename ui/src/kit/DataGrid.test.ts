@@ -126,10 +126,11 @@ describe("a selection of cells", () => {
     expect(among()).toEqual([]);
   });
 
-  it("takes all by Control and A, and a stretch by Shift and a click", async () => {
-    const { press } = await shown({ total: 3 });
+  it("takes all by Control and A without leading away, and a stretch by Shift and a click", async () => {
+    const { press, active } = await shown({ total: 3 });
+    await press("ArrowDown");
     await press("a", { ctrlKey: true });
-    expect(among()).toHaveLength(9);
+    expect([among().length, active()?.textContent]).toEqual([9, "+"]);
     await press("Home", { ctrlKey: true });
     await fireEvent.click(screen.getByText("Person 2"), { shiftKey: true });
     expect(among()).toHaveLength(6);

@@ -13,6 +13,10 @@ use super::{
 use crate::plan::PlanHash;
 use crate::submission::JobState;
 
+mod list;
+
+pub use list::{JobList, JobOrder};
+
 /// `job_lanes` is the guard of rule R9: one row for each lane that a job occupies, "all" being both. The rows of a job
 /// that ends without having been submitted are taken out again.
 pub(super) const MIGRATION: &str = "
@@ -233,20 +237,22 @@ pub struct Job {
     pub rows_gone: Option<RowsGone>,
 }
 
+/// The jobs whose file, connection, state, ids or people contain `:filter`, in lower case; all for an empty one.
+const FOUND_BY_TEXT: &str =
+    "jobs JOIN plans ON plans.id = jobs.plan JOIN connections ON connections.id = jobs.connection
+     WHERE (:filter = '' OR jobs.id = :filter OR instr(lower(plans.file_name), :filter)
+         OR instr(lower(connections.name), :filter) OR instr(state, :filter)
+         OR instr(lower(coalesce(remote_id, '')), :filter)
+         OR EXISTS (SELECT 1 FROM job_items WHERE job = jobs.id
+             AND (instr(lower(job_items.name), :filter) OR instr(lower(key), :filter))))";
+
 impl History {
     /// The jobs whose file, connection, state, ids or people contain `filter`, the newest first; all for an empty one.
     pub fn jobs(&self, filter: &str) -> Result<Vec<Job>, HistoryError> {
         self.read(|database| {
-            let mut query = database.prepare_cached(
-                "SELECT jobs.* FROM jobs JOIN plans ON plans.id = jobs.plan
-                     JOIN connections ON connections.id = jobs.connection
-                 WHERE :filter = '' OR jobs.id = :filter OR instr(lower(plans.file_name), :filter)
-                     OR instr(lower(connections.name), :filter) OR instr(state, :filter)
-                     OR instr(lower(coalesce(remote_id, '')), :filter)
-                     OR EXISTS (SELECT 1 FROM job_items WHERE job = jobs.id
-                         AND (instr(lower(name), :filter) OR instr(lower(key), :filter)))
-                 ORDER BY jobs.id DESC",
-            )?;
+            let mut query = database.prepare_cached(&format!(
+                "SELECT jobs.* FROM {FOUND_BY_TEXT} ORDER BY jobs.id DESC"
+            ))?;
             let filter = filter.trim().to_lowercase();
             let rows = query.query_map(named_params! { ":filter": filter }, job)?;
             Ok(rows.collect::<Result<_, _>>()?)

@@ -1,51 +1,41 @@
-/** The state of the desk: what is known of one connection, and the reading of its roster with progress. Must never change a person. */
-import type { CommandError, ConnectionView, DeskView, Ipc, RosterProgress } from "../../ipc/contract";
+/** The state of the desk: what is known of one connection, and the reading of its roster. Must never change a person. */
+import type { CommandError, ConnectionView, DeskView, Ipc } from "../../ipc/contract";
 import { asCommandError } from "../../ipc/errors";
+import { RosterReading } from "../people/reading.svelte";
 
 export class Desk {
   view = $state.raw<DeskView | null>(null);
   problem = $state.raw<CommandError | null>(null);
-  /** Set while the roster is read. */
-  progress = $state.raw<RosterProgress | null>(null);
-  reading = $state(false);
+  readonly reading: RosterReading;
 
   constructor(
     private readonly ipc: Ipc,
     private readonly connection: number,
-    private readonly onConnection: (connection: ConnectionView) => void,
-  ) {}
+    onConnection: (connection: ConnectionView) => void,
+  ) {
+    const taken = (read: ConnectionView) => {
+      onConnection(read);
+      return this.load();
+    };
+    this.reading = new RosterReading(ipc, connection, taken, (error) => this.#fail(error));
+  }
 
   async load(): Promise<void> {
     this.problem = null;
     try {
       this.view = await this.ipc.desk(this.connection);
     } catch (error) {
-      this.problem = asCommandError(error);
+      this.#fail(error);
     }
   }
 
-  /** Reads the roster whole; a second call while one runs does nothing. */
-  async read(): Promise<void> {
-    if (this.reading) return;
-    this.reading = true;
+  /** Reads the roster whole. */
+  read(): Promise<void> {
     this.problem = null;
-    this.progress = { pages: 0, people: 0, waitMs: null };
-    try {
-      this.onConnection(await this.ipc.readRoster(this.connection, (progress) => (this.progress = progress)));
-      await this.load();
-    } catch (error) {
-      this.problem = asCommandError(error);
-    } finally {
-      this.reading = false;
-      this.progress = null;
-    }
+    return this.reading.read();
   }
 
-  async cancel(): Promise<void> {
-    try {
-      await this.ipc.cancelReading(this.connection);
-    } catch (error) {
-      this.problem = asCommandError(error);
-    }
+  #fail(error: unknown): void {
+    this.problem = asCommandError(error);
   }
 }

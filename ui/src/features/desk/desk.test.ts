@@ -24,7 +24,7 @@ describe("Desk", () => {
     await desk.read();
     expect(desk.problem?.code).toBe("no_network");
     expect(desk.view).toEqual(deskView);
-    expect(desk.reading).toBe(false);
+    expect(desk.reading.isGoing).toBe(false);
   });
 
   it("follows the progress and hands on the newer connection", async () => {
@@ -38,11 +38,11 @@ describe("Desk", () => {
     const desk = new Desk(stub({ readRoster }), 1, taken);
     const reading = desk.read();
     tell({ pages: 3, people: 600, waitMs: null });
-    expect(desk.progress?.people).toBe(600);
+    expect(desk.reading.progress?.people).toBe(600);
     finish({ ...aurora, people: 1_250 });
     await reading;
     expect(taken).toHaveBeenCalledWith(expect.objectContaining({ people: 1_250 }));
-    expect(desk.progress).toBeNull();
+    expect(desk.reading.progress).toBeNull();
   });
 
   it("reads once at a time", async () => {

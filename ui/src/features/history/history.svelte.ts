@@ -24,6 +24,8 @@ export class History {
   problem = $state.raw<CommandError | null>(null);
   /** Headcount, newcomers and leavers over time. */
   years = $state.raw<DeskView | null>(null);
+  /** Whether what is found now was asked for in the same words as before, so that lists stay where they are. */
+  keep = $state(false);
   text = $state("");
   from = $state("");
   until = $state("");
@@ -67,11 +69,13 @@ export class History {
     }
   }
 
-  async load(): Promise<void> {
+  /** Asks anew; lists stay where they are where `keep`. */
+  async load(keep = false): Promise<void> {
     const asked = ++this.#asked;
     try {
       const found = await this.ipc.searchHistory(this.#wanted());
       if (asked !== this.#asked) return;
+      this.keep = keep;
       this.found = found;
       this.problem = null;
     } catch (error) {

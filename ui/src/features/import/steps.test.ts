@@ -5,6 +5,7 @@ import { ImportState } from "./import.svelte";
 import BulkDialog from "./BulkDialog.svelte";
 import Columns from "./Columns.svelte";
 import FixTools from "./FixTools.svelte";
+import { Problems } from "./problems.svelte";
 import Preview from "./Preview.svelte";
 import Reading from "./Reading.svelte";
 
@@ -138,7 +139,7 @@ describe("Columns", () => {
 describe("BulkDialog", () => {
   it("shows five cells before and after, and changes them all in one step", async () => {
     const { current, view, ipc } = await opened("/somewhere/Folha.xlsx");
-    const { rows } = await ipc.problems(view.id, "unknown_value", 0, 1);
+    const { rows } = await ipc.problems(view.id, { code: "unknown_value", text: "" }, 0, 1);
     const onclose = vi.fn();
     const [row] = rows;
     if (!row) throw new Error("no such row");
@@ -190,7 +191,8 @@ describe("FixTools", () => {
   it("tells how many rows were written and how many cells came back", async () => {
     const { current, view } = await opened("/somewhere/Folha.xlsx");
     const onnote = vi.fn();
-    render(FixTools, { current, view, onundo: vi.fn(), onredo: vi.fn(), onnote });
+    const problems = new Problems(current.ipc, () => view.id, vi.fn(), null);
+    render(FixTools, { current, view, problems, onundo: vi.fn(), onredo: vi.fn(), onnote });
     await fireEvent.click(screen.getByTestId("export-problems"));
     await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^44 rows written/)));
     await fireEvent.click(screen.getByTestId("take-back"));
@@ -198,7 +200,8 @@ describe("FixTools", () => {
   });
   it("offers no undo before anything was done", async () => {
     const { current, view } = await opened("/somewhere/Folha.xlsx");
-    render(FixTools, { current, view, onundo: vi.fn(), onredo: vi.fn(), onnote: vi.fn() });
+    const problems = new Problems(current.ipc, () => view.id, vi.fn(), null);
+    render(FixTools, { current, view, problems, onundo: vi.fn(), onredo: vi.fn(), onnote: vi.fn() });
     expect(screen.getByTestId<HTMLButtonElement>("undo").disabled).toBe(true);
   });
 });

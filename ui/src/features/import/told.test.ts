@@ -75,7 +75,7 @@ describe("the receipt", () => {
 describe("what a cell is read as", () => {
   it("stands beside the cell, the problem and the person", async () => {
     const { ipc, view } = await opened("/somewhere/Folha.xlsx");
-    const [row] = (await ipc.problems(view.id, null, 0, 1)).rows;
+    const [row] = (await ipc.problems(view.id, { code: null, text: "" }, 0, 1)).rows;
     if (!row) throw new Error("no problem");
     render(FixDetail, { row, same: 1, onedit: vi.fn(), onbulk: vi.fn(), onleaveout: vi.fn() });
     expect(screen.getByTestId("detail-read-as").textContent).toMatch(

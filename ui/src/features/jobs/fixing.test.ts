@@ -19,7 +19,7 @@ describe("the way from a job to its refused cells", () => {
     const ipc = fakeIpc();
     const view = await new Fixing(ipc, 13).open();
     expect(view).toMatchObject({ step: "fix", fixing: { job: 13, refused: 3, sameFile: true } });
-    const page = await ipc.problems(view?.id ?? 0, "refused", 0, 50);
+    const page = await ipc.problems(view?.id ?? 0, { code: "refused", text: "" }, 0, 50);
     expect(page.rows.map((row) => row.cell)).toEqual(["D4", "D5", "D6"]);
     const [first] = page.rows;
     expect(first && problemTitle(first)).toBe("Email stands more than once in this job.");
@@ -65,7 +65,7 @@ describe("the way from a job to its refused cells", () => {
   it("mends many refused cells by what they say alone", async () => {
     const ipc = fakeIpc();
     const view = await new Fixing(ipc, 13).open();
-    const page = await ipc.problems(view?.id ?? 0, null, 0, 1);
+    const page = await ipc.problems(view?.id ?? 0, { code: null, text: "" }, 0, 1);
     const row = page.rows[0];
     expect(row && view && kindsOf(startAtCell(row, view))).toEqual(["replace"]);
   });

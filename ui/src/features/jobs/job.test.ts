@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Ipc, JobSummary, JobView } from "../../ipc/contract";
+import type { Ipc, JobSummary, JobView, Page } from "../../ipc/contract";
 import { fakeIpc } from "../../ipc/fake";
 import { failure } from "../../ipc/fake/scenario";
 import { Job } from "./job.svelte";
@@ -107,28 +107,57 @@ describe("Job", () => {
 });
 
 describe("Jobs", () => {
-  const summary = (id: number) => ({ id }) as JobSummary;
+  const page = (...ids: number[]) => ({ total: ids.length, rows: ids.map((id) => ({ id }) as JobSummary) });
+  const ids = async (jobs: Jobs) => (await jobs.page(0, 200)).map(({ id }) => id);
 
   it("drops the answer to an older search", async () => {
-    const answers: ((found: JobSummary[]) => void)[] = [];
+    const answers: ((found: Page<JobSummary>) => void)[] = [];
     const jobs = new Jobs({ jobs: () => new Promise((done) => answers.push(done)) } as unknown as Ipc, 1);
-    const searches = [jobs.search("a"), jobs.search("ab")];
-    answers[1]?.([summary(2)]);
-    answers[0]?.([summary(1)]);
+    const searches = [jobs.apply({ text: "a" }), jobs.apply({ text: "ab" })];
+    answers[1]?.(page(2));
+    answers[0]?.(page(1));
     await Promise.all(searches);
-    expect(jobs.list).toEqual([summary(2)]);
+    expect(await ids(jobs)).toEqual([2]);
   });
 
   it("keeps the list when a later reading fails", async () => {
     const read = vi
       .fn<Ipc["jobs"]>()
-      .mockResolvedValueOnce([summary(1)])
+      .mockResolvedValueOnce(page(1))
       .mockRejectedValueOnce(failure("history_busy"));
     const jobs = new Jobs({ jobs: read } as unknown as Ipc, 1);
     await jobs.load();
     await jobs.load();
-    expect(jobs.list).toEqual([summary(1)]);
+    expect(await ids(jobs)).toEqual([1]);
     expect(jobs.problem?.code).toBe("history_busy");
+  });
+
+  it("begins with the newest, in the order of a title that sorts and of no other", async () => {
+    const jobs = new Jobs(fakeIpc(), 1);
+    await jobs.load();
+    expect(await ids(jobs)).toEqual([14, 13, 12, 11, 10, 9]);
+    await jobs.sort({ by: "failed", descending: true });
+    expect((await ids(jobs)).slice(0, 3)).toEqual([13, 12, 14]);
+    await jobs.sort({ by: "nothing", descending: true });
+    expect(jobs.sorting).toEqual({ by: "failed", descending: true });
+    // What is newest comes first when one begins to sort by it.
+    await jobs.sort({ by: "when", descending: false });
+    expect(jobs.sorting).toEqual({ by: "when", descending: true });
+    await jobs.sort({ by: "when", descending: false });
+    expect((await ids(jobs))[0]).toBe(9);
+  });
+
+  it("stays where it is for news alone", async () => {
+    const jobs = new Jobs(fakeIpc(), 1);
+    await jobs.load();
+    expect(jobs.keep).toBe(false);
+    await jobs.load();
+    expect(jobs.keep).toBe(true);
+    expect(jobs.placed(({ id }) => id === 12)).toBe(2);
+    // News while somebody types: it is another list.
+    jobs.type("csv");
+    await jobs.load();
+    expect([jobs.keep, jobs.total, jobs.placed(({ id }) => id === 14)]).toEqual([false, 1, null]);
   });
 });
 

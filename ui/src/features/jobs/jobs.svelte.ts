@@ -1,32 +1,29 @@
-/** The state of the list of jobs: what was searched, what was found. An answer to an older search never replaces a newer one. */
-import type { CommandError, Ipc, JobSummary } from "../../ipc/contract";
-import { asCommandError } from "../../ipc/errors";
+/** The state of the list of jobs: what was searched, in which order, and what that leaves. */
+import type { Ipc, JobFilter, JobOrder, JobSummary } from "../../ipc/contract";
+import { Listing } from "../../shell/listing.svelte";
 
-export class Jobs {
-  list = $state.raw<JobSummary[] | null>(null);
-  text = $state("");
-  problem = $state.raw<CommandError | null>(null);
-  #asked = 0;
+const orders: readonly JobOrder[] = ["when", "file", "intent", "items", "succeeded", "failed", "state"];
 
-  constructor(
-    private readonly ipc: Ipc,
-    private readonly connection: number,
-  ) {}
-
-  search(text: string): Promise<void> {
-    this.text = text;
-    return this.load();
+export class Jobs extends Listing<Required<JobFilter>, JobSummary> {
+  constructor(ipc: Ipc, connection: number) {
+    const newest = { connection, text: "", order: "when", descending: true } as const;
+    super(newest, (filter, offset, limit) => ipc.jobs(filter, offset, limit));
   }
 
-  async load(): Promise<void> {
-    const asked = ++this.#asked;
-    try {
-      const found = await this.ipc.jobs(this.connection, this.text);
-      if (asked !== this.#asked) return;
-      this.list = found;
-      this.problem = null;
-    } catch (error) {
-      if (asked === this.#asked) this.problem = asCommandError(error);
-    }
+  /** Asks anew; the list stays where it is. */
+  load(): Promise<void> {
+    return this.apply({}, true);
+  }
+
+  get sorting(): { by: string; descending: boolean } {
+    return { by: this.filter.order, descending: this.filter.descending };
+  }
+
+  /** What is newest comes first when one begins to sort by when. */
+  async sort({ by, descending }: { by: string; descending: boolean }): Promise<void> {
+    const order = orders.find((each) => each === by);
+    if (order === undefined) return;
+    const begins = order !== this.filter.order;
+    await this.apply({ order, descending: begins && order === "when" ? true : descending });
   }
 }

@@ -1,5 +1,5 @@
 /** The choices of the filters, in words: each with how many people it leaves of the whole roster. Pure. */
-import type { LabelCount, PeopleFilter, PeopleOrder, RosterOverview } from "../../ipc/contract";
+import type { LabelCount, PeopleFilter, RosterOverview } from "../../ipc/contract";
 import { format, m } from "../../messages";
 import { fieldName } from "../import/fields";
 
@@ -59,17 +59,4 @@ export function choices(roster: RosterOverview, filter: PeopleFilter): Choice[] 
 export function chosen(part: Part, value: string): Partial<PeopleFilter> {
   const text = value === any ? null : value.slice(1);
   return part === "payroll" ? { payroll: text === null ? null : text === "true" } : { [part]: text };
-}
-
-/** The orders that mean something for this roster. */
-export function orders(roster: RosterOverview, key: string): { value: PeopleOrder; label: string }[] {
-  const all: { value: PeopleOrder; label: string; when: boolean }[] = [
-    { value: "name", label: m.people_sort_name(), when: true },
-    { value: "key", label: key, when: true },
-    { value: "email", label: fieldName("email"), when: true },
-    { value: "department", label: fieldName("department"), when: roster.departments.length > 0 },
-    { value: "company", label: m.people_company(), when: roster.companies.length > 1 },
-    { value: "invitation", label: m.people_invitation(), when: roster.invitations.length > 0 },
-  ];
-  return all.filter((each) => each.when).map(({ value, label }) => ({ value, label }));
 }

@@ -1,25 +1,18 @@
 /**
  * The state of the people of a roster: how many there are of each kind, whom the filters leave, in which order, and the
- * reading of the roster. Everything is asked of what was read last; only `read` asks Wellhub. An answer to an older question
- * never replaces a newer one.
+ * reading of the roster. Everything is asked of what was read last; only `read` asks Wellhub.
  */
 import type {
-  CommandError,
   ConnectionView,
   Ipc,
   Mark,
   PeopleFilter,
-  PeopleOrder,
   PeopleWords,
   PersonRow,
   RosterOverview,
-  RosterProgress,
 } from "../../ipc/contract";
-import { asCommandError } from "../../ipc/errors";
-import { pageSize } from "../../kit/grid/window";
-
-/** Typing on within this time, in milliseconds, asks once. */
-const pause = 80;
+import { Listing } from "../../shell/listing.svelte";
+import { RosterReading } from "./reading.svelte";
 
 export const everybody: PeopleFilter = {
   text: "",
@@ -33,29 +26,24 @@ export const everybody: PeopleFilter = {
   descending: false,
 };
 
-export class People {
+export class People extends Listing<PeopleFilter, PersonRow> {
   /** Undefined while it is asked for; null where the roster was never read. */
   overview = $state.raw<RosterOverview | null | undefined>(undefined);
-  filter = $state.raw<PeopleFilter>(everybody);
-  total = $state(0);
-  /** Another number for each answer: the grid starts anew with it. */
-  version = $state(0);
-  ready = $state(false);
-  /** Whether the next version is of the same people in the same order, so that the list stays where it is. */
-  keep = $state(false);
-  problem = $state.raw<CommandError | null>(null);
-  /** Set while the roster is read. */
-  progress = $state.raw<RosterProgress | null>(null);
-  reading = $state(false);
-  #first: PersonRow[] = [];
-  #asked = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly reading: RosterReading;
+  #overviews = 0;
 
   constructor(
     private readonly ipc: Ipc,
     readonly connection: number,
-    private readonly onConnection: (connection: ConnectionView) => void,
-  ) {}
+    onConnection: (connection: ConnectionView) => void,
+  ) {
+    super(everybody, (filter, offset, limit) => ipc.rosterPeople(connection, filter, offset, limit));
+    const taken = (read: ConnectionView) => {
+      onConnection(read);
+      return this.load();
+    };
+    this.reading = new RosterReading(ipc, connection, taken, this.fail);
+  }
 
   /** Whether anything narrows the list. */
   get narrowed(): boolean {
@@ -65,42 +53,17 @@ export class People {
 
   /** Asks for the numbers and the people anew; filters stay. */
   async load(): Promise<void> {
-    const asked = (this.#asked += 1);
+    const asked = (this.#overviews += 1);
     try {
       const overview = await this.ipc.rosterOverview(this.connection);
-      if (asked !== this.#asked) return;
+      if (asked !== this.#overviews) return;
       const keep = this.overview?.readAt === overview?.readAt && this.filter.marks.length === 0;
       this.overview = overview;
       this.problem = null;
       if (overview) await this.apply({}, keep);
     } catch (error) {
-      if (asked === this.#asked) this.fail(error);
+      if (asked === this.#overviews) this.fail(error);
     }
-  }
-
-  /** Applies a change of the filter; the list stays where it is where `keep`. */
-  async apply(change: Partial<PeopleFilter>, keep = false): Promise<void> {
-    clearTimeout(this.#timer);
-    const filter = (this.filter = { ...this.filter, ...change });
-    const asked = (this.#asked += 1);
-    try {
-      const page = await this.ipc.rosterPeople(this.connection, filter, 0, pageSize);
-      if (asked !== this.#asked) return;
-      this.#first = page.rows;
-      this.total = page.total;
-      this.keep = keep;
-      this.version += 1;
-      this.ready = true;
-      this.problem = null;
-    } catch (error) {
-      if (asked === this.#asked) this.fail(error);
-    }
-  }
-
-  type(text: string): void {
-    this.filter = { ...this.filter, text };
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.apply({ text }), pause);
   }
 
   toggle(mark: Mark): Promise<void> {
@@ -110,59 +73,29 @@ export class People {
     });
   }
 
-  /** Orders by something; by the same again the other way round. */
-  sort(order: PeopleOrder): Promise<void> {
-    const descending = this.filter.order === order && !this.filter.descending;
-    return this.apply({ order, descending });
-  }
-
   clear(): Promise<void> {
     const { order, descending } = this.filter;
     return this.apply({ ...everybody, order, descending });
   }
 
-  readonly page = async (offset: number, limit: number): Promise<PersonRow[]> => {
-    if (offset === 0) return this.#first;
-    return (await this.ipc.rosterPeople(this.connection, this.filter, offset, limit)).rows;
-  };
-
-  /** Reads the roster whole; a second call while one runs does nothing. */
-  async read(): Promise<void> {
-    if (this.reading) return;
-    this.reading = true;
-    this.problem = null;
-    this.progress = { pages: 0, people: 0, waitMs: null };
+  /** The row in which somebody stands under the filters, by their id; null where they are not among them. */
+  async placeOf(id: string): Promise<number | null> {
     try {
-      const read = await this.ipc.readRoster(this.connection, (progress) => (this.progress = progress));
-      this.onConnection(read);
-      await this.load();
+      return await this.ipc.rosterPlace(this.connection, this.filter, id);
     } catch (error) {
       this.fail(error);
-    } finally {
-      this.reading = false;
-      this.progress = null;
+      return null;
     }
   }
 
-  async cancel(): Promise<void> {
-    try {
-      await this.ipc.cancelReading(this.connection);
-    } catch (error) {
-      this.fail(error);
-    }
+  /** Reads the roster whole. */
+  read(): Promise<void> {
+    this.problem = null;
+    return this.reading.read();
   }
 
   /** Writes whom the filters leave as a workbook; the path, or null when the person closed the dialog. */
   export(words: PeopleWords): Promise<string | null> {
     return this.ipc.exportPeople(this.connection, this.filter, words);
   }
-
-  /** Ends what waits. */
-  leave(): void {
-    clearTimeout(this.#timer);
-  }
-
-  readonly fail = (error: unknown): void => {
-    this.problem = asCommandError(error);
-  };
 }

@@ -1,6 +1,15 @@
 /** The twin's corrections: cells changed and rows left out, one step of undo each, many cells at once too. */
-import type { BulkFix, BulkPreview, CellChange, JobRow, ProblemPage, ProblemRow } from "../contract";
+import type {
+  BulkFix,
+  BulkPreview,
+  CellChange,
+  JobRow,
+  ProblemFilter,
+  ProblemPage,
+  ProblemRow,
+} from "../contract";
 import { people } from "./company";
+import { folded } from "./folded";
 import { failure } from "./scenario";
 import { sentAs } from "./table";
 
@@ -72,9 +81,13 @@ export class Edits {
     };
   }
 
-  problems(code: string | null, offset: number, limit: number): ProblemPage {
+  problems({ code, text }: ProblemFilter, offset: number, limit: number): ProblemPage {
     const all = this.#rows();
-    const found = all.filter((each) => code === null || each.code === code);
+    const words = folded(text).split(/\s+/).filter(Boolean);
+    const found = all.filter((each) => {
+      const said = folded([each.cell, each.header, each.name, each.original, each.value].join("\n"));
+      return (code === null || each.code === code) && words.every((word) => said.includes(word));
+    });
     const codes = [...new Set(all.map((each) => each.code))];
     return {
       total: found.length,

@@ -9,13 +9,8 @@ import type {
   StoryView,
 } from "../contract";
 import { people, type Person } from "./company";
+import { folded } from "./folded";
 import type { Scenario } from "./scenario";
-
-const folded = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
 
 const page = 50;
 

@@ -7,6 +7,7 @@ import type {
   JobView,
   PlanRow,
   PreviewRow,
+  ProblemFilter,
   ReportFormat,
 } from "../contract";
 import type { Connections } from "./connections";
@@ -196,9 +197,9 @@ export class Imports implements Part {
     return previewRows(this.view(id), offset, limit);
   }
 
-  async problems(id: number, code: string | null, offset: number, limit: number) {
+  async problems(id: number, filter: ProblemFilter, offset: number, limit: number) {
     this.view(id);
-    return this.#edits.problems(code, offset, limit);
+    return this.#edits.problems(filter, offset, limit);
   }
 
   /** The import after something was done to its corrections. */

@@ -4,10 +4,13 @@ import type {
   ImportView,
   Ipc,
   ItemOrder,
+  JobFilter,
+  JobOrder,
   JobRow,
   JobSummary,
   JobView,
   Lane,
+  Page,
   ReportFormat,
   TakeUpKind,
   TakeUpView,
@@ -38,6 +41,26 @@ function orderOf(order: ItemOrder): (one: JobRow, other: JobRow) => number {
   if (order === "row") return (one, other) => (one.row ?? Infinity) - (other.row ?? Infinity) || 0;
   return (one, other) => one[order].localeCompare(other[order]);
 }
+
+/** What waits for a person first, what is done last. */
+const standing = [
+  "in_doubt",
+  "approval_requested",
+  "sending",
+  "stopped",
+  "succeeded_with_errors",
+  "succeeded",
+];
+
+const jobOrders: Record<JobOrder, (one: JobSummary, other: JobSummary) => number> = {
+  when: (one, other) => one.id - other.id,
+  file: (one, other) => one.file.localeCompare(other.file),
+  intent: (one, other) => one.intent.localeCompare(other.intent),
+  items: (one, other) => one.items - other.items,
+  succeeded: (one, other) => one.succeeded - other.succeeded,
+  failed: (one, other) => one.failed - other.failed,
+  state: (one, other) => standing.indexOf(one.status) - standing.indexOf(other.status),
+};
 
 function summary(job: JobView): JobSummary {
   const { id, createdAt, file, intent, lane, status, succeeded, failed, items } = job;
@@ -84,12 +107,16 @@ export class Jobs implements Part {
     return this.#jobs.find((job) => job.id === 15 && job.endedAt === null)?.id ?? null;
   }
 
-  async jobs(connection: number | null, text: string): Promise<JobSummary[]> {
-    const wanted = text.trim().toLowerCase();
-    return this.#jobs
+  async jobs(filter: JobFilter, offset: number, limit: number): Promise<Page<JobSummary>> {
+    const { connection, order = "when", descending = false } = filter;
+    const wanted = filter.text.trim().toLowerCase();
+    const found = this.#jobs
       .filter((job) => connection === null || job.connection.id === connection)
       .map(summary)
       .filter((job) => `${job.id} ${job.file} ${job.status}`.toLowerCase().includes(wanted));
+    const by = jobOrders[order];
+    const rows = found.sort((one, other) => by(one, other) * (descending ? -1 : 1) || other.id - one.id);
+    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
   }
 
   async job(id: number): Promise<JobView> {

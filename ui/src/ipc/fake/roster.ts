@@ -4,7 +4,7 @@ import type {
   LabelCount,
   Mark,
   PeopleFilter,
-  PeoplePage,
+  Page,
   PersonOf,
   PersonRow,
   ProtectedView,
@@ -13,6 +13,7 @@ import type {
 } from "../contract";
 import { people, rosterId } from "./company";
 import type { Connections } from "./connections";
+import { folded } from "./folded";
 import type { Guards } from "./guards";
 import type { Histories } from "./history";
 import { failure, type Scenario } from "./scenario";
@@ -21,6 +22,7 @@ type Part = Pick<
   Ipc,
   | "rosterOverview"
   | "rosterPeople"
+  | "rosterPlace"
   | "rosterPerson"
   | "revealPerson"
   | "rosterPersonOf"
@@ -49,12 +51,6 @@ const odd: Partial<PersonRow>[] = [
   { key: "", name: "Amparo Sem Chave" },
   { department: "Desenvolvimento Organizacional e Sustentabilidade Corporativa" },
 ];
-
-const folded = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
 
 function counts(list: readonly (string | null)[]): LabelCount[] {
   const known = new Map<string, number>();
@@ -124,12 +120,17 @@ export class RosterTwin implements Part {
     filter: PeopleFilter,
     offset: number,
     limit: number,
-  ): Promise<PeoplePage> {
+  ): Promise<Page<PersonRow>> {
     if (this.connections.get(connection).rosterReadAt === null) throw failure("not_found");
     const found = this.#found(filter);
     const kept = this.guards.keys;
     const rows = found.slice(offset, offset + Math.min(limit, 200));
     return { total: found.length, rows: rows.map((row) => ({ ...row, protected: kept.has(row.key) })) };
+  }
+
+  async rosterPlace(_connection: number, filter: PeopleFilter, id: string): Promise<number | null> {
+    const place = this.#found(filter).findIndex((row) => row.id === id);
+    return place < 0 ? null : place;
   }
 
   async rosterPerson(_connection: number, id: string): Promise<RosterPerson | null> {

@@ -12,6 +12,8 @@ export interface Column<T> {
   quiet?: boolean;
   /** Names the row and stays in sight; stands before all others. */
   head?: boolean;
+  /** A head that the keys pass by, such as a row's number; nothing of it is copied. */
+  still?: boolean;
   /** What its cells say of people, so that a copy veils it: see shell/clipboard. */
   personal?: "name" | "value";
   /** The order that its title asks for. */

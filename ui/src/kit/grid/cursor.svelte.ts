@@ -16,6 +16,8 @@ export class Cursor {
   inHead = $state(false);
   /** Where a selection of several cells was begun. */
   #anchor = $state.raw<Place | null>(null);
+  /** Every cell is selected, wherever one stands. */
+  #whole = $state(false);
 
   constructor(private readonly size: () => Size) {}
 
@@ -25,6 +27,8 @@ export class Cursor {
   /** The cells that are selected: several, or the one that is stood on. */
   readonly selected = $derived.by((): Selected | null => {
     const { at } = this;
+    const { rows, columns } = this.size();
+    if (this.#whole) return selectedFrom({ row: 0, column: 0 }, { row: rows - 1, column: columns - 1 });
     return at && selectedFrom(this.#anchor ?? at, at);
   });
   readonly many = $derived.by((): Selected | null => (isMany(this.selected) ? this.selected : null));
@@ -32,6 +36,7 @@ export class Cursor {
   /** Stands on a cell; `extending` selects from where one stood. */
   stand(place: Place, extending = false): void {
     this.#anchor = extending ? (this.#anchor ?? this.at ?? place) : null;
+    this.#whole = false;
     this.inHead = false;
     this.row = place.row;
     this.column = place.column;
@@ -39,28 +44,27 @@ export class Cursor {
 
   /** Stands on a row, in the same column; none: nowhere. */
   standOn(row: number | null): void {
-    this.#anchor = null;
+    this.collapse();
     this.row = row;
   }
 
   standInHead(column: number): void {
-    this.#anchor = null;
+    this.collapse();
     this.inHead = true;
     this.column = column;
   }
 
+  /** Selects every cell; one stands where one stood. */
   all(): void {
-    const { rows, columns } = this.size();
-    if (rows === 0) return;
-    this.#anchor = { row: 0, column: 0 };
-    this.row = rows - 1;
-    this.column = columns - 1;
+    this.#anchor = null;
+    this.#whole = this.size().rows > 0;
   }
 
   /** Lets a selection of several cells go; false where there is none. */
   collapse(): boolean {
     const had = this.many !== null;
     this.#anchor = null;
+    this.#whole = false;
     return had;
   }
 

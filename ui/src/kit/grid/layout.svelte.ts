@@ -1,6 +1,6 @@
 /** The columns of a grid as a person has them: which are shown, how wide, and which are in sight. Never knows the rows. */
 import { untouched, type Column, type GridLayout } from "./columns";
-import { bounded, columnsInSight, startsOf, trackOf, widthsOf } from "./widths";
+import { bounded, columnsInSight, intoSight, startsOf, trackOf, widthsOf } from "./widths";
 
 /** Where a layout is kept beyond the grid's life. */
 export interface Memory {
@@ -25,7 +25,13 @@ export class Layout<T> {
   readonly choosable = $derived.by(() => this.all().filter((each) => !each.quiet && !each.head));
   readonly shown = $derived.by(() => this.all().filter((each) => !this.isHidden(each)));
   readonly heads = $derived.by(() => this.shown.filter((each) => each.head));
-  readonly cells = $derived.by(() => this.shown.filter((each) => !each.head));
+  /** What scrolls sideways behind the heads. */
+  readonly #cells = $derived.by(() => this.shown.filter((each) => !each.head));
+  /** What the keys go to, each by its number: the heads that are not still, then all others. */
+  readonly stood = $derived.by(() => [...this.heads.filter((each) => !each.still), ...this.#cells]);
+  /** How many heads the keys pass by: so much lies between a number and its place among all columns. */
+  readonly still = $derived.by(() => this.shown.length - this.stood.length);
+  readonly #standing = $derived.by(() => this.heads.length - this.still);
   readonly #widths = $derived.by(() =>
     widthsOf(
       this.shown.map((each) => trackOf(each.width, each.most)),
@@ -33,26 +39,29 @@ export class Layout<T> {
       this.sight.width,
     ),
   );
-  readonly headWidth = $derived.by(() => startsOf(this.#widths.slice(0, this.heads.length)).at(-1) ?? 0);
-  /** Where each cell starts behind the heads. */
-  readonly starts = $derived.by(() => startsOf(this.#widths.slice(this.heads.length)));
-  readonly width = $derived.by(() => this.headWidth + (this.starts.at(-1) ?? 0));
-  readonly room = $derived.by(() => Math.max(0, this.sight.width - this.headWidth));
-  readonly #inSight = $derived.by(() => columnsInSight(this.starts, this.sight.left, this.room));
+  readonly #headWidth = $derived.by(() => startsOf(this.#widths.slice(0, this.heads.length)).at(-1) ?? 0);
+  readonly #starts = $derived.by(() => startsOf(this.#widths.slice(this.heads.length)));
+  readonly width = $derived.by(() => this.#headWidth + (this.#starts.at(-1) ?? 0));
+  readonly #room = $derived.by(() => Math.max(0, this.sight.width - this.#headWidth));
+  readonly #inSight = $derived.by(() => columnsInSight(this.#starts, this.sight.left, this.#room));
   readonly first = $derived.by(() => this.#inSight.first);
-  readonly end = $derived.by(() => this.#inSight.end);
-  /** The cells in sight, each with its number among all cells. */
-  readonly drawn = $derived.by(() =>
-    this.cells.slice(this.first, this.end).map((column, n) => ({ column, number: this.first + n })),
+  readonly #end = $derived.by(() => this.#inSight.end);
+  /** The heads, each with its number; a still one has none. */
+  readonly drawnHeads = $derived.by(() =>
+    this.heads.map((column) => ({ column, number: this.stood.indexOf(column) })),
   );
-  /** How wide the cells before those in sight are. */
-  readonly before = $derived.by(() => this.starts[this.first] ?? 0);
+  /** What of all others is in sight, each with its number. */
+  readonly drawn = $derived.by(() =>
+    this.#cells
+      .slice(this.first, this.#end)
+      .map((column, n) => ({ column, number: this.#standing + this.first + n })),
+  );
   readonly tracks = $derived.by(() => {
     const { length } = this.heads;
     const widths = [
       ...this.#widths.slice(0, length),
-      ...(this.first > 0 ? [this.before] : []),
-      ...this.#widths.slice(length + this.first, length + this.end),
+      ...(this.first > 0 ? [this.#starts[this.first] ?? 0] : []),
+      ...this.#widths.slice(length + this.first, length + this.#end),
     ];
     return widths.map((width) => `${width}px`).join(" ");
   });
@@ -64,9 +73,23 @@ export class Layout<T> {
     return !column.quiet && !column.head && this.#kept.hidden.includes(column.id);
   }
 
-  /** Where the title of a column at the right edge stands; null where it may not be changed. */
+  /** Whether its width can be chosen. */
   canResize(column: Column<T>): boolean {
-    return !column.quiet;
+    return !column.quiet && !column.still;
+  }
+
+  /** Whether the column of a number is in the document: heads always are. */
+  isDrawn(number: number): boolean {
+    const cell = number - this.#standing;
+    return cell < 0 || (cell >= this.first && cell < this.#end);
+  }
+
+  /** How far to scroll sideways for the column of a number to be seen whole. */
+  leftFor(number: number): number {
+    const cell = number - this.#standing;
+    if (cell < 0) return this.sight.left;
+    const [start, end] = [this.#starts[cell] ?? 0, this.#starts[cell + 1] ?? 0];
+    return intoSight(start, end, this.sight.left, this.#room);
   }
 
   widthOf(column: Column<T>): number {
@@ -89,12 +112,16 @@ export class Layout<T> {
     this.#resize(column.id, bounded(width));
   }
 
-  /** Hides a column or shows it; the last one stays. */
+  /** Whether no other column that could be hidden is shown: then it stays. */
+  isLast(column: Column<T>): boolean {
+    return !this.choosable.some((each) => each !== column && !this.isHidden(each));
+  }
+
+  /** Hides a column or shows it. */
   toggle(column: Column<T>): void {
     const { hidden } = this.#kept;
     if (hidden.includes(column.id)) this.#keep({ hidden: hidden.filter((id) => id !== column.id) });
-    else if (this.choosable.some((each) => each !== column && !this.isHidden(each)))
-      this.#keep({ hidden: [...hidden, column.id] });
+    else if (!this.isLast(column)) this.#keep({ hidden: [...hidden, column.id] });
   }
 
   restore(): void {

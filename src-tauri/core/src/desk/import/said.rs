@@ -39,7 +39,8 @@ impl<'a> Said<'a> {
         }
     }
 
-    fn of_file(&self, row: u32, column: u16) -> Cow<'a, str> {
+    /// What the file shows in a cell, whatever an edit made of it.
+    pub(super) fn of_file(&self, row: u32, column: u16) -> Cow<'a, str> {
         match self.page.cell(row, column) {
             Some(cell) if cell.kind != Kind::FormulaWithoutValue => self.page.shown(&cell),
             _ => Cow::Borrowed(""),
