@@ -71,6 +71,7 @@ export class Jobs implements Part {
     },
     scenario: Scenario = "usual",
   ) {
+    if (scenario === "fresh") this.#jobs = [];
     if (scenario === "kept") this.#jobs = withoutRows(history, 11);
   }
 

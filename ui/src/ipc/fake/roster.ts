@@ -50,6 +50,8 @@ const odd: Partial<PersonRow>[] = [
   { department: "Desenvolvimento Organizacional e Sustentabilidade Corporativa" },
 ];
 
+const sizes: Partial<Record<Scenario, number>> = { huge: 100_000, fresh: 0 };
+
 const folded = (text: string) =>
   text
     .normalize("NFD")
@@ -76,7 +78,7 @@ export class RosterTwin implements Part {
   ) {}
 
   get #everybody(): Somebody[] {
-    return (this.#list ??= people(this.scenario === "huge" ? 100_000 : 1_243).map((one, index) => {
+    return (this.#list ??= people(sizes[this.scenario] ?? 1_243).map((one, index) => {
       const company = companies[this.scenario === "companies" ? index % 3 : 0] ?? { taxId: "", name: "" };
       return {
         id: rosterId(one.key) ?? "",
@@ -115,7 +117,7 @@ export class RosterTwin implements Part {
       noPayroll: all.filter(({ payroll }) => !payroll).length,
       keyless: all.filter(({ key }) => key === "").length,
       protected: all.filter(({ key }) => this.guards.keys.has(key)).length,
-      lastJob: { id: 14, at: "2026-11-16T14:05:00Z", people: all.filter(isSent).length },
+      lastJob: all.length ? { id: 14, at: "2026-11-16T14:05:00Z", people: all.filter(isSent).length } : null,
     };
   }
 
