@@ -89,10 +89,7 @@ mod tests {
         first.join().unwrap().unwrap();
         assert!(history.rest(Duration::from_secs(20)));
 
-        assert!(matches!(
-            history.connections(),
-            Err(HistoryError::Resting)
-        ));
+        assert!(matches!(history.connections(), Err(HistoryError::Resting)));
         let written = history.set_setting("late", &1);
         assert!(matches!(written, Err(HistoryError::Resting)));
     }
