@@ -106,7 +106,8 @@ pub fn named(name: &str) -> &'static State {
     found.unwrap_or_else(|| panic!("there is no state {name}"))
 }
 
-/// Shows the page in a theme, at once: colours on the way from one to the other are nobody's.
+/// Shows the page in a theme, at once: colours on the way from one to the other are nobody's. What moves for as long as
+/// something is read has no end and is left alone.
 pub async fn show(window: &Window<'_>, theme: &str) {
     window
         .script(&format!(
@@ -114,7 +115,10 @@ pub async fn show(window: &Window<'_>, theme: &str) {
         ))
         .await;
     window
-        .script("document.getAnimations().forEach((one) => one.finish())")
+        .script(
+            "for (const one of document.getAnimations())
+                if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();",
+        )
         .await;
 }
 
