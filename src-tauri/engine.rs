@@ -1,8 +1,25 @@
-//! How the engine of the page is set on Linux, where Rollcall brings its settings along: what the page never uses is
-//! off, what it once showed is not kept, and where no graphics processor is at hand it draws without one.
+//! How the engine of the page is set on Linux, where it is not the system's own: what the page never uses is off, what it
+//! once showed is not kept, and where no graphics processor is at hand it draws without one.
 
 use tauri::plugin::TauriPlugin;
 use tauri::{Runtime, Webview};
+
+/// Asks the engine, before there is one, to draw plainly where the kernel offers no graphics processor, as on a virtual
+/// desktop: OpenGL would be emulated there, by a compiler in the window's process and in the page's.
+#[cfg(target_os = "linux")]
+pub fn prepare() {
+    const PLAINLY: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+    if has_graphics_processor() || std::env::var_os(PLAINLY).is_some() {
+        return;
+    }
+    if let Err(error) = glib::setenv(PLAINLY, "1", true) {
+        tracing::debug!(%error, "the page's engine draws as it does by itself");
+    }
+}
+
+/// There the engine is the system's.
+#[cfg(not(target_os = "linux"))]
+pub fn prepare() {}
 
 /// Sets every page's engine as soon as there is one.
 pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
@@ -16,25 +33,18 @@ fn set<R: Runtime>(_: &Webview<R>) {}
 
 #[cfg(target_os = "linux")]
 fn set<R: Runtime>(webview: &Webview<R>) {
-    use webkit2gtk::{
-        CacheModel, HardwareAccelerationPolicy, SettingsExt as _, WebContextExt as _,
-        WebViewExt as _,
-    };
+    use webkit2gtk::{CacheModel, SettingsExt as _, WebContextExt as _, WebViewExt};
 
     let set = webview.with_webview(|platform| {
         let view = platform.inner();
         if let Some(context) = view.context() {
             context.set_cache_model(CacheModel::DocumentViewer);
         }
-        let Some(settings) = webkit2gtk::WebViewExt::settings(&view) else {
-            return;
-        };
-        settings.set_enable_page_cache(false);
-        settings.set_enable_webgl(false);
-        settings.set_enable_webaudio(false);
-        settings.set_enable_media_stream(false);
-        if !has_graphics_processor() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        if let Some(settings) = WebViewExt::settings(&view) {
+            settings.set_enable_page_cache(false);
+            settings.set_enable_webgl(false);
+            settings.set_enable_webaudio(false);
+            settings.set_enable_media_stream(false);
         }
     });
     if let Err(error) = set {
@@ -42,8 +52,6 @@ fn set<R: Runtime>(webview: &Webview<R>) {
     }
 }
 
-/// Whether the kernel offers a graphics processor to draw with. Without one, as on a virtual desktop, OpenGL would be
-/// emulated: a compiler and its buffers in the page's process, and slower than plain drawing.
 #[cfg(target_os = "linux")]
 fn has_graphics_processor() -> bool {
     let nodes = std::fs::read_dir("/dev/dri")

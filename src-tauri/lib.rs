@@ -75,6 +75,7 @@ pub fn app<R: Runtime>(builder: tauri::Builder<R>, launch: Launch) -> tauri::Bui
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> Result<(), StartError> {
+    engine::prepare();
     let folder = std::env::current_dir().map_err(StartError::Folder)?;
     let launch = Launch::read(
         std::env::args_os(),

@@ -10,164 +10,9 @@ use crate::desktop::Desktop;
 use crate::served::built_ui;
 use crate::window::Window;
 
-/// A screen in one state.
-pub struct State {
-    /// What its pictures are called.
-    name: &'static str,
-    /// The story that the twin tells.
-    scenario: &'static str,
-    /// Where the window is.
-    hash: &'static str,
-    /// What is clicked on the way, by test ids; before it stands what must be there first, `?` what may be missing, and
-    /// `name=text` types instead.
-    ways: &'static [&'static str],
-    /// What stands there in the end, by its test id.
-    ready: &'static str,
-}
+use list::{STATES, State};
 
-const fn at(
-    name: &'static str,
-    scenario: &'static str,
-    hash: &'static str,
-    ready: &'static str,
-) -> State {
-    State {
-        name,
-        scenario,
-        hash,
-        ways: &[],
-        ready,
-    }
-}
-
-const fn by(
-    name: &'static str,
-    scenario: &'static str,
-    ways: &'static [&'static str],
-    ready: &'static str,
-) -> State {
-    State {
-        name,
-        scenario,
-        hash: "",
-        ways,
-        ready,
-    }
-}
-
-const TO_FILE: &[&str] = &["choose-file", "intent-full", "continue"];
-const TO_COLUMNS: &[&str] = &[
-    "choose-file",
-    "intent-full",
-    "continue",
-    "step-file ?hidden-include",
-    "continue",
-];
-const TO_FIX: &[&str] = &[
-    "choose-file",
-    "intent-full",
-    "continue",
-    "step-file ?hidden-include",
-    "continue",
-    "step-columns continue",
-];
-const TO_REVIEW: &[&str] = &[
-    "choose-file",
-    "intent-full",
-    "continue",
-    "step-file ?hidden-include",
-    "continue",
-    "step-columns continue",
-    "step-fix continue",
-];
-const TO_SUBMIT: &[&str] = &[
-    "choose-file",
-    "intent-full",
-    "continue",
-    "step-file ?hidden-include",
-    "continue",
-    "step-columns continue",
-    "step-fix continue",
-    "review-row send",
-];
-
-const STATES: &[State] = &[
-    at("start-locked", "vault_locked", "", "startup-problem"),
-    at("start-gone", "vault_gone", "", "startup-problem"),
-    at(
-        "start-key-missing",
-        "history_key_missing",
-        "",
-        "startup-problem",
-    ),
-    at("start-damaged", "damaged", "", "startup-problem"),
-    at("connections-none", "empty", "connections", "connections"),
-    at("connections", "usual", "connections", "connections"),
-    at(
-        "connect-production",
-        "usual",
-        "connections/production",
-        "connection-form",
-    ),
-    at(
-        "connect-custom",
-        "usual",
-        "connections/custom",
-        "connection-form",
-    ),
-    at("recovery", "unnoted", "recovery", "recovery-key"),
-    at("desk", "usual", "", "desk"),
-    at("desk-empty", "empty", "", "connections"),
-    at("desk-offline", "offline", "", "desk"),
-    at("desk-huge", "huge", "", "desk"),
-    at("desk-due", "kept", "", "desk"),
-    at("desk-unnoted", "unnoted", "", "recovery-reminder"),
-    at("import-none", "usual", "import", "choose-file"),
-    by("import-intent", "usual", &["choose-file"], "step-intent"),
-    by("import-file", "usual", TO_FILE, "step-file"),
-    by("import-text", "text", TO_FILE, "step-file"),
-    by("import-columns", "usual", TO_COLUMNS, "step-columns"),
-    by("import-drift", "drift", TO_COLUMNS, "step-columns"),
-    by("import-fix", "usual", TO_FIX, "step-fix"),
-    by("import-review", "usual", TO_REVIEW, "review-row"),
-    by("import-review-held", "held", TO_REVIEW, "review-row"),
-    by("import-review-moves", "moves", TO_REVIEW, "review-row"),
-    by("import-submit", "usual", TO_SUBMIT, "step-submit"),
-    at("jobs", "usual", "jobs", "job-row"),
-    at("jobs-offline", "offline", "jobs", "jobs"),
-    by("job", "usual", &["desk job-row"], "job"),
-    at("people", "usual", "people", "person-row"),
-    at("people-unread", "unread", "people", "people-never"),
-    at("history", "usual", "history", "history"),
-    by(
-        "story",
-        "usual",
-        &["nav-history", "history-search=iris", "person-found"],
-        "story",
-    ),
-    by(
-        "palette",
-        "usual",
-        &["app-menu", "menu-palette"],
-        "palette-input",
-    ),
-    by("tour", "empty", &["start-demo"], "tour"),
-    by("menu", "usual", &["app-menu"], "menu-palette"),
-    at("settings", "usual", "settings/general", "settings"),
-    at("settings-guards", "usual", "settings/guards", "settings"),
-    at("settings-people", "usual", "settings/people", "settings"),
-    at("settings-secrets", "usual", "settings/secrets", "settings"),
-    at("settings-proof", "usual", "settings/proof", "settings"),
-    by(
-        "sharing",
-        "usual",
-        &["nav-settings", "share-screen"],
-        "sharing",
-    ),
-];
-
-const SIZES: [(u32, u32); 3] = [(1280, 800), (1024, 700), (1920, 1080)];
-const LANGUAGES: [&str; 3] = ["en", "pt-BR", "es"];
+mod list;
 
 /// Clicks and types on the way to a state; answers what it waited for in vain.
 const GO: &str = r"
@@ -206,7 +51,8 @@ const seen = async (id) => {
     return '';
 })().then(done, (error) => done(String(error)));";
 
-/// Text that is cut off without a sign of it, and what stands outside of the window.
+/// Text that is cut off without a sign of it, what stands outside of the window, and text from right to left that would reorder
+/// what stands beside it.
 const LAYOUT: &str = r"
 const found = [];
 const page = document.documentElement;
@@ -221,6 +67,12 @@ const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (!node.textContent.trim() || hidden(element) || element.closest('.unseen, script, style, option')) continue;
+    let block = element;
+    while (getComputedStyle(block).display === 'inline' && getComputedStyle(block).unicodeBidi === 'normal') block = block.parentElement;
+    const alone = getComputedStyle(block).display === 'inline' || block.innerText.trim() === node.textContent.trim();
+    // What a message says is held apart within its text.
+    if (!alone && /[\u0590-\u08ff]/.test(node.textContent) && !node.textContent.includes('\u2068'))
+        found.push(`not isolated: ${said(element)}`);
     const range = document.createRange();
     range.selectNodeContents(node);
     const text = range.getBoundingClientRect();
@@ -254,7 +106,8 @@ pub fn named(name: &str) -> &'static State {
     found.unwrap_or_else(|| panic!("there is no state {name}"))
 }
 
-/// Shows the page in a theme, at once: colours on the way from one to the other are nobody's.
+/// Shows the page in a theme, at once: colours on the way from one to the other are nobody's. What moves for as long as
+/// something is read has no end and is left alone.
 pub async fn show(window: &Window<'_>, theme: &str) {
     window
         .script(&format!(
@@ -262,7 +115,10 @@ pub async fn show(window: &Window<'_>, theme: &str) {
         ))
         .await;
     window
-        .script("document.getAnimations().forEach((one) => one.finish())")
+        .script(
+            "for (const one of document.getAnimations())
+                if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();",
+        )
         .await;
 }
 
@@ -276,7 +132,7 @@ pub async fn go(window: &Window<'_>, address: &str, state: &State, language: &st
             "{address}/?scenario={scenario}&language={language}#/{hash}"
         ))
         .await;
-    let ways = serde_json::to_string(state.ways).unwrap();
+    let ways = serde_json::to_string(&state.way.steps()).unwrap();
     let script = GO.replace("WAYS", &ways).replace("READY", state.ready);
     let told = window.script_later(&script).await;
     told.as_str().unwrap_or_default().to_owned()
@@ -329,23 +185,23 @@ async fn nothing_is_cut_off_in_any_language_and_size() {
     let window = Window::browse(&desktop, &address).await;
     let mut told = String::new();
     for state in wanted() {
-        for language in LANGUAGES {
+        for language in state.languages {
             window.resize(1280, 800).await;
             let vain = go(&window, &address, state, language).await;
             if !vain.is_empty() {
                 let _ = writeln!(told, "{} {language}: {vain}", state.name);
                 continue;
             }
-            for (width, height) in SIZES {
-                window.resize(width, height).await;
+            for (width, height) in state.sizes {
+                window.resize(*width, *height).await;
                 for finding in list(&window.script(LAYOUT).await) {
                     let _ = writeln!(told, "{} {language} {width}: {finding}", state.name);
                 }
-                if language == "en" {
+                if *language == "en" {
                     window
                         .pictures(&format!("states/{}-{width}", state.name))
                         .await;
-                } else if width == 1024 {
+                } else if *width == 1024 {
                     window
                         .picture(&format!("states/{}-{width}-{language}", state.name))
                         .await;

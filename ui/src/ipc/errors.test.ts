@@ -13,7 +13,9 @@ describe("asCommandError", () => {
       code: "internal",
       details: "TypeError: x is undefined",
     });
-    expect(asCommandError({ code: "unheard_of" }).code).toBe("internal");
+    const unheard = asCommandError({ code: "unheard_of", message: "no" });
+    expect(unheard).toMatchObject({ code: "internal", details: '{"code":"unheard_of","message":"no"}' });
+    expect(asCommandError({ code: "toString" }).code).toBe("internal");
     expect(asCommandError("plain text")).toMatchObject({ code: "internal", details: "plain text" });
   });
 });
@@ -22,6 +24,9 @@ describe("errorTexts", () => {
   it("says for each code what happened and what to do, in different words", () => {
     const titles = Object.values(errorTexts).map((text) => text.title());
     expect(new Set(titles).size).toBe(titles.length);
-    for (const text of Object.values(errorTexts)) expect(text.action()).toMatch(/\.$/);
+    for (const text of Object.values(errorTexts)) {
+      expect(text.explanation()).toMatch(/\.$/);
+      expect(text.action()).toMatch(/\.$/);
+    }
   });
 });

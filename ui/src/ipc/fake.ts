@@ -12,6 +12,7 @@ import { Imports } from "./fake/imports";
 import { Jobs } from "./fake/jobs";
 import { Keeping } from "./fake/keeping";
 import { Privacy } from "./fake/privacy";
+import { retold } from "./fake/retold";
 import { RosterTwin } from "./fake/roster";
 import { SafekeepingTwin } from "./fake/safekeeping";
 import { scenarioOf } from "./fake/scenario";
@@ -48,7 +49,7 @@ export function fakeIpc(scenarioText: string | null = null, language: string | n
     scenario,
   );
   const histories = new Histories(scenario, () => jobs.summaries());
-  return {
+  const twin: Ipc = {
     ...functionsOf(connections),
     ...functionsOf(guards),
     ...functionsOf(imports),
@@ -95,4 +96,5 @@ export function fakeIpc(scenarioText: string | null = null, language: string | n
       };
     },
   };
+  return retold(twin, scenario);
 }

@@ -3,6 +3,7 @@
  * a change shows as soon as its texts are there, and without a reload. Must never be set from anywhere but the settings.
  */
 import { baseLocale, locales, type Locale } from "./generated/runtime.js";
+import { isolated } from "./isolated";
 
 export type { Locale };
 export type LanguageSetting = "system" | Locale;
@@ -70,12 +71,22 @@ type Asked<F> = F extends (inputs: infer I) => infer R
   : never;
 type Messages = { readonly [K in keyof Catalogue]: Asked<Catalogue[K]> };
 
+type Inputs = Record<string, unknown>;
+
+/** What a message is given, so that no name in it reorders its words. */
+function apart(inputs: Inputs | undefined): Inputs {
+  const pairs = Object.entries(inputs ?? {});
+  return Object.fromEntries(
+    pairs.map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]),
+  );
+}
+
 const messages: Partial<Record<string | symbol, unknown>> = {};
 
 /** Every message, in the language in use. */
 export const m = new Proxy({} as Messages, {
   get(_, name) {
-    messages[name] ??= (inputs: never) => language.texts[name as keyof Catalogue](inputs);
+    messages[name] ??= (inputs?: Inputs) => language.texts[name as keyof Catalogue](apart(inputs) as never);
     return messages[name];
   },
 });

@@ -3,7 +3,7 @@
  * Must never be made while what is shown of it is the answer to another question.
  */
 import type { BulkFix, BulkPreview, CommandError, Ipc } from "../../ipc/contract";
-import { asCommandError } from "./failure";
+import { asCommandError } from "../../ipc/errors";
 import type { BulkKind, BulkStart } from "./bulkStart";
 import { refusedCode } from "./refused";
 

@@ -15,7 +15,7 @@ import type {
   RosterProgress,
 } from "../../ipc/contract";
 import { Following } from "../jobs/following";
-import { asCommandError } from "./failure";
+import { asCommandError } from "../../ipc/errors";
 import { draftOf, isChanged, troubles, type ColumnsDraft } from "./columns";
 import { laneToSend } from "./lanes";
 import { Papers } from "./papers";

@@ -204,7 +204,7 @@ describe("errors", () => {
   it("turns what is no CommandError into one, with the raw text kept for support", async () => {
     const { current } = await opened();
     current.fail(new Error("socket"));
-    expect(current.error).toMatchObject({ code: "internal", details: "socket" });
+    expect(current.error).toMatchObject({ code: "internal", details: "Error: socket" });
   });
 
   it("does one piece of work at a time", async () => {

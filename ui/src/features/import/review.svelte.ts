@@ -10,7 +10,7 @@ import type {
   ProtectedView,
 } from "../../ipc/contract";
 import { pageSize } from "../../kit/grid/window";
-import { asCommandError } from "./failure";
+import { asCommandError } from "../../ipc/errors";
 
 export const everything: PlanFilter = {
   kinds: [],

@@ -37,8 +37,12 @@ export class Job {
     const end = this.#following.listen((job) => {
       if (job.id === this.id) this.#take(job);
     });
-    void this.#try(async () => this.#take(await this.#following.newest(() => this.ipc.job(this.id))));
+    void this.load();
     return end;
+  }
+
+  load(): Promise<void> {
+    return this.#try(async () => this.#take(await this.#following.newest(() => this.ipc.job(this.id))));
   }
 
   #take(job: JobView): void {

@@ -54,8 +54,8 @@ describe("the table of jobs", () => {
     await press("Enter");
     expect(openJob).toHaveBeenCalledExactlyOnceWith(13);
     expect(asked).toHaveBeenCalledOnce();
-    expect(screen.getByText("desligados.csv").getAttribute("href")).toBe("#/jobs/12");
-    expect(screen.getByText("desligados.csv").tabIndex).toBe(-1);
+    expect(screen.getByRole("link", { name: "desligados.csv" }).getAttribute("href")).toBe("#/jobs/12");
+    expect(screen.getByRole("link", { name: "desligados.csv" }).tabIndex).toBe(-1);
   });
 
   it("is put in order by its titles", async () => {

@@ -105,6 +105,7 @@ export class Connections implements Part {
     this.#problem = scenario === "error" || scenario in startProblems;
     if (language) this.#settings = { ...this.#settings, language: language as SettingsView["language"] };
     if (scenario === "passphrase") this.vault = { backend: "passphrase", state: "open" };
+    if (scenario === "fresh") this.#list = [{ ...aurora, people: 0 }];
     if (scenario === "unread") this.#list = [{ ...aurora, people: null, rosterReadAt: null }];
     if (scenario === "expired") this.#list = [{ ...aurora, expiresOn: "2026-11-02" }];
   }
@@ -116,7 +117,7 @@ export class Connections implements Part {
   }
 
   async startup(): Promise<StartupView> {
-    if (this.scenario === "loading") await new Promise<never>(() => undefined);
+    if (this.scenario === "starting") await new Promise<never>(() => undefined);
     const known = startProblems[this.scenario];
     if (this.#problem && known) {
       this.vault = known.vault ?? this.vault;
@@ -285,9 +286,8 @@ export class Connections implements Part {
 
   async desk(id: number): Promise<DeskView> {
     await after(60);
-    if (this.scenario === "offline") throw failure("no_network", "connection refused");
     const connection = this.get(id);
-    if (connection.id !== aurora.id)
+    if (connection.id !== aurora.id || this.scenario === "fresh")
       return { connection, waiting: [], lastJobs: [], headcount: [], perMonth: [], recent: [] };
     return {
       connection,

@@ -75,7 +75,7 @@ export class Histories implements Pick<
   }
 
   #wanted({ from, until, group }: HistoryWanted): JobSummary[] {
-    if (this.scenario === "empty") return [];
+    if (this.scenario === "empty" || this.scenario === "fresh") return [];
     const within = ({ createdAt }: JobSummary) =>
       (!from || createdAt >= from) && (!until || createdAt < until);
     return this.jobs().filter((job) => within(job) && (!group || groups[group](job)));

@@ -94,6 +94,7 @@ export class Jobs implements Part {
     },
     scenario: Scenario = "usual",
   ) {
+    if (scenario === "fresh") this.#jobs = [];
     if (scenario === "kept") this.#jobs = withoutRows(history, 11);
   }
 

@@ -52,6 +52,8 @@ const odd: Partial<PersonRow>[] = [
   { department: "Desenvolvimento Organizacional e Sustentabilidade Corporativa" },
 ];
 
+const sizes: Partial<Record<Scenario, number>> = { huge: 100_000, fresh: 0 };
+
 function counts(list: readonly (string | null)[]): LabelCount[] {
   const known = new Map<string, number>();
   for (const name of list) known.set(name ?? "", (known.get(name ?? "") ?? 0) + 1);
@@ -72,7 +74,7 @@ export class RosterTwin implements Part {
   ) {}
 
   get #everybody(): Somebody[] {
-    return (this.#list ??= people(this.scenario === "huge" ? 100_000 : 1_243).map((one, index) => {
+    return (this.#list ??= people(sizes[this.scenario] ?? 1_243).map((one, index) => {
       const company = companies[this.scenario === "companies" ? index % 3 : 0] ?? { taxId: "", name: "" };
       return {
         id: rosterId(one.key) ?? "",
@@ -111,7 +113,7 @@ export class RosterTwin implements Part {
       noPayroll: all.filter(({ payroll }) => !payroll).length,
       keyless: all.filter(({ key }) => key === "").length,
       protected: all.filter(({ key }) => this.guards.keys.has(key)).length,
-      lastJob: { id: 14, at: "2026-11-16T14:05:00Z", people: all.filter(isSent).length },
+      lastJob: all.length ? { id: 14, at: "2026-11-16T14:05:00Z", people: all.filter(isSent).length } : null,
     };
   }
 

@@ -4,7 +4,12 @@ import type { CommandError, ErrorCode } from "../contract";
 export const scenarios = [
   "usual",
   "empty",
+  "fresh",
+  "starting",
   "loading",
+  "waiting",
+  "failing",
+  "hard",
   "offline",
   "error",
   "huge",

@@ -3,6 +3,9 @@ import { flushSync, mount, unmount } from "svelte";
 import type { Column } from "./columns";
 import CopyTable from "./CopyTable.svelte";
 
+/** No more cells are copied at once: each is drawn aside. */
+export const mostCopied = 50_000;
+
 /** Hands a table of the cells to `take`; it is gone afterwards. Cells see the `context` that they see in the grid. */
 export function drawnAside<T>(
   columns: { column: Column<T>; number: number }[],
