@@ -4,16 +4,26 @@
 use tauri::plugin::TauriPlugin;
 use tauri::{Runtime, Webview};
 
-/// Asks the engine, before there is one, to draw plainly where the kernel offers no graphics processor, as on a virtual
-/// desktop: OpenGL would be emulated there, by a compiler in the window's process and in the page's.
+/// How GTK and the engine are asked to draw plainly.
+#[cfg(target_os = "linux")]
+const PLAINLY: [(&str, &str); 3] = [
+    ("GDK_GL", "disable"),
+    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+];
+
+/// Asks GTK and the engine, before they begin, to draw plainly where the kernel offers no graphics processor, as on a
+/// virtual desktop: OpenGL would be emulated there, by a compiler in the window's process and one in the page's. Whoever
+/// set one of them keeps what they set. Called first, while there is one thread.
 #[cfg(target_os = "linux")]
 pub fn prepare() {
-    const PLAINLY: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
-    if has_graphics_processor() || std::env::var_os(PLAINLY).is_some() {
+    if has_graphics_processor() {
         return;
     }
-    if let Err(error) = glib::setenv(PLAINLY, "1", true) {
-        tracing::debug!(%error, "the page's engine draws as it does by itself");
+    for (name, value) in PLAINLY {
+        if let Err(error) = glib::setenv(name, value, false) {
+            tracing::debug!(%error, name, "the page is drawn as the engine does by itself");
+        }
     }
 }
 

@@ -200,7 +200,8 @@ fn searched(lines: &[(u32, Line<'_>)]) -> (String, Vec<usize>) {
         text
     };
     let texts: Vec<String> = lines.par_iter().map(lower).collect();
-    let (mut text, mut ends) = (String::new(), Vec::with_capacity(texts.len()));
+    let mut text = String::with_capacity(texts.iter().map(String::len).sum());
+    let mut ends = Vec::with_capacity(texts.len());
     for one in texts {
         text.push_str(&one);
         ends.push(text.len());
