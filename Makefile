@@ -74,6 +74,7 @@ bench: test-packages ui
 	cargo build --release --package rollcall-reader
 	cargo bench --package rollcall-core
 	cargo test --release --package rollcall-desktop --test window first_usable -- --nocapture
+	cargo test --release --package rollcall-desktop --test window a_start_by_itself -- --nocapture
 	ROLLCALL_BENCH_ROWS=1000000 cargo test --release --package rollcall-desktop --test window more_rows_than -- --nocapture
 	ROLLCALL_BENCH_PEOPLE=100000 cargo test --release --package rollcall-desktop --test window pages_of -- --nocapture
 

@@ -29,3 +29,4 @@ mod start;
 mod states;
 mod troubled;
 mod vault;
+mod weight;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::company::Company;
 use crate::desktop::Desktop;
+use crate::weight::weighed;
 use crate::window::Window;
 
 /// How many changes, where `ROLLCALL_BENCH_PEOPLE` says nothing.
@@ -102,17 +103,6 @@ async fn pages_of_a_long_plan_come_across_whole() {
         weighed(&reviewing)
     );
     window.close().await;
-}
-
-/// All processes and each of them.
-fn weighed(processes: &[(String, f64)]) -> String {
-    assert!(processes.len() > 1, "the page was not weighed");
-    let all: f64 = processes.iter().map(|(_, held)| held).sum();
-    let each: Vec<String> = processes
-        .iter()
-        .map(|(name, held)| format!("{name} {held:.0}"))
-        .collect();
-    format!("{all:.0} MiB ({})", each.join(", "))
 }
 
 /// A list of people whom nobody at Wellhub is.

@@ -1,8 +1,10 @@
 //! What stands on a display, the button with which a person closes a window, and looking elsewhere.
 
+use std::collections::HashSet;
+
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, Window,
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, InputFocus, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -80,4 +82,53 @@ fn is_visible(x: &RustConnection, window: Window) -> bool {
     attributes
         .and_then(|asked| asked.reply().ok())
         .is_some_and(|window| window.map_state == x11rb::protocol::xproto::MapState::VIEWABLE)
+}
+
+/// What stands in Rollcall's window, as the person at `display` sees it; nothing where there is no window yet.
+pub fn drawn(display: &str) -> Option<Drawn> {
+    let (x, screen) = x11rb::connect(Some(display)).unwrap();
+    let atoms = Atoms::new(&x).unwrap().reply().unwrap();
+    let root = x.setup().roots[screen].root;
+    let window = window_with(&x, root, atoms.WM_PROTOCOLS)?;
+    let place = x.get_geometry(window).ok()?.reply().ok()?;
+    let (width, height) = (place.width, place.height);
+    let image = x.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, u32::MAX);
+    // Each pixel is blue, green, red and nothing, as a screen of 24 bits has them.
+    let pixels = image.ok()?.reply().ok()?.data;
+    let rgb = pixels.chunks_exact(4);
+    Some(Drawn {
+        width: width.into(),
+        height: height.into(),
+        rgb: rgb
+            .flat_map(|pixel| [pixel[2], pixel[1], pixel[0]])
+            .collect(),
+    })
+}
+
+/// A picture of a window.
+#[derive(PartialEq, Eq)]
+pub struct Drawn {
+    width: u32,
+    height: u32,
+    /// Three bytes a pixel, line by line.
+    rgb: Vec<u8>,
+}
+
+impl Drawn {
+    /// How many colours there are.
+    pub fn colours(&self) -> usize {
+        let colours: HashSet<&[u8]> = self.rgb.chunks_exact(3).collect();
+        colours.len()
+    }
+
+    /// As a PNG file.
+    pub fn png(&self) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgb);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&self.rgb).unwrap();
+        writer.finish().unwrap();
+        file
+    }
 }

@@ -1,5 +1,6 @@
 //! Rollcall's window under WebDriver: find, click, type, run a script, take a picture.
 
+use std::cell::RefCell;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::desktop::{Desktop, Running};
-use crate::screen::close_window;
+use crate::screen::{Drawn, close_window, drawn};
 
 /// How long the window may take to show what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -21,6 +22,8 @@ const LOOK: Duration = Duration::from_millis(25);
 /// Rollcall's window. Fields end in this order: the session before its driver.
 pub struct Window<'a> {
     desktop: &'a Desktop,
+    /// It is the engine's own browser and not Rollcall's window.
+    browser: bool,
     client: Client,
     _driver: Running,
 }
@@ -32,17 +35,17 @@ impl<'a> Window<'a> {
             "binary": env!("CARGO_BIN_EXE_rollcall-desktop"),
             "args": arguments,
         }});
-        Self::start(desktop, rollcall).await
+        Self::start(desktop, rollcall, false).await
     }
 
     /// Opens the engine's own browser at an address instead of Rollcall.
     pub async fn browse(desktop: &'a Desktop, address: &str) -> Self {
-        let window = Self::start(desktop, json!({})).await;
+        let window = Self::start(desktop, json!({}), true).await;
         window.visit(address).await;
         window
     }
 
-    async fn start(desktop: &'a Desktop, wanted: Value) -> Self {
+    async fn start(desktop: &'a Desktop, wanted: Value, browser: bool) -> Self {
         let port = free_port();
         let driver = Running::start(
             desktop
@@ -68,6 +71,7 @@ impl<'a> Window<'a> {
         let client = in_time("the window opens", opening).await.unwrap();
         Self {
             desktop,
+            browser,
             client,
             _driver: driver,
         }
@@ -167,9 +171,26 @@ impl<'a> Window<'a> {
         in_time(drawn, run).await.unwrap();
         let path = folder.join(format!("{name}.png"));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let picture = in_time(name, self.client.screenshot()).await.unwrap();
+        let picture = if self.browser {
+            in_time(name, self.client.screenshot()).await.unwrap()
+        } else {
+            self.still(name).await
+        };
         fs::write(&path, picture).unwrap();
         path
+    }
+
+    /// What a person sees of Rollcall's window, once it stands still. The driver would ask the engine, which gives no picture
+    /// where it draws plainly.
+    async fn still(&self, name: &str) -> Vec<u8> {
+        let last = RefCell::new(None);
+        let still = until(name, async || {
+            let drawn = drawn(self.desktop.display())?;
+            let before = last.replace(Some(drawn));
+            let now = last.borrow();
+            (before.is_some() && before == *now).then(|| now.as_ref().map(Drawn::png))?
+        });
+        still.await
     }
 
     /// Writes two pictures of the page, one in light and one in dark.
