@@ -28,7 +28,7 @@ pub use error::VaultError;
 pub use held::HeldVault;
 pub use keyring::{CALL_LIMIT, KeyringVault};
 pub use moving::{Destination, move_secrets, tidy};
-pub use open::{Preference, noted, open, open_anew};
+pub use open::{Preference, noted, open, open_anew, unbind};
 pub use passphrase::{Cost, PassphraseVault};
 pub use session::SessionVault;
 pub use tokens::VaultTokens;

@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use rollcall_core::clock::SystemClock;
+use rollcall_core::desk::{Desk, DeskError, Opening, Tokens};
 use rollcall_core::vault::{
     Backend, KeyringVault, Name, Preference, Vault, VaultError, noted, open,
 };
@@ -120,6 +122,33 @@ fn an_absent_keyring_is_told_and_leaves_no_note() {
     };
     assert!(matches!(error, VaultError::Absent(_)), "{error:?}");
     assert_eq!(noted(dir.path()).expect("reads"), None);
+}
+
+/// A keyring service that has no collection yet, and nobody to ask for a password for one.
+#[test]
+fn a_keyring_that_keeps_nothing_does_not_bind_a_new_folder() {
+    if child().is_none() {
+        let session = Session::start(Keyring::Locked);
+        session.run(
+            "nothing kept",
+            "a_keyring_that_keeps_nothing_does_not_bind_a_new_folder",
+        );
+        return;
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    let opened = |preference| {
+        let opening = Opening {
+            preference,
+            tokens: Tokens::Memory,
+        };
+        Desk::open(dir.path(), opening, SystemClock::shared())
+    };
+    let error = opened(Preference::Auto).err().expect("nothing is kept");
+    assert!(matches!(error, DeskError::Vault(_)), "{error:?}");
+    assert_eq!(noted(dir.path()).expect("reads"), None);
+    let passphrase = Preference::Passphrase("correct horse battery".into());
+    assert!(opened(passphrase).is_ok(), "another place can be chosen");
+    assert_eq!(noted(dir.path()).expect("reads"), Some(Backend::Passphrase));
 }
 
 #[test]

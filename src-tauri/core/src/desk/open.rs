@@ -101,8 +101,15 @@ fn open_history(
 ) -> Result<History, DeskError> {
     let path = data_dir.join(HISTORY);
     let (key, is_new) = HistoryKey::for_file(&path, kept_key(vault)?)?;
-    if is_new {
-        vault.write(&Name::HistoryKey, &key.to_hex().as_str().into())?;
+    if is_new && let Err(error) = vault.write(&Name::HistoryKey, &key.to_hex().as_str().into()) {
+        // A keyring may answer and keep nothing: one without a collection, or whose question was dismissed. It must not
+        // bind a folder that has nothing yet.
+        if !path.exists()
+            && let Err(error) = vault::unbind(data_dir)
+        {
+            tracing::warn!(%error, "a folder stays with a place that keeps no secret");
+        }
+        return Err(error.into());
     }
     Ok(History::open(&path, &key, clock)?)
 }

@@ -100,6 +100,11 @@ impl Note {
         private_file::replace(&data_dir.join(NOTE), text.as_bytes())
     }
 
+    /// Takes it away.
+    pub(super) fn remove(data_dir: &Path) -> Result<(), VaultError> {
+        private_file::remove(&data_dir.join(NOTE))
+    }
+
     /// Whether there is one in writing.
     pub(super) fn is_written(data_dir: &Path) -> Result<bool, VaultError> {
         Ok(private_file::read(&data_dir.join(NOTE))?.is_some())

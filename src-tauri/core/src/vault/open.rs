@@ -34,6 +34,13 @@ pub fn noted(data_dir: &Path) -> Result<Option<Backend>, VaultError> {
     Ok(Note::read(data_dir)?.map(|note| note.place.backend()))
 }
 
+/// Takes back which place a data folder chose, so that another one can be: for a place that took not even a first secret.
+/// Nothing may be kept by the folder yet, which the caller sees to.
+pub fn unbind(data_dir: &Path) -> Result<(), VaultError> {
+    let _turn = Turn::take(data_dir, CALL_LIMIT)?;
+    Note::remove(data_dir)
+}
+
 fn open_with(
     data_dir: &Path,
     preference: Preference,
