@@ -143,7 +143,9 @@ fn a_keyring_that_keeps_nothing_does_not_bind_a_new_folder() {
         };
         Desk::open(dir.path(), opening, SystemClock::shared())
     };
-    let error = opened(Preference::Auto).err().expect("nothing is kept");
+    let Err(error) = opened(Preference::Auto) else {
+        panic!("nothing is kept");
+    };
     assert!(matches!(error, DeskError::Vault(_)), "{error:?}");
     assert_eq!(noted(dir.path()).expect("reads"), None);
     let passphrase = Preference::Passphrase("correct horse battery".into());
