@@ -8,7 +8,8 @@ export function tellMenuBar(app: App, sheets: Sheets): void {
   const parts = menuOf(app, sheets).map((commands) =>
     commands.map(({ id, text, keys }) => ({ id, text, keys: keys ?? null })),
   );
-  void app.ipc.showMenuBar({ title: m.palette_group_go(), parts }).catch(() => undefined);
+  const told = app.ipc.showMenuBar({ title: m.palette_group_go(), parts });
+  told.catch((error: unknown) => app.session.fail(error));
 }
 
 /** Does what was chosen there; returns what ends it. */
