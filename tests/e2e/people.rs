@@ -150,15 +150,17 @@ async fn a_row_of_a_job_leads_to_the_person_and_their_story_back_to_the_job() {
     window
         .until("return document.querySelector('[data-testid=sending]') !== null")
         .await;
-    // Whoever the link is about is selected in the list, and in sight there.
+    // Whoever the link is about is selected in the list, and in sight there; their row stands while their page is on the way.
     let chosen = window
         .until(
             "const row = document.querySelector('[data-testid=person-row][aria-selected=true]');
             const [at, grid] = [row, document.querySelector('[data-testid=people-grid]')].map((one) => one?.getBoundingClientRect());
-            return at && at.top > grid.top && at.bottom <= grid.bottom && row.innerText",
+            const isHere = at && row.ariaBusy !== 'true';
+            return isHere && at.top > grid.top && at.bottom <= grid.bottom && row.innerText",
         )
         .await;
-    assert!(chosen.as_str().unwrap().contains("Pessoa Exemplo"));
+    let chosen = chosen.as_str().unwrap();
+    assert!(chosen.contains("Pessoa Exemplo"), "{chosen} is selected");
     window.click("[data-testid=people-sent_last]").await;
     window.until(&format!("return {ROWS} === 12")).await;
     window.pictures("people-story").await;
