@@ -267,17 +267,7 @@ fn names(import: &Import) -> BTreeMap<u32, String> {
     let Some(people) = &import.people else {
         return BTreeMap::new();
     };
-    let read = people
-        .roster
-        .people
-        .iter()
-        .map(|one| (one.row, &one.employee));
-    let withheld = people
-        .roster
-        .withheld
-        .iter()
-        .filter_map(|one| Some((one.row?, &one.employee)));
-    read.chain(withheld)
-        .filter_map(|(row, person)| Some((row, person.full_name.as_ref()?.to_string())))
+    let rows = people.roster.rows();
+    rows.filter_map(|(row, person)| Some((row, person.full_name.as_ref()?.to_string())))
         .collect()
 }

@@ -1,6 +1,8 @@
 //! The plan: what would change at Wellhub, in names and words, and the certainty that nothing else will.
 //! `plan` is pure: it reads no file, asks no server, and what the person previewed is the value that is submitted.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -110,8 +112,8 @@ pub struct Change {
     pub reasons: Vec<Reason>,
     /// What changes, field by field. All that is sent for a newcomer; nothing for a leaver.
     pub fields: Vec<FieldChange>,
-    /// The whole record that is sent.
-    pub item: Employee,
+    /// The whole record that is sent; a newcomer's is the file's own, where nothing in it is left out.
+    pub item: Arc<Employee>,
     /// What Wellhub had: the way back (rule R10), and what the stale check compares (rule R7).
     pub before: Option<Box<Employee>>,
 }

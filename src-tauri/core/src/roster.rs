@@ -2,6 +2,7 @@
 //! read becomes a withheld row, never a missing person.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -55,7 +56,7 @@ pub struct Incoming {
     /// The row in the sheet, from 1.
     pub row: u32,
     /// What the row says.
-    pub employee: Employee,
+    pub employee: Arc<Employee>,
 }
 
 /// A row that is not sent and counts as present; in a plan also somebody at Wellhub whom no item can name.
@@ -79,6 +80,13 @@ impl IncomingRoster {
     pub fn cell(&self, field: &Field, row: u32) -> Option<Text> {
         let letter = self.columns.get(field)?.first()?;
         Some(compact_str::format_compact!("{letter}{row}"))
+    }
+
+    /// Everybody who was read, with the row: those who are sent, then those who are withheld.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &Employee)> {
+        let sent = self.people.iter().map(|one| (one.row, &*one.employee));
+        let withheld = self.withheld.iter();
+        sent.chain(withheld.filter_map(|one| Some((one.row?, &one.employee))))
     }
 }
 

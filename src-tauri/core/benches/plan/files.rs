@@ -38,7 +38,7 @@ pub fn print(people: u32) {
         rosters::incoming(people)
             .people
             .iter()
-            .map(|row: &Incoming| &row.employee),
+            .map(|row: &Incoming| &*row.employee),
     );
     println!("two csv files of {people} x 13 to the whole plan");
     let ours = (0..ROUNDS).map(|_| Split::of(&before, &after));

@@ -79,7 +79,7 @@ pub fn incoming(people: u32) -> IncomingRoster {
         let moved = u32::from(number % 20 == 3);
         Incoming {
             row: row + 2,
-            employee: person(number, number % 20 + moved),
+            employee: person(number, number % 20 + moved).into(),
         }
     });
     let letters = ('A'..).map(|letter| vec![letter.to_string()]);

@@ -63,9 +63,14 @@ pub(crate) fn change(operation: Operation, n: u32) -> Change {
         notes: Vec::new(),
         reasons: Vec::new(),
         fields: vec![email],
-        item,
+        item: item.into(),
         before: None,
     }
+}
+
+/// The record of the newcomer `n`.
+pub(crate) fn newcomer(n: u32) -> Employee {
+    Arc::unwrap_or_clone(change(Operation::Create, n).item)
 }
 
 pub(crate) fn plan(changes: Vec<Change>) -> Plan {

@@ -2,6 +2,7 @@
 //! carry, because Wellhub blanks what is left out (contract §1, "The trap in UPDATE").
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::FieldChange;
 use crate::employee::{Employee, Field, Identifier, Text, same_meaning};
@@ -103,8 +104,9 @@ pub(super) fn updated(
     item
 }
 
-/// The record that a CREATE carries: what the row says, without empty texts.
-pub(super) fn created(said: &Employee) -> Employee {
+/// The record that a CREATE carries: what the row says, without empty texts. It is the row's own where there are none, since
+/// a hundred thousand newcomers would be held twice otherwise.
+pub(super) fn created(said: &Arc<Employee>) -> Arc<Employee> {
     let mut item = Employee::of(said.company_tax_id.clone());
     for field in &CHANGEABLE {
         if let Some(text) = said.get(field).filter(|text| !text.is_empty()) {
@@ -118,7 +120,10 @@ pub(super) fn created(said: &Employee) -> Employee {
     item.custom_fields = filled
         .map(|(name, text)| (name.clone(), text.clone()))
         .collect();
-    item
+    if item == **said {
+        return Arc::clone(said);
+    }
+    Arc::new(item)
 }
 
 /// All that a newcomer comes with, as changes from nothing.

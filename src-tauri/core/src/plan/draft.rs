@@ -1,6 +1,8 @@
 //! What happens to each person, before it is written out: found in the order of memory, put in the order of the plan,
 //! then made into changes. Nothing is held here.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::make::Making;
@@ -158,11 +160,11 @@ impl Making<'_> {
             }
             (Operation::Update, _) => {
                 let item = compare::updated(person, &draft.fields, self.custom(person));
-                (item, draft.fields)
+                (Arc::new(item), draft.fields)
             }
             _ => {
                 let item = compare::removed(person, self.incoming.identifier);
-                (item, draft.fields)
+                (Arc::new(item), draft.fields)
             }
         };
         let mut change = Change {

@@ -160,7 +160,7 @@ impl Back<'_> {
         }
         self.rows.push(Incoming {
             row: count(self.rows.len() + 1),
-            employee: said,
+            employee: said.into(),
         });
     }
 

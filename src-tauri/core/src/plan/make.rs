@@ -113,7 +113,7 @@ impl<'a> Making<'a> {
             |one| &one.employee,
             |one| (prints.row(one), ()),
         );
-        let said = |row: u32| &rows[row as usize].employee;
+        let said = |row: u32| &*rows[row as usize].employee;
         let at = |position: u32| &people[position as usize].employee;
         let mut joined = there.join(&here, said, at);
         let presence = presence(remote, incoming, &there);

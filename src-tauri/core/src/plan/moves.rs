@@ -154,7 +154,7 @@ mod tests {
             notes: Vec::new(),
             reasons: vec![transfer],
             fields: Vec::new(),
-            item,
+            item: item.into(),
             before: None,
         }
     }

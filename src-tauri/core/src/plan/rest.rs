@@ -2,6 +2,7 @@
 //! job was to do is compared with the roster as it is now, so that what was done after all is not sent again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::index::{ByPlace, Shards};
 use super::make::Making;
@@ -27,8 +28,8 @@ pub fn rest(
     for change in changes {
         let position = by_place.find(&change.item, at);
         let said = match (change.operation, position) {
-            (Operation::Create, _) => change.item.clone(),
-            (Operation::Update, Some(_)) => changed(identifier, change),
+            (Operation::Create, _) => Arc::clone(&change.item),
+            (Operation::Update, Some(_)) => changed(identifier, change).into(),
             (Operation::Delete, Some(position)) => {
                 leaving.push(position);
                 continue;
@@ -104,12 +105,12 @@ mod tests {
 
     fn change(operation: Operation, n: u32) -> Change {
         let mut change = fixture::change(operation, n);
-        change.item.custom_fields.clear();
+        Arc::make_mut(&mut change.item).custom_fields.clear();
         change
     }
 
     fn left(changes: &[Change], people: &[Employee]) -> Vec<(Operation, String)> {
-        let others = (100..200).map(|n| change(Operation::Create, n).item);
+        let others = (100..200).map(|n| (*change(Operation::Create, n).item).clone());
         let people: Vec<Employee> = people.iter().cloned().chain(others).collect();
         let changes: Vec<&Change> = changes.iter().collect();
         let rules = Rules::default();
@@ -133,7 +134,7 @@ mod tests {
             change(Operation::Update, 2),
             change(Operation::Delete, 3),
         ];
-        let done = [changes[0].item.clone(), changes[1].item.clone()];
+        let done = [&changes[0], &changes[1]].map(|one| (*one.item).clone());
         assert_eq!(left(&changes, &done), []);
     }
 
@@ -144,11 +145,11 @@ mod tests {
             change(Operation::Update, 2),
             change(Operation::Delete, 3),
         ];
-        let mut before = changes[1].item.clone();
+        let mut before = (*changes[1].item).clone();
         before.email = Some("antes@aurora.example".into());
         let key = |n: u32| format!("{n:06}");
         assert_eq!(
-            left(&changes, &[before, changes[2].item.clone()]),
+            left(&changes, &[before, (*changes[2].item).clone()]),
             [
                 (Operation::Create, key(1)),
                 (Operation::Update, key(2)),
@@ -161,7 +162,7 @@ mod tests {
     fn an_update_puts_nothing_else_back_and_brings_nobody_back() {
         let update = change(Operation::Update, 2);
         assert_eq!(left(std::slice::from_ref(&update), &[]), []);
-        let mut before = update.item.clone();
+        let mut before = (*update.item).clone();
         before.email = None;
         before.full_name = Some("Outro Nome".into());
         let people = [before];

@@ -20,7 +20,7 @@ fn change(operation: Operation, name: &str, held: &[FindingCode]) -> Change {
         notes: Vec::new(),
         reasons: Vec::new(),
         fields: Vec::new(),
-        item: Employee::of(TaxId::from("11222333000181")),
+        item: Employee::of(TaxId::from("11222333000181")).into(),
         before: None,
     }
 }

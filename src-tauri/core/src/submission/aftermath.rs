@@ -136,7 +136,7 @@ mod tests {
             row(Operation::Update, 1, ItemResult::Succeeded),
             row(Operation::Delete, 2, ItemResult::Succeeded),
         ];
-        let mut people = [0, 1].map(|n| fixture::change(Operation::Create, n).item);
+        let mut people = [0, 1].map(fixture::newcomer);
         people[0].email = Some("PESSOA0@aurora.example".into());
         people[1].custom_fields.clear();
         assert_eq!(told(&rows, &people), []);
@@ -149,7 +149,7 @@ mod tests {
             row(Operation::Update, 1, ItemResult::Succeeded),
             row(Operation::Delete, 2, ItemResult::Succeeded),
         ];
-        let mut people = [1, 2].map(|n| fixture::change(Operation::Create, n).item);
+        let mut people = [1, 2].map(fixture::newcomer);
         people[0].full_name = Some("Outra Pessoa".into());
         let key =
             |n: &str, expected, found| (n.to_owned(), "employee_id".to_owned(), expected, found);

@@ -44,7 +44,7 @@ impl Import {
     pub(super) fn person(&self, row: u32) -> Option<&Employee> {
         let roster = &self.people.as_ref()?.roster;
         if let Ok(at) = roster.people.binary_search_by_key(&row, |one| one.row) {
-            return roster.people.get(at).map(|one| &one.employee);
+            return roster.people.get(at).map(|one| &*one.employee);
         }
         let rows = &roster.withheld;
         let at = rows.binary_search_by_key(&Some(row), |one| one.row);

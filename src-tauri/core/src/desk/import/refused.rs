@@ -164,16 +164,12 @@ impl Import {
         let Some(people) = &self.people else {
             return Vec::new();
         };
-        let read = people.roster.people.iter();
-        let read = read.map(|one| (one.row, &one.employee));
-        let withheld = people.roster.withheld.iter();
-        let withheld = withheld.filter_map(|one| Some((one.row?, &one.employee)));
-        read.chain(withheld)
-            .filter_map(|(row, person)| {
-                let item = wanted.get(&place(identifier, person)?)?;
-                Some((row, *item))
-            })
-            .collect()
+        let rows = people.roster.rows();
+        rows.filter_map(|(row, person)| {
+            let item = wanted.get(&place(identifier, person)?)?;
+            Some((row, *item))
+        })
+        .collect()
     }
 }
 

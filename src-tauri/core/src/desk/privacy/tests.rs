@@ -26,7 +26,7 @@ fn desk(folder: &std::path::Path) -> (Desk, Arc<HeldClock>, JobId) {
     let details = fixture::connection(Environment::Production);
     let connection = history.add_connection(&details).unwrap();
     let mut change = fixture::change(Operation::Create, 1);
-    change.item.department = Some("=HYPERLINK(\"http://x.example\")".into());
+    Arc::make_mut(&mut change.item).department = Some("=HYPERLINK(\"http://x.example\")".into());
     let record = fixture::record(
         connection,
         history.now(),

@@ -146,7 +146,7 @@ fn scrub_change(change: &mut Change, pseudonym: &str) {
     change.name = Text::from(ERASED);
     change.reasons.clear();
     change.fields.clear();
-    change.item = Employee::of(change.company_tax_id.clone());
+    change.item = Employee::of(change.company_tax_id.clone()).into();
     change.before = None;
 }
 

@@ -61,7 +61,7 @@ impl Record<'_> {
         }
         if let Some(change) = self.change {
             person.learn_line(&change.key, &change.name);
-            for one in change.before.as_deref().into_iter().chain([&change.item]) {
+            for one in change.before.as_deref().into_iter().chain([&*change.item]) {
                 person.learn(one);
             }
         }
@@ -301,7 +301,7 @@ impl History {
 
 /// Whether a change is a person's.
 pub(in crate::history) fn is_theirs(person: &Person, change: &Change) -> bool {
-    let records = change.before.as_deref().into_iter().chain([&change.item]);
+    let records = change.before.as_deref().into_iter().chain([&*change.item]);
     person.has_line(change.company_tax_id.as_str(), &change.key)
         || records.into_iter().any(|one| person.is(one))
 }

@@ -227,7 +227,7 @@ fn custom_fields_stay_for_those_on_the_roster_and_for_the_undo_of_a_removal() {
         0,
         "without a roster nobody can say who is gone"
     );
-    let there = fixture::change(Operation::Create, 7).item;
+    let there = fixture::newcomer(7);
     let roster = RemoteRoster {
         people: vec![RemotePerson {
             id: "7".into(),

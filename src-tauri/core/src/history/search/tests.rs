@@ -182,7 +182,7 @@ fn jobs_are_found_by_file_hash_state_and_day_and_narrow_the_people() {
 fn a_leaver_is_found_by_the_address_that_the_plan_had() {
     let told = Told::new();
     let mut gone = fixture::change(Operation::Delete, 7);
-    gone.before = Some(Box::new(gone.item.clone()));
+    gone.before = Some(Box::new((*gone.item).clone()));
     let mut record = fixture::record(
         told.connection,
         told.history.now(),

@@ -24,7 +24,7 @@ fn change(operation: Operation, name: &str, department: &str, held: &[FindingCod
             new: Some(department.into()),
             cell: None,
         }],
-        item,
+        item: item.into(),
         before: None,
     }
 }

@@ -1,4 +1,6 @@
 #![allow(clippy::unwrap_used)]
+use std::sync::Arc;
+
 use super::*;
 use crate::finding::FindingCode;
 use crate::history::fixture::{self, COMPANY};
@@ -8,7 +10,7 @@ use crate::roster::{Company, RemotePerson};
 const BY: Identifier = Identifier::EmployeeId;
 
 fn person(n: u32) -> Employee {
-    let mut person = fixture::change(Operation::Create, n).item;
+    let mut person = fixture::newcomer(n);
     person.custom_fields.clear();
     person
 }
@@ -35,7 +37,7 @@ fn roster(people: &[Employee]) -> RemoteRoster {
 
 fn created(n: u32) -> Change {
     Change {
-        item: person(n),
+        item: person(n).into(),
         ..fixture::change(Operation::Create, n)
     }
 }
@@ -53,7 +55,7 @@ fn moved(n: u32, from: Option<&str>, to: &str) -> Change {
             new: Some(to.into()),
             cell: None,
         }],
-        item,
+        item: item.into(),
         before: Some(Box::new(before)),
         ..fixture::change(Operation::Update, n)
     }
@@ -64,7 +66,7 @@ fn left(n: u32) -> Change {
     item.employee_id = person(n).employee_id;
     Change {
         fields: Vec::new(),
-        item,
+        item: item.into(),
         before: Some(Box::new(person(n))),
         ..fixture::change(Operation::Delete, n)
     }
@@ -120,7 +122,7 @@ fn what_stands_as_the_job_left_it_is_brought_back_whole() {
         moved(3, None, "Logística"),
         left(4),
     ];
-    let now = changes[..3].iter().map(|one| one.item.clone()).collect();
+    let now = changes[..3].iter().map(|one| (*one.item).clone()).collect();
     let back = back(&changes, &with_others(now), &Rules::default());
     let (all, kept, impossible) = told(&back);
     assert_eq!(
@@ -134,10 +136,10 @@ fn what_stands_as_the_job_left_it_is_brought_back_whole() {
     );
     assert_eq!((kept.len(), impossible.len()), (0, 0));
     let restored = &back.plan.changes;
-    assert_eq!(restored[1].item, *changes[1].before.as_deref().unwrap());
+    assert_eq!(*restored[1].item, *changes[1].before.as_deref().unwrap());
     // What was empty is cleared: left out it would say nothing.
     assert_eq!(restored[2].item.department.as_deref(), Some(""));
-    assert_eq!(restored[3].item, person(4));
+    assert_eq!(*restored[3].item, person(4));
     assert!(restored.iter().all(|change| !change.is_held()));
     assert!(restored.iter().all(|change| change.row.is_none()));
 }
@@ -145,7 +147,7 @@ fn what_stands_as_the_job_left_it_is_brought_back_whole() {
 #[test]
 fn what_changed_since_is_kept_with_what() {
     let changes = [created(1), moved(2, Some("Vendas"), "Logística"), left(3)];
-    let mut now: Vec<Employee> = changes[..2].iter().map(|one| one.item.clone()).collect();
+    let mut now: Vec<Employee> = changes[..2].iter().map(|one| (*one.item).clone()).collect();
     now[0].full_name = Some("Outra Pessoa".into());
     now[1].department = Some("Compras".into());
     let mut again = person(3);
@@ -199,7 +201,7 @@ fn somebody_changed_who_is_gone_now_is_kept_so() {
 #[test]
 fn the_guards_hold_an_undo_like_any_plan() {
     let changes: Vec<Change> = (1..=6).map(created).collect();
-    let now: Vec<Employee> = changes.iter().map(|one| one.item.clone()).collect();
+    let now: Vec<Employee> = changes.iter().map(|one| (*one.item).clone()).collect();
     let rules = Rules {
         protected: BTreeSet::from([place(BY, &person(1)).unwrap()]),
         ..Rules::default()
@@ -220,7 +222,7 @@ fn the_way_back_from_a_column_that_slipped_is_not_taken_for_a_slip() {
             moved(n, Some(&departments[at]), &departments[at + 1])
         })
         .collect();
-    let now = changes.iter().map(|one| one.item.clone()).collect();
+    let now = changes.iter().map(|one| (*one.item).clone()).collect();
     let back = back(&changes, &with_others(now), &Rules::default());
     assert!(!back.plan.blocked);
     assert_eq!(back.plan.changes.len(), 29);
@@ -245,12 +247,13 @@ fn a_person_about_whom_a_job_is_under_way_waits() {
 /// Somebody's site goes from `old` to Recife; `also` says that another custom field was carried along.
 fn site(old: Option<&str>, also: bool) -> Change {
     let mut change = moved(2, Some("Vendas"), "Vendas");
-    change
-        .item
+    Arc::make_mut(&mut change.item)
         .custom_fields
         .insert("site".into(), "Recife".into());
     if also {
-        change.item.custom_fields.insert("shift".into(), "A".into());
+        Arc::make_mut(&mut change.item)
+            .custom_fields
+            .insert("shift".into(), "A".into());
     }
     change.fields = vec![FieldChange {
         field: Field::Custom("site".into()),
@@ -283,7 +286,7 @@ fn custom_fields_come_back_where_they_are_known() {
         (None, false, None),
     ] {
         let change = site(old, also);
-        let mut now = change.item.clone();
+        let mut now = (*change.item).clone();
         now.custom_fields.clear();
         let back = back(
             std::slice::from_ref(&change),
@@ -305,7 +308,7 @@ fn custom_fields_come_back_where_they_are_known() {
 #[test]
 fn a_custom_field_that_a_later_job_sent_is_kept() {
     let change = site(Some("Olinda"), false);
-    let mut now = change.item.clone();
+    let mut now = (*change.item).clone();
     now.custom_fields.clear();
     let back = back(
         std::slice::from_ref(&change),
@@ -321,9 +324,10 @@ fn a_change_of_key_is_taken_back_as_one_person() {
     let mut gone = left(4);
     gone.before.as_mut().unwrap().national_id = Some("529.982.247-25".into());
     let mut new = created(5);
-    new.item.full_name = person(4).full_name;
-    new.item.national_id = Some("529.982.247-25".into());
-    let now = with_others(vec![new.item.clone()]);
+    let item = Arc::make_mut(&mut new.item);
+    item.full_name = person(4).full_name;
+    item.national_id = Some("529.982.247-25".into());
+    let now = with_others(vec![(*new.item).clone()]);
     let back = back(&[gone, new], &now, &Rules::default());
     let held = back.plan.changes.iter();
     assert!(

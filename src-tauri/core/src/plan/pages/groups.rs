@@ -146,7 +146,7 @@ mod tests {
             notes: Vec::new(),
             reasons: Vec::new(),
             fields: Vec::new(),
-            item,
+            item: item.into(),
             before: None,
         }
     }

@@ -84,7 +84,7 @@ pub(super) fn incoming(people: &[Employee]) -> IncomingRoster {
         people: rows
             .map(|(row, employee)| Incoming {
                 row,
-                employee: employee.clone(),
+                employee: employee.clone().into(),
             })
             .collect(),
         withheld: Vec::new(),

@@ -88,7 +88,7 @@ fn incoming(people: &[Employee], identifier: Identifier) -> IncomingRoster {
             .zip(people)
             .map(|(row, employee)| Incoming {
                 row,
-                employee: employee.clone(),
+                employee: employee.clone().into(),
             })
             .collect(),
         withheld: Vec::new(),

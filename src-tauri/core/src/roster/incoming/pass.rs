@@ -1,6 +1,8 @@
 //! One row on its way from cells to a person: each column's value settled, then the name, the company and the key.
 //! It judges by what the columns know and never looks at another row.
 
+use std::sync::Arc;
+
 use super::columns::{Column, Columns, has_eleven_digits};
 use super::mail::can_be_email;
 use super::problems::severity;
@@ -35,7 +37,7 @@ impl<'p, 'm> Pass<'p, 'm> {
             columns,
             recent,
             row: person.row,
-            employee: &mut person.employee,
+            employee: Arc::make_mut(&mut person.employee),
             notes: Notes::default(),
             name: Vec::new(),
             company: Text::default(),

@@ -1,6 +1,8 @@
 //! The rows of people, each read by itself on every processor there is. The people stand in one list from the start, so
 //! that a list without trouble is never copied; what few rows have stands beside it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::columns::Columns;
@@ -54,7 +56,7 @@ impl ReadRows {
         let read = |recent: &mut Recent, &(row, kind): &PersonRow<'_>| {
             let mut person = Incoming {
                 row: row.number,
-                employee: Employee::of(TaxId(Text::default())),
+                employee: Employee::of(TaxId(Text::default())).into(),
             };
             let mut notes = columns.read(page, row, recent, &mut person);
             let hidden = kind == RowKind::Hidden;
@@ -151,7 +153,7 @@ impl ReadRows {
             code: trouble.code,
             cell: trouble.cell,
             original: trouble.original,
-            employee,
+            employee: Arc::unwrap_or_clone(employee),
         });
         (people, withheld.collect(), problems)
     }

@@ -84,7 +84,7 @@ fn change(operation: Operation, item: Employee, row: u32) -> Change {
     change.key = item.employee_id.as_ref().map(|id| id.0.clone()).unwrap();
     change.company_tax_id = item.company_tax_id.clone();
     change.lane = Lane::Safe;
-    change.item = item;
+    change.item = item.into();
     change
 }
 

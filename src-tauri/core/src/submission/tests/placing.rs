@@ -1,6 +1,7 @@
 //! What of a plan goes, and that a command makes its jobs once.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::desk::{Desk, changes};
 use crate::finding::FindingCode;
@@ -217,7 +218,7 @@ fn a_removal_carries_what_finds_the_person_and_no_more() {
 #[test]
 fn an_item_without_its_key_and_one_that_stands_twice_are_refused_whole() {
     let mut without = changes(3);
-    without[1].item.employee_id = None;
+    Arc::make_mut(&mut without[1].item).employee_id = None;
     let desk = Desk::new(without);
     let refused = place(&desk.history, &desk.order(JobLane::All), &desk.record).unwrap_err();
     assert!(

@@ -33,7 +33,7 @@ pub(super) fn key() -> HistoryKey {
 }
 
 pub(super) fn record(n: u32) -> Employee {
-    let mut one = fixture::change(Operation::Create, n).item;
+    let mut one = fixture::newcomer(n);
     one.employee_id = Some(key_of(n).as_str().into());
     // Every third has the name of another.
     one.full_name = Some(name_of(n).as_str().into());
@@ -66,7 +66,7 @@ pub(super) fn who(connection: ConnectionId, n: u32) -> Who {
 pub(super) fn change(operation: Operation, n: u32) -> Change {
     let mut one = fixture::change(operation, n);
     (one.key, one.name) = (key_of(n).as_str().into(), name_of(n).as_str().into());
-    one.item = record(n);
+    one.item = record(n).into();
     one.before = Some(Box::new(record(n)));
     one
 }
