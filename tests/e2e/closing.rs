@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use rollcall_simulator::{Config, Endpoint, FaultKind, LimitKind};
-use serde_json::{Value, json};
-
 use crate::company::Company;
 use crate::desktop::Desktop;
-use crate::errand::Errand;
+use crate::errand::{Errand, settings};
 use crate::screen::close_window;
 use crate::window::{Window, until};
+use rollcall_simulator::{Config, Endpoint, FaultKind, LimitKind};
 
 const PEOPLE: usize = 20;
 const ASKED: &str = "return document.querySelector('[data-testid=closing]') !== null";
@@ -17,10 +15,6 @@ const NOT_ASKED: &str = "return document.querySelector('[data-testid=closing]') 
 
 const CLOSE_NOW: &str =
     "setTimeout(() => document.querySelector('[data-testid=closing-now]').click(), 50)";
-
-fn settings() -> Value {
-    json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false })
-}
 
 async fn company(speed: f64) -> Company {
     Company::founded(Config {

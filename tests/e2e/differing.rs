@@ -3,13 +3,11 @@
 
 use std::time::Duration;
 
-use rollcall_simulator::{Endpoint, Fault, FaultKind};
-use serde_json::json;
-
 use crate::company::Company;
 use crate::desktop::Desktop;
-use crate::errand::Errand;
+use crate::errand::{Errand, settings};
 use crate::window::Window;
+use rollcall_simulator::{Endpoint, Fault, FaultKind};
 
 #[tokio::test]
 async fn what_stands_otherwise_than_sent_is_shown_with_what_was_expected() {
@@ -18,9 +16,7 @@ async fn what_stands_otherwise_than_sent_is_shown_with_what_was_expected() {
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
     let errand = Errand::new(desktop.home(), "N", 20);
-    let settings =
-        json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false });
-    let job = errand.send(&window, &settings).await;
+    let job = errand.send(&window, &settings()).await;
     window
         .script(&format!("location.hash = '#/jobs/{}'", job["id"]))
         .await;

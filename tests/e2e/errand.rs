@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::company::newcomers;
+use crate::notices::ended;
 use crate::window::Window;
 
 /// What a person does who wants a file sent, from wherever it stands: each step is a command that changes something.
@@ -33,6 +34,11 @@ const channel = () => `__CHANNEL__:${window.__TAURI_INTERNALS__.transformCallbac
     return call('submit', { id, choice: { lane: 'all', release: null }, opId: OP });
 })().then((job) => { window.pushed = { job }; }, (error) => { window.pushed = { error: JSON.stringify(error) }; });
 ";
+
+/// What a person has set where nothing else is asked for.
+pub fn settings() -> Value {
+    json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false })
+}
 
 /// A file on its way: how its commands are told apart.
 pub struct Errand {
@@ -74,6 +80,13 @@ impl Errand {
         let pushed = window.until("return window.pushed").await;
         assert_eq!(pushed["error"], Value::Null);
         pushed["job"].clone()
+    }
+
+    /// Sends it and waits until nothing of its job is left to do.
+    pub async fn bring(&self, window: &Window<'_>) -> Value {
+        let job = self.send(window, &settings()).await;
+        ended(window, &job).await;
+        job
     }
 
     /// A script about this file.

@@ -3,13 +3,10 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
 use crate::canaries::Canary;
 use crate::company::Company;
 use crate::desktop::Desktop;
 use crate::errand::Errand;
-use crate::notices::ended;
 use crate::window::Window;
 
 const STORY: &str = "document.querySelector('[data-testid=story]').innerText";
@@ -31,16 +28,6 @@ fn cpf(number: u32) -> String {
         digits.push((sum * 10 % 11) % 10);
     }
     digits.iter().map(u32::to_string).collect()
-}
-
-/// How many events the audit trail has.
-async fn events(window: &Window<'_>) -> u64 {
-    window
-        .script("window.trail = null; window.__TAURI_INTERNALS__.invoke('verify_trail').then((trail) => { window.trail = trail; })")
-        .await;
-    let trail = window.until("return window.trail").await;
-    assert_eq!(trail["firstBad"], Value::Null);
-    trail["events"].as_u64().unwrap()
 }
 
 #[tokio::test]
@@ -70,10 +57,7 @@ async fn a_story_is_read_without_a_network_shown_whole_on_asking_and_never_to_ot
         Canary::of("a name", "Modelo Exemplar"),
         Canary::of("an address", "h7@aurora.example"),
     ]);
-    let settings =
-        json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false });
-    let job = Errand::of("H", path).send(&window, &settings).await;
-    ended(&window, &job).await;
+    Errand::of("H", path).bring(&window).await;
 
     drop(company);
     window.script("location.hash = '#/history'").await;
@@ -92,12 +76,12 @@ async fn a_story_is_read_without_a_network_shown_whole_on_asking_and_never_to_ot
     assert!(!page.as_str().unwrap().contains(ids[7].as_str()));
     window.pictures("history-story").await;
 
-    let before = events(&window).await;
+    let before = window.audited().await;
     window.click("[data-testid=reveal]").await;
     window
         .until(&format!("return {STORY}.includes('{}')", ids[7]))
         .await;
-    assert_eq!(events(&window).await, before + 1);
+    assert_eq!(window.audited().await, before + 1);
 
     window
         .script("dispatchEvent(new KeyboardEvent('keydown', { key: 'H', ctrlKey: true, shiftKey: true, bubbles: true }))")

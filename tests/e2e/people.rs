@@ -1,12 +1,11 @@
 //! The people of the roster in the real window: read once, then found with Wellhub gone; somebody protected, a masked id asked
 //! for; from a job to whom it was about; and nothing of anybody while the screen is shared.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::company::Company;
 use crate::desktop::Desktop;
 use crate::errand::Errand;
-use crate::notices::ended;
 use crate::window::Window;
 
 const PANEL: &str = "document.querySelector('[data-testid=person-panel]').innerText";
@@ -21,15 +20,6 @@ async fn press(window: &Window<'_>, key: &str, with: &str) {
             "(document.activeElement ?? document.body).dispatchEvent({event})"
         ))
         .await;
-}
-
-async fn events(window: &Window<'_>) -> u64 {
-    window
-        .script("window.trail = null; window.__TAURI_INTERNALS__.invoke('verify_trail').then((trail) => { window.trail = trail; })")
-        .await;
-    let trail = window.until("return window.trail").await;
-    assert_eq!(trail["firstBad"], Value::Null);
-    trail["events"].as_u64().unwrap()
 }
 
 #[tokio::test]
@@ -74,7 +64,7 @@ async fn people_are_found_and_looked_at_without_a_network_and_never_by_others() 
     assert!(!page.as_str().unwrap().contains(&somebody.national_id));
     window.pictures("people-person").await;
 
-    let before = events(&window).await;
+    let before = window.audited().await;
     window.click("[data-testid=protect]").await;
     window
         .until("return document.querySelector('[data-testid=is-protected]') !== null")
@@ -86,7 +76,7 @@ async fn people_are_found_and_looked_at_without_a_network_and_never_by_others() 
             json!(somebody.national_id)
         ))
         .await;
-    assert_eq!(events(&window).await, before + 2);
+    assert_eq!(window.audited().await, before + 2);
 
     press(&window, "Escape", "").await;
     window.until("return location.hash === '#/people'").await;
@@ -129,11 +119,8 @@ async fn a_row_of_a_job_leads_to_the_person_and_their_story_back_to_the_job() {
     let company = Company::at_speed(50.0).await;
     let window = Window::open(&desktop, &[]).await;
     company.connect(&window).await;
-    let settings =
-        json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false });
     let errand = Errand::new(desktop.home(), "P", 12);
-    let job = errand.send(&window, &settings).await;
-    ended(&window, &job).await;
+    let job = errand.bring(&window).await;
     let id = job["id"].as_u64().unwrap();
     window
         .script(&format!("location.hash = '#/jobs/{id}'"))

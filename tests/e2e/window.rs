@@ -97,6 +97,18 @@ impl<'a> Window<'a> {
         self.desktop
     }
 
+    /// How many events the audit trail has, all of them sound.
+    pub async fn audited(&self) -> u64 {
+        self.script(
+            "window.trail = null;
+            window.__TAURI_INTERNALS__.invoke('verify_trail').then((trail) => { window.trail = trail; });",
+        )
+        .await;
+        let trail = self.until("return window.trail").await;
+        assert_eq!(trail["firstBad"], Value::Null);
+        trail["events"].as_u64().unwrap()
+    }
+
     /// Waits until `script` (a function body) returns something true, and returns that.
     pub async fn until(&self, script: &str) -> Value {
         let look = async || {

@@ -1,53 +1,39 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
-import { createRawSnippet, tick, type ComponentProps } from "svelte";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { createRawSnippet, type ComponentProps } from "svelte";
+import { describe, expect, it, vi } from "vitest";
 import DataGrid, { type Column } from "./DataGrid.svelte";
 import { mostPixels } from "./grid/scroll";
+import { givingRoom, saying, staged } from "./grid/staged";
 
 interface Row {
   name: string;
   key: string;
 }
-const text = (of: (row: Row) => string) =>
-  createRawSnippet<[Row, number, number]>((row) => ({ render: () => `<b>${of(row())}</b>` }));
 const columns: Column<Row>[] = [
-  { id: "mark", title: "What", quiet: true, width: "34px", cell: text(() => "+") },
+  { id: "mark", title: "What", quiet: true, width: "34px", cell: saying<Row>(() => "+") },
   {
     id: "name",
     title: "Person",
     width: "minmax(100px, 1fr)",
     personal: "name",
     sort: "name",
-    cell: text((row) => row.name),
+    cell: saying<Row>((row) => row.name),
   },
-  { id: "key", title: "Key", width: "110px", personal: "value", cell: text((row) => row.key) },
+  { id: "key", title: "Key", width: "110px", personal: "value", cell: saying<Row>((row) => row.key) },
 ];
 const rowsFrom = (offset: number, limit: number): Promise<Row[]> =>
   Promise.resolve(
     Array.from({ length: limit }, (_, n) => ({ name: `Person ${offset + n}`, key: `K${offset + n}` })),
   );
 
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(368);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(400);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+givingRoom();
 
-async function shown(more: Partial<ComponentProps<typeof DataGrid<Row>>> = {}) {
-  const props = { label: "People", columns, total: 60, fetch: rowsFrom, loading: "Loading", ...more };
-  render(DataGrid<Row>, props);
-  const grid = screen.getByRole("grid");
-  if (props.total > 0) await waitFor(() => expect(screen.getAllByRole("gridcell").length).toBeGreaterThan(8));
-  const press = async (key: string, more: KeyboardEventInit = {}) => {
-    await fireEvent.keyDown(grid, { key, ...more });
-    await tick();
-  };
-  const active = () => document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
-  return { grid, press, active };
-}
+const shown = (more: Partial<ComponentProps<typeof DataGrid<Row>>> = {}) =>
+  staged<Row>(
+    { label: "People", columns, total: 60, fetch: rowsFrom, loading: "Loading", ...more },
+    "gridcell",
+    8,
+  );
 
 describe("the keys of a grid", () => {
   it("go from cell to cell, and tell of a row once it is another one", async () => {

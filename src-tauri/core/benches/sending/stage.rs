@@ -157,7 +157,7 @@ fn newcomer(n: u32, company: &TaxId) -> Change {
         notes: Vec::new(),
         reasons: Vec::new(),
         fields: Vec::new(),
-        item,
+        item: item.into(),
         before: None,
     }
 }

@@ -1,44 +1,30 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
-import { createRawSnippet, tick, type ComponentProps } from "svelte";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { createRawSnippet, type ComponentProps } from "svelte";
+import { describe, expect, it, vi } from "vitest";
 import DataGrid, { type Column } from "../DataGrid.svelte";
 import CopyHost from "./CopyHost.test.svelte";
+import { givingRoom, saying, staged } from "./staged";
 
 type Row = string;
-const text = (of: (row: Row) => string) =>
-  createRawSnippet<[Row, number, number]>((row) => ({ render: () => `<b>${of(row())}</b>` }));
 const link = createRawSnippet<[Row, number, number]>((row) => ({
   render: () => `<a href="#/jobs/1" tabindex="-1">open ${row()}</a>`,
 }));
 const columns: Column<Row>[] = [
-  { id: "name", title: "Person", width: "120px", head: true, sort: "name", cell: text((row) => row) },
-  { id: "key", title: "Key", width: "110px", cell: text((row) => `K ${row}`) },
+  { id: "name", title: "Person", width: "120px", head: true, sort: "name", cell: saying<Row>((row) => row) },
+  { id: "key", title: "Key", width: "110px", cell: saying<Row>((row) => `K ${row}`) },
   { id: "link", title: "Link", width: "110px", cell: link },
 ];
 const rowsFrom = (offset: number, limit: number) =>
   Promise.resolve(Array.from({ length: limit }, (_, n) => `row ${offset + n}`));
 
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(368);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(400);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+givingRoom();
 
-async function shown(more: Partial<ComponentProps<typeof DataGrid<Row>>> = {}) {
-  const props = { label: "People", columns, total: 900, fetch: rowsFrom, loading: "Loading", ...more };
-  const { component } = render(DataGrid<Row>, props);
-  const grid = screen.getByRole("grid");
-  await waitFor(() => expect(screen.getAllByRole("rowheader").length).toBeGreaterThan(3));
-  const press = async (key: string, more: KeyboardEventInit = {}) => {
-    await fireEvent.keyDown(grid, { key, ...more });
-    await tick();
-  };
-  const active = () => document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
-  return { grid, press, active, component };
-}
+const shown = (more: Partial<ComponentProps<typeof DataGrid<Row>>> = {}) =>
+  staged<Row>(
+    { label: "People", columns, total: 900, fetch: rowsFrom, loading: "Loading", ...more },
+    "rowheader",
+    3,
+  );
 
 describe("the head of a row", () => {
   it("is stood on, and its title sorts by key and by hand", async () => {
