@@ -10,7 +10,7 @@ import { pageSize } from "../kit/grid/window";
 /** Typing on within this time, in milliseconds, asks once. */
 const pause = 80;
 
-export class Listing<F extends { text: string }, T> {
+export class Listing<F extends { text: string }, T, P extends Page<T> = Page<T>> {
   filter = $state.raw() as F;
   total = $state(0);
   /** Another number for each answer: the grid starts anew with it. */
@@ -27,7 +27,7 @@ export class Listing<F extends { text: string }, T> {
 
   constructor(
     filter: F,
-    private readonly fetch: (filter: F, offset: number, limit: number) => Promise<Page<T>>,
+    private readonly fetch: (filter: F, offset: number, limit: number) => Promise<P>,
   ) {
     this.filter = filter;
   }
@@ -48,10 +48,14 @@ export class Listing<F extends { text: string }, T> {
       this.version += 1;
       this.ready = true;
       this.problem = null;
+      await this.arrived(page);
     } catch (error) {
       if (asked === this.#asked) this.fail(error);
     }
   }
+
+  /** What else is done with a first page that is still the newest answer. */
+  protected arrived(_page: P): void | Promise<void> {}
 
   type(text: string): void {
     this.filter = { ...this.filter, text };

@@ -1,16 +1,15 @@
 /** What of a plan is looked at: filters, order, the page of people, one person. Must never change the plan. */
 import type {
   ChangeKind,
-  CommandError,
   Group,
   Ipc,
   PersonView,
   PlanFilter,
+  PlanPage,
   PlanRow,
   ProtectedView,
 } from "../../ipc/contract";
-import { pageSize } from "../../kit/grid/window";
-import { asCommandError } from "../../ipc/errors";
+import { Listing } from "../../shell/listing.svelte";
 
 export const everything: PlanFilter = {
   kinds: [],
@@ -26,24 +25,17 @@ export const everything: PlanFilter = {
 
 const orders: readonly PlanFilter["order"][] = ["kind", "name", "department", "row"];
 
-export class ReviewState {
-  filter = $state.raw<PlanFilter>(everything);
-  total = $state(0);
+export class ReviewState extends Listing<PlanFilter, PlanRow, PlanPage> {
   /** How the people stand together. */
   groups = $state.raw<Group[]>([]);
-  /** Another number for each answer: the grid starts anew with it. */
-  version = $state(0);
   selected = $state<number | null>(null);
   person = $state.raw<PersonView | null>(null);
-  error = $state.raw<CommandError | null>(null);
-  ready = $state(false);
-  #first: PlanRow[] = [];
-  #asked = 0;
   #askedPerson = 0;
   readonly #ipc: Ipc;
   readonly #importId: number;
 
   constructor(ipc: Ipc, importId: number) {
+    super(everything, (filter, offset, limit) => ipc.planRows(importId, filter, offset, limit));
     this.#ipc = ipc;
     this.#importId = importId;
   }
@@ -53,25 +45,6 @@ export class ReviewState {
     const { kinds, held, lane, protected: kept, finding, reason, department, text } = this.filter;
     const chosen = [held, lane, kept, finding, reason, department].some((part) => part !== null);
     return chosen || kinds.length > 0 || text !== "";
-  }
-
-  /** Applies a change of the filter; an answer that is no longer asked for is dropped. */
-  async apply(change: Partial<PlanFilter>): Promise<void> {
-    const filter = (this.filter = { ...this.filter, ...change });
-    const asked = (this.#asked += 1);
-    try {
-      const page = await this.#ipc.planRows(this.#importId, filter, 0, pageSize);
-      if (asked !== this.#asked) return;
-      this.#first = page.rows;
-      this.total = page.total;
-      this.groups = page.groups;
-      this.version += 1;
-      this.ready = true;
-      this.error = null;
-      await this.#showFirst();
-    } catch (error) {
-      if (asked === this.#asked) this.error = asCommandError(error);
-    }
   }
 
   toggleKind(kind: ChangeKind): Promise<void> {
@@ -103,11 +76,6 @@ export class ReviewState {
     return this.apply({ ...everything, order, descending });
   }
 
-  readonly page = async (offset: number, limit: number): Promise<PlanRow[]> => {
-    if (offset === 0) return this.#first;
-    return (await this.#ipc.planRows(this.#importId, this.filter, offset, limit)).rows;
-  };
-
   async show(row: PlanRow): Promise<void> {
     const asked = (this.#askedPerson += 1);
     try {
@@ -136,15 +104,12 @@ export class ReviewState {
     if (this.person?.row.index === index) this.person = { ...this.person, protected: made };
   }
 
-  readonly fail = (error: unknown): void => {
-    this.error = asCommandError(error);
-  };
-
-  async #showFirst(): Promise<void> {
-    const [row] = this.#first;
-    this.selected = row ? 0 : null;
+  /** Whoever comes first is looked at. */
+  protected override async arrived({ rows: [first], groups }: PlanPage): Promise<void> {
+    this.groups = groups;
+    this.selected = first ? 0 : null;
     this.#askedPerson += 1;
     this.person = null;
-    if (row) await this.show(row);
+    if (first) await this.show(first);
   }
 }
