@@ -102,7 +102,7 @@ fn incoming(people: &[Employee]) -> IncomingRoster {
         people: rows
             .map(|(row, employee)| Incoming {
                 row,
-                employee: employee.clone(),
+                employee: employee.clone().into(),
             })
             .collect(),
         withheld: Vec::new(),
