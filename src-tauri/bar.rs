@@ -52,7 +52,13 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
 /// taken away from what is typed.
 fn accelerator(keys: &str) -> Option<String> {
     let (first, rest) = keys.split_once(' ')?;
-    (first == "Ctrl").then(|| format!("CmdOrCtrl+{}", rest.replace(' ', "+")))
+    // There a plus joins keys, and the one of the keyboard is named by what it is without Shift.
+    let rest = if rest == "+" {
+        "=".into()
+    } else {
+        rest.replace(' ', "+")
+    };
+    (first == "Ctrl").then(|| format!("CmdOrCtrl+{rest}"))
 }
 
 #[cfg(test)]
@@ -66,6 +72,7 @@ mod tests {
             accelerator("Ctrl Shift H").as_deref(),
             Some("CmdOrCtrl+Shift+H")
         );
+        assert_eq!(accelerator("Ctrl +").as_deref(), Some("CmdOrCtrl+="));
         assert_eq!(accelerator("?"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The one window as the desktop shows it: brought before the person's eyes, and how far its sending is.
+//! The one window as the desktop shows it: brought before the person's eyes, how large, and how far its sending is.
 
 use tauri::window::{ProgressBarState, ProgressBarStatus};
 use tauri::{AppHandle, Manager, Runtime};
@@ -28,6 +28,15 @@ pub fn show_progress<R: Runtime>(app: &AppHandle<R>, percent: Option<u8>) {
         && let Err(error) = window.set_progress_bar(shown)
     {
         tracing::debug!(%error, "the desktop shows no progress");
+    }
+}
+
+/// Draws all of the page so large, in percent of its usual size.
+pub fn magnify<R: Runtime>(app: &AppHandle<R>, percent: u16) {
+    if let Some(window) = app.get_webview_window(WINDOW)
+        && let Err(error) = window.set_zoom(f64::from(percent) / 100.0)
+    {
+        tracing::warn!(%error, "the window stays at its size");
     }
 }
 

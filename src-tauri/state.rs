@@ -79,6 +79,7 @@ struct Inner {
     remind: Box<dyn Fn(&Reminder) + Send + Sync>,
     progress: Box<dyn Fn(Option<u8>) + Send + Sync>,
     protect: Box<dyn Fn(bool) + Send + Sync>,
+    magnify: Box<dyn Fn(u16) + Send + Sync>,
     consent: Consent,
     filing: Mutex<()>,
 }
@@ -117,6 +118,8 @@ impl AppState {
         };
         let shown = app.app_handle().clone();
         let protect = move |on| front::protect(&shown, on);
+        let shown = app.app_handle().clone();
+        let magnify = move |percent| front::magnify(&shown, percent);
         let state = Self {
             inner: Arc::new(Inner {
                 data_dir,
@@ -139,6 +142,7 @@ impl AppState {
                 remind: Box::new(remind),
                 progress: Box::new(progress),
                 protect: Box::new(protect),
+                magnify: Box::new(magnify),
                 consent: Consent::default(),
                 filing: Mutex::default(),
             }),
@@ -166,6 +170,11 @@ impl AppState {
     /// Asks the system to leave the window out of screen sharing and recordings, or no longer to.
     pub fn protect_window(&self, on: bool) {
         (self.inner.protect)(on);
+    }
+
+    /// Draws all of the page so large, in percent of its usual size.
+    pub fn magnify_window(&self, percent: u16) {
+        (self.inner.magnify)(percent);
     }
 
     /// Whether the window may close, whatever is on the wire.

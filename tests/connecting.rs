@@ -63,8 +63,7 @@ fn a_locked_vault_is_told_and_opens_with_its_passphrase_alone() {
 #[test]
 fn settings_are_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
-    let chosen =
-        json!({"language": "pt-BR", "theme": "dark", "notifications": false, "sharing": false});
+    let chosen = json!({"language": "pt-BR", "theme": "dark", "notifications": false, "sharing": false, "zoom": 150});
     let shell = Shell::unlocked(folder.path());
     assert_eq!(
         shell.ask("save_settings", json!({ "settings": chosen })),

@@ -15,8 +15,7 @@ use crate::support::Shell;
 const OWN: [&str; 2] = ["department", "cost_center"];
 
 fn share(shell: &Shell, on: bool) {
-    let settings =
-        json!({ "language": "en", "theme": "light", "notifications": true, "sharing": on });
+    let settings = json!({ "language": "en", "theme": "light", "notifications": true, "sharing": on, "zoom": 100 });
     let kept = shell.ask("save_settings", json!({ "settings": settings }));
     assert_eq!(kept["sharing"], on);
 }

@@ -11,6 +11,12 @@ use crate::state::AppState;
 /// Under this name the settings of the window are kept.
 const WINDOW: &str = "window";
 
+/// How large the page can be drawn, in percent: from four fifths of its usual size to twice it, where all of it is still
+/// there (WCAG 2.2, 1.4.4).
+const SIZES: std::ops::RangeInclusive<u16> = 80..=200;
+/// As the page is made.
+const USUAL_SIZE: u16 = 100;
+
 /// In which language the window speaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub enum Language {
@@ -54,6 +60,8 @@ pub struct SettingsView {
     pub notifications: bool,
     /// Whether others see the screen: initials alone are shown of people.
     pub sharing: bool,
+    /// How large all of the page is drawn, in percent: 80 to 200.
+    pub zoom: u16,
 }
 
 /// The settings as they are kept; those of before there was a choice lack it.
@@ -63,6 +71,7 @@ struct Kept {
     language: Language,
     theme: Theme,
     notifications: Option<bool>,
+    zoom: Option<u16>,
 }
 
 impl Default for SettingsView {
@@ -72,6 +81,7 @@ impl Default for SettingsView {
             theme: Theme::default(),
             notifications: true,
             sharing: false,
+            zoom: USUAL_SIZE,
         }
     }
 }
@@ -83,8 +93,14 @@ impl Kept {
             theme: self.theme,
             notifications: self.notifications.unwrap_or(true),
             sharing,
+            zoom: sized(self.zoom.unwrap_or(USUAL_SIZE)),
         }
     }
+}
+
+/// The nearest size that there is.
+fn sized(zoom: u16) -> u16 {
+    zoom.clamp(*SIZES.start(), *SIZES.end())
 }
 
 impl Language {
@@ -128,6 +144,10 @@ pub async fn save_settings(
     state: State<'_, AppState>,
     settings: SettingsView,
 ) -> Result<SettingsView, CommandError> {
+    let settings = SettingsView {
+        zoom: sized(settings.zoom),
+        ..settings
+    };
     // Before anything that may wait: the screen is seen already.
     if settings.sharing {
         state.desk().await?.begin_sharing();
@@ -141,6 +161,7 @@ pub async fn save_settings(
         })
         .await?;
     state.protect_window(settings.sharing);
+    state.magnify_window(settings.zoom);
     Ok(settings)
 }
 
@@ -167,5 +188,6 @@ mod tests {
         let kept = serde_json::json!({ "language": "es", "theme": "dark" });
         let kept: Kept = serde_json::from_value(kept).unwrap();
         assert!(kept.view(false).notifications);
+        assert_eq!(kept.view(false).zoom, USUAL_SIZE);
     }
 }

@@ -151,7 +151,9 @@ pub(super) async fn view(state: &AppState) -> Result<StartupView, CommandError> 
         Ok(desk) => {
             let vault = VaultView::of(&desk);
             state.protect_window(desk.is_sharing());
-            (vault, None, blocking(move || kept_settings(&desk)).await?)
+            let settings = blocking(move || kept_settings(&desk)).await?;
+            state.magnify_window(settings.zoom);
+            (vault, None, settings)
         }
         Err(shut) => (shut.vault, Some(shut.problem), SettingsView::default()),
     };

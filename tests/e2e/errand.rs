@@ -37,7 +37,7 @@ const channel = () => `__CHANNEL__:${window.__TAURI_INTERNALS__.transformCallbac
 
 /// What a person has set where nothing else is asked for.
 pub fn settings() -> Value {
-    json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false })
+    json!({ "language": "en", "theme": "light", "notifications": true, "sharing": false, "zoom": 100 })
 }
 
 /// A file on its way: how its commands are told apart.

@@ -25,6 +25,7 @@ mod pages;
 mod people;
 mod reloads;
 mod scrolling;
+mod size;
 mod start;
 mod states;
 mod troubled;

@@ -96,7 +96,7 @@ impl Notifications {
 }
 
 fn settings(language: &str, notifications: bool) -> Value {
-    json!({ "language": language, "theme": "light", "notifications": notifications, "sharing": false })
+    json!({ "language": language, "theme": "light", "notifications": notifications, "sharing": false, "zoom": 100 })
 }
 
 /// Waits until a job's end was told to the window, the roster read after it included.

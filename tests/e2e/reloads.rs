@@ -58,7 +58,7 @@ fn settings(round: usize) -> Value {
     } else {
         "dark"
     };
-    json!({ "language": "en", "theme": theme, "notifications": true, "sharing": false })
+    json!({ "language": "en", "theme": theme, "notifications": true, "sharing": false, "zoom": 100 })
 }
 
 /// Answers that take their time, so that a reload meets each of them.

@@ -2718,6 +2718,8 @@ export type SettingsView = {
 	notifications: boolean,
 	/**  Whether others see the screen: initials alone are shown of people. */
 	sharing: boolean,
+	/**  How large all of the page is drawn, in percent: 80 to 200. */
+	zoom: number,
 };
 
 /**  What a finding does. */

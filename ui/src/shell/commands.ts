@@ -7,6 +7,7 @@ import { format, m } from "../messages";
 import { languageNames } from "../features/settings/words";
 import type { App } from "./app.svelte";
 import { settingsParts, type Route, type SettingsPart } from "./router.svelte";
+import { sizeOf, usualSize } from "./sizes";
 
 export type Group = "do" | "go" | "recent" | "jobs" | "connections" | "look";
 
@@ -182,9 +183,32 @@ function looking(app: App): Command[] {
   ];
 }
 
+/** How large the page is drawn. */
+function sizing({ session }: App): Command[] {
+  const to = (id: string, text: string, keys: string, key: string): Command => ({
+    id: `size-${id}`,
+    group: "look",
+    text,
+    keys,
+    run: () => session.resize(sizeOf(key, session.settings.zoom) ?? usualSize),
+  });
+  return [
+    to("larger", m.size_larger(), "Ctrl +", "+"),
+    to("smaller", m.size_smaller(), "Ctrl -", "-"),
+    to("usual", m.size_usual(), "Ctrl 0", "0"),
+  ];
+}
+
 /** Everything, in the order of the palette. */
 export function commandsOf(app: App, sheets: Sheets, told: Known = nothingKnown): Command[] {
-  return [...doing(app, sheets), ...going(app), ...known(app, told), ...switching(app), ...looking(app)];
+  return [
+    ...doing(app, sheets),
+    ...going(app),
+    ...known(app, told),
+    ...switching(app),
+    ...sizing(app),
+    ...looking(app),
+  ];
 }
 
 /** The window's menu, in parts that belong together; on macOS the system's bar has it too. */
@@ -194,6 +218,7 @@ export function menuOf(app: App, sheets: Sheets): Command[][] {
     [{ id: "palette", group: "do", text: m.palette_title(), keys: "Ctrl K", run: sheets.palette }],
     doable.filter(({ id }) => id !== "shortcuts"),
     going(app).filter(({ id }) => !id.startsWith("go-settings-")),
+    sizing(app),
     doable.filter(({ id }) => id === "shortcuts"),
   ];
 }

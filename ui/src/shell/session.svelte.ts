@@ -12,6 +12,7 @@ import type {
 } from "../ipc/contract";
 import { asCommandError } from "../ipc/errors";
 import { language } from "../messages";
+import { usualSize } from "./sizes";
 
 export type Phase = "loading" | "problem" | "ready";
 
@@ -29,6 +30,7 @@ export class Session {
     theme: "system",
     notifications: true,
     sharing: false,
+    zoom: usualSize,
   });
   /** True while sharing begins: nothing about anybody may stand on the screen meanwhile. */
   veiling = $state(false);
@@ -135,6 +137,11 @@ export class Session {
       this.#apply(before);
       this.fail(error);
     }
+  }
+
+  /** Draws all of the page so large, in percent of its usual size. */
+  resize(zoom: number): void {
+    if (zoom !== this.settings.zoom) void this.save({ ...this.settings, zoom });
   }
 
   /**

@@ -17,7 +17,7 @@ const view: StartupView = {
   vault: { backend: "secret_service", state: "open" },
   bound: "secret_service",
   problem: null,
-  settings: { language: "en", theme: "system", notifications: true, sharing: false },
+  settings: { language: "en", theme: "system", notifications: true, sharing: false, zoom: 100 },
   openFile: null,
   demo: false,
 };
@@ -72,7 +72,13 @@ describe("Session", () => {
       saveSettings: () => new Promise((_, reject) => (refuse = reject)),
     });
     await made.start();
-    const saving = made.save({ language: "pt-BR", theme: "dark", notifications: true, sharing: false });
+    const saving = made.save({
+      language: "pt-BR",
+      theme: "dark",
+      notifications: true,
+      sharing: false,
+      zoom: 100,
+    });
     expect(m.nav_jobs()).toBe("Envios");
     expect(document.documentElement.lang).toBe("pt-BR");
     expect(document.documentElement.dataset.theme).toBe("dark");
