@@ -66,6 +66,8 @@ const found = [];
 const page = document.documentElement;
 if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight)
     found.push(`the window itself scrolls: ${page.scrollWidth} x ${page.scrollHeight}`);
+const middle = document.querySelector('#content > .middle');
+if (middle && middle.scrollWidth > middle.clientWidth) found.push(`the screen scrolls sideways: ${middle.scrollWidth} in ${middle.clientWidth}`);
 const said = (element) => `${element.tagName.toLowerCase()}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
 const hidden = (element) => {
     const style = getComputedStyle(element);
