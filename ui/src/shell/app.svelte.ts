@@ -23,6 +23,8 @@ export class App {
   #incoming = $state<string | null>(null);
   /** Set by a screen while its table needs the rail's room, as the review does. */
   tableNeedsRoom = $state(false);
+  /** The rail is folded to icons: the environment is named by the screen then. */
+  slim = $state(false);
 
   constructor(readonly ipc: Ipc) {
     this.session = new Session(ipc);
