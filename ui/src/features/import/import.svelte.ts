@@ -48,6 +48,8 @@ export class ImportState {
   /** The file that is being read. */
   opening = $state.raw<Opening | null>(null);
   error = $state.raw<CommandError | null>(null);
+  /** Tries what failed once more, where that changes nothing at Wellhub. */
+  again = $state.raw<(() => void) | null>(null);
   /** What the person chose for the columns and has not continued with yet. */
   draft = $state.raw<ColumnsDraft>({ columns: [], company: null, phoneCountry: null });
   job = $state.raw<JobView | null>(null);
@@ -94,20 +96,24 @@ export class ImportState {
   /** Opens a file; an intent that was declared stays declared (safety R1). */
   async open(path: string): Promise<void> {
     this.opening = { path, rows: 0, first: null };
-    await this.#work("open", async () => {
-      // The first rows are for looking at; what is wrong with the file is told by the reading itself.
-      void this.#ipc.firstRows(path).then(
-        (first) => this.#openingChanges(path, { first }),
-        () => undefined,
-      );
-      const view = await this.#ipc.openImport(this.#connection, path, ({ rows }) =>
-        this.#openingChanges(path, { rows }),
-      );
-      if (!view) return;
-      this.#take(view);
-      this.job = null;
-      this.step = this.view?.intent ? "file" : "intent";
-    });
+    await this.#work(
+      "open",
+      async () => {
+        // The first rows are for looking at; what is wrong with the file is told by the reading itself.
+        void this.#ipc.firstRows(path).then(
+          (first) => this.#openingChanges(path, { first }),
+          () => undefined,
+        );
+        const view = await this.#ipc.openImport(this.#connection, path, ({ rows }) =>
+          this.#openingChanges(path, { rows }),
+        );
+        if (!view) return;
+        this.#take(view);
+        this.job = null;
+        this.step = this.view?.intent ? "file" : "intent";
+      },
+      () => void this.open(path),
+    );
     this.opening = null;
   }
 
@@ -122,17 +128,21 @@ export class ImportState {
 
   /** Takes up an unfinished import where it was left, at its job where that is under way. */
   async restore(): Promise<void> {
-    await this.#work("open", async () => {
-      const found = await this.#ipc.currentImport(this.#connection);
-      if (!found) return;
-      this.#take(found);
-      this.step = found.step === "submit" || (found.step === "review" && !found.plan) ? "fix" : found.step;
-      if (found.plan) this.step = "review";
-      const { job } = found;
-      if (job === null) return;
-      this.job = await this.#following.newest(() => this.#ipc.job(job));
-      this.step = "submit";
-    });
+    await this.#work(
+      "open",
+      async () => {
+        const found = await this.#ipc.currentImport(this.#connection);
+        if (!found) return;
+        this.#take(found);
+        this.step = found.step === "submit" || (found.step === "review" && !found.plan) ? "fix" : found.step;
+        if (found.plan) this.step = "review";
+        const { job } = found;
+        if (job === null) return;
+        this.job = await this.#following.newest(() => this.#ipc.job(job));
+        this.step = "submit";
+      },
+      () => void this.restore(),
+    );
   }
 
   async discard(): Promise<boolean> {
@@ -261,12 +271,16 @@ export class ImportState {
   async plan(): Promise<boolean> {
     this.#cancelled = false;
     this.progress = null;
-    const done = await this.#withView("plan", async ({ id }) => {
-      const view = await this.#ipc.makePlan(id, (progress) => (this.progress = progress));
-      if (this.#cancelled) return;
-      this.#take(view);
-      this.step = "review";
-    });
+    const done = await this.#withView(
+      "plan",
+      async ({ id }) => {
+        const view = await this.#ipc.makePlan(id, (progress) => (this.progress = progress));
+        if (this.#cancelled) return;
+        this.#take(view);
+        this.step = "review";
+      },
+      () => void this.plan(),
+    );
     if (this.#cancelled) this.error = null;
     return done && !this.#cancelled;
   }
@@ -292,6 +306,7 @@ export class ImportState {
 
   /** Shows an error that a list met on its own. */
   fail(error: unknown): void {
+    this.again = null;
     this.error = asCommandError(error);
   }
 
@@ -347,16 +362,17 @@ export class ImportState {
     return this.#withView("save", async ({ id }) => this.#take(await ask(id)));
   }
 
-  #withView(work: Work, act: (view: ImportView) => Promise<void>): Promise<boolean> {
+  #withView(work: Work, act: (view: ImportView) => Promise<void>, again?: () => void): Promise<boolean> {
     const view = this.view;
-    return view ? this.#work(work, () => act(view)) : Promise.resolve(false);
+    return view ? this.#work(work, () => act(view), again) : Promise.resolve(false);
   }
 
   /** One piece of work at a time; its error is shown until the next begins. */
-  async #work(work: Work, act: () => Promise<void>): Promise<boolean> {
+  async #work(work: Work, act: () => Promise<void>, again?: () => void): Promise<boolean> {
     if (this.busy) return false;
     this.busy = work;
     this.error = null;
+    this.again = again ?? null;
     try {
       await act();
       return true;
