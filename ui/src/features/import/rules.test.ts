@@ -176,7 +176,7 @@ describe("words", () => {
   });
   it("names the numbers that the core gave", () => {
     const text = findingText({ code: "mass_removal", params: { percent: "2.5", limit: "25" } });
-    expect(text).toContain("2.5 %; the limit is 25.");
+    expect(text).toContain("2.5%; the limit is 25 people.");
     expect(findingTitle("mass_removal", 1)).toBe("1 person would leave");
   });
   it("has a word and a sentence for every reason, with the other person in it", () => {

@@ -45,7 +45,7 @@ describe("the reason for a column", () => {
   it("is said in each language", () => {
     void language.choose("pt-BR");
     expect(reasonText({ ...column, reason: "roster" })).toBe(
-      "1.186 de 1.190 valores estão na lista da Wellhub",
+      "1.186 de 1.190 valores estão na lista do Wellhub",
     );
     void language.choose("es");
     expect(reasonText({ ...column, reason: "roster" })).toContain("valores están en la lista de Wellhub");

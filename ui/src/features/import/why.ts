@@ -82,7 +82,7 @@ function domain(params: ReasonView["params"]): string {
     domain: params.domain ?? "",
     count: number("count"),
     of: number("of"),
-    percent: number("percent"),
+    percent: format.percent(Number(params.percent ?? 0) / 100),
   });
   return params.like ? `${text} ${m.why_new_email_domain_like({ like: params.like })}` : text;
 }
