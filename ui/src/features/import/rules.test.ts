@@ -189,7 +189,7 @@ describe("words", () => {
       return reasonText(reason, { kind }, companies);
     };
     for (const code of ["leading_zeros_lost", "exponent_text", "day_month_swapped", "error_cell"])
-      expect(text(code)).toContain("Email");
+      expect(text(code)).toContain("E-mail");
     expect(text("mojibake")).toContain("José");
     for (const code of ["identity_churn", "transfer", "key_change", "conflict"])
       expect(text(code)).toContain("Elisa Nunes");

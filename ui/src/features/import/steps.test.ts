@@ -105,7 +105,7 @@ describe("Columns", () => {
     await columns("drift");
     const drift = screen.getByTestId("drift").textContent ?? "";
     expect(drift).toContain("Lotação and Nome completo");
-    expect(drift).toContain("6 columns were taken over");
+    expect(drift).toContain("6 columns were kept");
   });
   it("says nothing of the kind where they do not", async () => {
     await columns(null);
