@@ -196,7 +196,7 @@ describe("FixTools", () => {
     await fireEvent.click(screen.getByTestId("export-problems"));
     await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^44 rows written/)));
     await fireEvent.click(screen.getByTestId("take-back"));
-    await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^2 cells taken over/)));
+    await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^2 cells taken/)));
   });
   it("offers no undo before anything was done", async () => {
     const { current, view } = await opened("/somewhere/Folha.xlsx");

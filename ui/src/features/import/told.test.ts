@@ -38,7 +38,7 @@ describe("the reason for a column", () => {
       "header, 1,186 of 1,190 values are on Wellhub’s roster",
       "1,186 of 1,190 values look like e-mail addresses",
       "1,186 of 1,190 values have the check digits of a CPF",
-      "header, 1,186 of 1,190 values fit",
+      "header, 1,186 of 1,190 values match",
       "header",
     ]);
   });
