@@ -71,8 +71,8 @@ impl Notice {
         match self.news {
             News::Succeeded => "Tudo foi aplicado",
             News::SucceededWithErrors => "Enviado, com erros em linhas",
-            News::Rejected => "A Wellhub rejeitou o envio",
-            News::ServerError => "A Wellhub teve um erro",
+            News::Rejected => "O Wellhub rejeitou o envio",
+            News::ServerError => "O Wellhub teve um erro",
             News::NotSent => "Nada foi enviado",
             News::Approval => "Aguardando aprovação",
             News::InDoubt => "Um envio está em dúvida",
@@ -83,7 +83,7 @@ impl Notice {
     fn body_in_portuguese(&self) -> String {
         let all = many(self.items, "pessoa", "pessoas");
         match self.news {
-            News::Succeeded => format!("{all}: a Wellhub aplicou todas as alterações."),
+            News::Succeeded => format!("{all}: o Wellhub aplicou todas as alterações."),
             News::SucceededWithErrors => format!(
                 "Aplicadas {} de {all}; {} não. Abra o envio para ver o motivo.",
                 self.succeeded, self.failed
@@ -96,7 +96,7 @@ impl Notice {
             }
             News::NotSent => format!("{all}: o envio terminou antes de ser submetido."),
             News::Approval => {
-                format!("{all}: a equipe da própria Wellhub precisa aprovar. Nada mudou ainda.")
+                format!("{all}: a equipe do próprio Wellhub precisa aprovar. Nada mudou ainda.")
             }
             News::InDoubt => format!("{all}: não se sabe se o envio chegou. Abra o envio."),
             News::Paused => format!("{all}: abra o envio para ver o que o impede."),

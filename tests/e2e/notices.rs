@@ -128,7 +128,7 @@ async fn who_looks_elsewhere_is_told_of_a_job_by_the_system() {
     let job = errand("A").send(&window, &settings("pt-BR", true)).await;
     let (number, title, body) = notifications.next().await;
     assert_eq!(title, "Tudo foi aplicado · Aurora");
-    assert_eq!(body, "20 pessoas: a Wellhub aplicou todas as alterações.");
+    assert_eq!(body, "20 pessoas: o Wellhub aplicou todas as alterações.");
     notifications.click(number);
     let there = format!("return location.hash === '#/jobs/{}'", job["id"]);
     window.until(&there).await;

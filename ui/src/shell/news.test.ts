@@ -23,12 +23,12 @@ describe("news of jobs", () => {
     expect(news.heard({ ...job, id: 11, status: "succeeded" })).toContain("Job 11");
   });
 
-  it("tells of each time that a job cannot go on", () => {
+  it("tells of each time that a job cannot continue", () => {
     const news = new JobNews();
     const paused: JobView = { ...running, canResume: true, problem: failure("no_network") };
-    expect(news.heard(paused)).toContain("cannot go on");
+    expect(news.heard(paused)).toContain("cannot continue");
     expect(news.heard(paused)).toBeNull();
     expect(news.heard(running)).toBeNull();
-    expect(news.heard(paused)).toContain("cannot go on");
+    expect(news.heard(paused)).toContain("cannot continue");
   });
 });

@@ -67,27 +67,27 @@ pub(super) fn template(language: Language, said: Safekeeping) -> &'static str {
         ],
         Safekeeping::Replaced => [
             "Wellhub accepts the new secret of the connection {0}; it is in {1} in the place of the one before.",
-            "A Wellhub aceita o novo segredo da conexão {0}; ele está em {1} no lugar do anterior.",
+            "O Wellhub aceita o novo segredo da conexão {0}; ele está em {1} no lugar do anterior.",
             "Wellhub acepta el secreto nuevo de la conexión {0}; está en {1} en lugar del anterior.",
         ],
         Safekeeping::Support => [
             "Send this to your Wellhub contact; it names the connection and the refusal, never the secret:\n{0}",
-            "Envie isto ao seu contato na Wellhub; diz a conexão e a recusa, nunca o segredo:\n{0}",
+            "Envie isto ao seu contato no Wellhub; diz a conexão e a recusa, nunca o segredo:\n{0}",
             "Envíe esto a su contacto de Wellhub; dice la conexión y el rechazo, nunca el secreto:\n{0}",
         ],
         Safekeeping::ExpiresIn => [
             "The credential of {0} expires on {1}, in {2} day(s). Make a new secret at Wellhub, then: rollcall connect",
-            "A credencial de {0} expira em {1}, daqui a {2} dia(s). Crie um novo segredo na Wellhub e depois: rollcall connect",
+            "A credencial de {0} expira em {1}, daqui a {2} dia(s). Crie um novo segredo no Wellhub e depois: rollcall connect",
             "La credencial de {0} vence el {1}, en {2} día(s). Cree un secreto nuevo en Wellhub y luego: rollcall connect",
         ],
         Safekeeping::ExpiresToday => [
             "The credential of {0} expires today. Make a new secret at Wellhub, then: rollcall connect",
-            "A credencial de {0} expira hoje. Crie um novo segredo na Wellhub e depois: rollcall connect",
+            "A credencial de {0} expira hoje. Crie um novo segredo no Wellhub e depois: rollcall connect",
             "La credencial de {0} vence hoy. Cree un secreto nuevo en Wellhub y luego: rollcall connect",
         ],
         Safekeeping::Expired => [
             "The credential of {0} expired on {1}. Make a new secret at Wellhub, then: rollcall connect",
-            "A credencial de {0} expirou em {1}. Crie um novo segredo na Wellhub e depois: rollcall connect",
+            "A credencial de {0} expirou em {1}. Crie um novo segredo no Wellhub e depois: rollcall connect",
             "La credencial de {0} venció el {1}. Cree un secreto nuevo en Wellhub y luego: rollcall connect",
         ],
     };

@@ -45,7 +45,7 @@ pub fn settled(language: Language, remembered: bool) -> &'static str {
 
 const ON_ROSTER: [&str; 3] = [
     "{0} of {1} values are on Wellhub's roster",
-    "{0} de {1} valores estão na lista da Wellhub",
+    "{0} de {1} valores estão na lista do Wellhub",
     "{0} de {1} valores están en la lista de Wellhub",
 ];
 

@@ -57,6 +57,9 @@ describe("History", () => {
   });
 
   it("has words for what findings and reasons hold", () => {
-    for (const code of ["mass_removal", "day_month_swapped"]) expect(heldWord(code)).not.toBe(code);
+    for (const code of ["mass_removal", "day_month_swapped", "stale_record"])
+      expect(heldWord(code)).not.toBe(code);
+    expect(heldWord("mass_removal")).toBe("Removals over the limit");
+    expect(heldWord("brand_new")).toBe("brand_new");
   });
 });

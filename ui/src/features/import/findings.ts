@@ -253,7 +253,7 @@ function written(value: string): string {
   const bare = value.replace(/\s?%$/, "");
   const number = Number(bare);
   if (bare.trim() === "" || !Number.isFinite(number)) return value;
-  return bare === value ? format.number(number) : `${format.number(number)} %`;
+  return bare === value ? format.number(number) : format.percent(number / 100);
 }
 
 /** What it means and what to do, with the numbers that the core gave. */
@@ -261,7 +261,7 @@ export function findingText(finding: Pick<FindingView, "code" | "params">): stri
   const { limit, percent, field, company, line } = finding.params;
   const parts: string[] = [];
   if (limit && percent)
-    parts.push(m.import_detail_limit({ percent: written(percent), limit: written(limit) }));
+    parts.push(m.import_detail_limit({ percent: written(`${percent}%`), count: Number(limit) }));
   else if (limit) parts.push(m.import_detail_limit_only({ limit: written(limit) }));
   if (field) parts.push(m.import_detail_field({ field: fieldName(field) }));
   if (company) parts.push(m.import_detail_company({ company }));

@@ -176,7 +176,7 @@ describe("words", () => {
   });
   it("names the numbers that the core gave", () => {
     const text = findingText({ code: "mass_removal", params: { percent: "2.5", limit: "25" } });
-    expect(text).toContain("2.5 %; the limit is 25.");
+    expect(text).toContain("2.5%; the limit is 25 people.");
     expect(findingTitle("mass_removal", 1)).toBe("1 person would leave");
   });
   it("has a word and a sentence for every reason, with the other person in it", () => {
@@ -189,7 +189,7 @@ describe("words", () => {
       return reasonText(reason, { kind }, companies);
     };
     for (const code of ["leading_zeros_lost", "exponent_text", "day_month_swapped", "error_cell"])
-      expect(text(code)).toContain("Email");
+      expect(text(code)).toContain("E-mail");
     expect(text("mojibake")).toContain("José");
     for (const code of ["identity_churn", "transfer", "key_change", "conflict"])
       expect(text(code)).toContain("Elisa Nunes");

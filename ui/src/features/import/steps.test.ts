@@ -105,7 +105,7 @@ describe("Columns", () => {
     await columns("drift");
     const drift = screen.getByTestId("drift").textContent ?? "";
     expect(drift).toContain("Lotação and Nome completo");
-    expect(drift).toContain("6 columns were taken over");
+    expect(drift).toContain("6 columns were kept");
   });
   it("says nothing of the kind where they do not", async () => {
     await columns(null);
@@ -196,7 +196,7 @@ describe("FixTools", () => {
     await fireEvent.click(screen.getByTestId("export-problems"));
     await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^44 rows written/)));
     await fireEvent.click(screen.getByTestId("take-back"));
-    await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^2 cells taken over/)));
+    await waitFor(() => expect(onnote).toHaveBeenCalledWith(expect.stringMatching(/^2 cells taken/)));
   });
   it("offers no undo before anything was done", async () => {
     const { current, view } = await opened("/somewhere/Folha.xlsx");

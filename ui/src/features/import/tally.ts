@@ -15,7 +15,7 @@ export function tallyParts(plan: PlanView): TallyPart[] {
   const { create, update, delete: remove, unchanged, withheld } = plan.counts;
   const held = plan.removals.held > 0;
   const leaving = held ? m.import_tally_leaving_held : m.import_tally_leaving;
-  const changed = m.import_tally_changed({ count: update, fields: format.number(plan.fieldsChanged) });
+  const changed = m.import_tally_changed({ count: update, fields: plan.fieldsChanged });
   const parts: { id: string; tone: Tone; count: number; text: string; sign?: string }[] = [
     { id: "new", tone: "new", count: create, text: m.import_tally_new({ count: create }) },
     { id: "changed", tone: "changed", count: update, text: changed },

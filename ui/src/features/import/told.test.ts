@@ -38,14 +38,14 @@ describe("the reason for a column", () => {
       "header, 1,186 of 1,190 values are on Wellhub’s roster",
       "1,186 of 1,190 values look like e-mail addresses",
       "1,186 of 1,190 values have the check digits of a CPF",
-      "header, 1,186 of 1,190 values fit",
+      "header, 1,186 of 1,190 values match",
       "header",
     ]);
   });
   it("is said in each language", () => {
     void language.choose("pt-BR");
     expect(reasonText({ ...column, reason: "roster" })).toBe(
-      "1.186 de 1.190 valores estão na lista da Wellhub",
+      "1.186 de 1.190 valores estão na lista do Wellhub",
     );
     void language.choose("es");
     expect(reasonText({ ...column, reason: "roster" })).toContain("valores están en la lista de Wellhub");

@@ -26,7 +26,7 @@ const words: Record<string, () => string> = {
 /** Those that a person may pass over; all others deserve a look before anything is sent. */
 const quiet = new Set(["possible_restore", "new_email_domain"]);
 
-/** "zeros in front lost". */
+/** "leading zeros lost". */
 export function reasonWord(reason: Pick<ReasonView, "code">): string {
   return Object.hasOwn(words, reason.code) ? (words[reason.code]?.() ?? reason.code) : reason.code;
 }
@@ -82,7 +82,7 @@ function domain(params: ReasonView["params"]): string {
     domain: params.domain ?? "",
     count: number("count"),
     of: number("of"),
-    percent: number("percent"),
+    percent: format.percent(Number(params.percent ?? 0) / 100),
   });
   return params.like ? `${text} ${m.why_new_email_domain_like({ like: params.like })}` : text;
 }

@@ -22,7 +22,7 @@ describe("the way from a job to its refused cells", () => {
     const page = await ipc.problems(view?.id ?? 0, { code: "refused", text: "" }, 0, 50);
     expect(page.rows.map((row) => row.cell)).toEqual(["D4", "D5", "D6"]);
     const [first] = page.rows;
-    expect(first && problemTitle(first)).toBe("Email stands more than once in this job.");
+    expect(first && problemTitle(first)).toBe("E-mail appears more than once in this job.");
     expect(ruleTitle("refused", 3)).toBe("Refused by Wellhub");
 
     const after = await ipc.editCell(view?.id ?? 0, 4, 3, "ana@aurora.example");

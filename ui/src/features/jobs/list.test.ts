@@ -84,7 +84,7 @@ describe("the table of jobs", () => {
   it("says that no job fits, and shows all again", async () => {
     await shown();
     await fireEvent.input(screen.getByTestId("jobs-search"), { target: { value: "no such file" } });
-    await waitFor(() => expect(screen.getByText("No job fits")).toBeTruthy());
+    await waitFor(() => expect(screen.getByText("No jobs match")).toBeTruthy());
     await fireEvent.click(screen.getByText("Clear the search"));
     await waitFor(() => expect(screen.getAllByTestId("job-row")).toHaveLength(6));
   });

@@ -54,14 +54,15 @@ function facts(job: JobView): JobReportWords["facts"] {
 
 function counts(job: JobView): string[] {
   const { newcomers, updaters, leavers } = job.statistics ?? { newcomers: 0, updaters: 0, leavers: 0 };
+  const { succeeded, failed, unprocessed, unknown } = job;
   const told: [number, string][] = [
-    [newcomers, m.desk_newcomers()],
-    [updaters, m.job_update()],
-    [leavers, m.desk_leavers()],
-    [job.succeeded, resultText("succeeded").text],
-    [job.failed, resultText("failed").text],
-    [job.unprocessed, resultText("unprocessed").text],
-    [job.unknown, resultText("unknown").text],
+    [newcomers, m.job_tally_new({ count: newcomers })],
+    [updaters, m.job_tally_changed({ count: updaters })],
+    [leavers, m.job_tally_leaving({ count: leavers })],
+    [succeeded, m.job_tally_done({ count: succeeded })],
+    [failed, m.job_tally_refused({ count: failed })],
+    [unprocessed, m.job_tally_unprocessed({ count: unprocessed })],
+    [unknown, m.job_tally_unknown({ count: unknown })],
   ];
   return told.map(([count, text]) => `${format.number(count)} ${text}`);
 }

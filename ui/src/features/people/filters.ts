@@ -19,11 +19,28 @@ const is = (value: string) => `=${value}`;
 
 const counted = (name: string, people: number) => `${name} · ${format.number(people)}`;
 
-function labels(list: readonly LabelCount[]): { value: string; label: string }[] {
+function labels(
+  list: readonly LabelCount[],
+  said: (name: string) => string = (name) => name,
+): { value: string; label: string }[] {
   return list.map(({ name, people }) => ({
     value: is(name),
-    label: counted(name || m.people_without(), people),
+    label: counted(name ? said(name) : m.people_without(), people),
   }));
+}
+
+/** How far an invitation is, in words where it is one of those that were seen; Wellhub's text is free (contract §1). */
+export function invitationText(status: string): string {
+  switch (status) {
+    case "ACTIVE":
+      return m.people_invitation_active();
+    case "INVITED":
+      return m.people_invitation_invited();
+    case "NOT_SENT":
+      return m.people_invitation_not_sent();
+    default:
+      return status;
+  }
 }
 
 /** The filters that part this roster; one that would leave everybody is not offered, unless it is set. */
@@ -51,7 +68,12 @@ export function choices(roster: RosterOverview, filter: PeopleFilter): Choice[] 
       m.people_any_payroll(),
       roster.payroll > 0 && roster.noPayroll > 0 ? payroll : [],
     ),
-    list("invitation", m.people_invitation(), m.people_any_invitation(), labels(roster.invitations)),
+    list(
+      "invitation",
+      m.people_invitation(),
+      m.people_any_invitation(),
+      labels(roster.invitations, invitationText),
+    ),
   ].filter(({ value, options }) => options.length > 2 || value !== any);
 }
 

@@ -44,14 +44,9 @@ export function untilText(until: Until, view: RetentionView): string {
 export function dueText(view: RetentionView): string {
   const { due, before, goesAt } = view;
   if (!due) return m.keep_due_none();
-  const when = goesAt === null ? m.keep_due_tomorrow() : format.dateTime(goesAt);
+  const when = goesAt === null ? m.keep_due_tomorrow() : m.keep_due_on({ when: format.dateTime(goesAt) });
   return due.jobs > 0
-    ? m.keep_due({
-        jobs: format.number(due.jobs),
-        people: format.number(due.people),
-        date: format.date(before),
-        when,
-      })
+    ? m.keep_due({ jobs: due.jobs, people: due.people, date: format.date(before), when })
     : m.keep_due_other({ when });
 }
 

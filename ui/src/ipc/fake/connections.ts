@@ -90,7 +90,13 @@ export class Connections implements Part {
   #list: ConnectionView[];
   #active: number | null;
   vault: VaultView = { backend: "secret_service", state: "open" };
-  #settings: SettingsView = { language: "system", theme: "system", notifications: true, sharing: false, zoom: 100 };
+  #settings: SettingsView = {
+    language: "system",
+    theme: "system",
+    notifications: true,
+    sharing: false,
+    zoom: 100,
+  };
   #cancelled = false;
   #problem: boolean;
 

@@ -23,7 +23,7 @@ pub(super) fn sentence(sentence: Sentence) -> &'static str {
             "Um dos que saem e um dos novos são a mesma pessoa, que muda de lugar"
         }
         Sentence::LeadingZeros => {
-            "Na Wellhub, {0} tem zeros à esquerda, que uma planilha descarta."
+            "No Wellhub, {0} tem zeros à esquerda, que uma planilha descarta."
         }
         Sentence::Exponent => "Os dígitos de {0} se perderam em um expoente.",
         Sentence::Swapped => "Dia e mês de {0} trocaram de lugar.",
@@ -33,18 +33,18 @@ pub(super) fn sentence(sentence: Sentence) -> &'static str {
         Sentence::Transfer => "É {1} ({2}) da empresa {0}: mesmo {3}.",
         Sentence::Key => "É {1} ({2}), cuja chave mudaria: mesmo {3}.",
         Sentence::OnePerson => "Mesmo {0}: uma só pessoa, que nem sai nem entra.",
-        Sentence::Conflict => "{0} já é de {1} ({2}): a Wellhub vai recusar com CONFLICT.",
+        Sentence::Conflict => "{0} já é de {1} ({2}): o Wellhub vai recusar com CONFLICT.",
         Sentence::ConflictUntilRemoved => {
-            "{0} é de {1} ({2}), que sai com as remoções: envie-as primeiro, ou a Wellhub recusa com CONFLICT."
+            "{0} é de {1} ({2}), que sai com as remoções: envie-as primeiro, ou o Wellhub recusa com CONFLICT."
         }
         Sentence::Domain => {
-            "Ninguém na Wellhub tem endereço de {0}; {1} de {2} endereços novos têm ({3} %)."
+            "Ninguém no Wellhub tem endereço de {0}; {1} de {2} endereços novos têm ({3} %)."
         }
         Sentence::DomainLike => {
-            "Ninguém na Wellhub tem endereço de {0}; {1} de {2} endereços novos têm ({3} %). Talvez fosse {4}."
+            "Ninguém no Wellhub tem endereço de {0}; {1} de {2} endereços novos têm ({3} %). Talvez fosse {4}."
         }
-        Sentence::Restore => "Removida há pouco: a Wellhub tenta restaurar a assinatura.",
-        Sentence::RestoreSince => "Removida em {0}: a Wellhub tenta restaurar a assinatura.",
+        Sentence::Restore => "Removida há pouco: o Wellhub tenta restaurar a assinatura.",
+        Sentence::RestoreSince => "Removida em {0}: o Wellhub tenta restaurar a assinatura.",
         Sentence::Moves => "muda da empresa {0} para {1} (uma remoção e uma inclusão)",
         Sentence::ChangesKey => "recebe a chave {0} (uma remoção e uma inclusão)",
     }
@@ -53,8 +53,8 @@ pub(super) fn sentence(sentence: Sentence) -> &'static str {
 pub(super) fn reason(code: ReasonCode) -> &'static str {
     match code {
         ReasonCode::DayMonthSwapped => "dia e mês trocaram de lugar",
-        ReasonCode::Conflict => "um valor que é de outra pessoa na Wellhub",
-        ReasonCode::NewEmailDomain => "um domínio de e-mail que ninguém na Wellhub tem",
+        ReasonCode::Conflict => "um valor que é de outra pessoa no Wellhub",
+        ReasonCode::NewEmailDomain => "um domínio de e-mail que ninguém no Wellhub tem",
         _ => "",
     }
 }

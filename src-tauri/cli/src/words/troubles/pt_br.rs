@@ -79,7 +79,7 @@ pub(super) fn trouble(code: Code) -> [&'static str; 2] {
             "Nada foi alterado.",
         ],
         Code::Certificate => [
-            "O certificado no endereço da Wellhub não é um em que este computador confia ({0}).",
+            "O certificado no endereço do Wellhub não é um em que este computador confia ({0}).",
             "Onde a empresa inspeciona o tráfego da rede, peça à TI que instale a autoridade certificadora dela no sistema. Confira o endereço e o relógio.",
         ],
         Code::Proxy => [
