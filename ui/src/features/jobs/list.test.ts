@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { tick } from "svelte";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { JobView } from "../../ipc/contract";
 import { fakeIpc } from "../../ipc/fake";
 import { aurora } from "../../ipc/fake/connections";
+import { givingRoom } from "../../kit/grid/staged";
 import { App } from "../../shell/app.svelte";
 import Jobs from "./Jobs.svelte";
 
@@ -13,14 +14,7 @@ vi.mock("../../shell/app.svelte", async (original) => ({
   useApp: () => shared.app,
 }));
 
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1_000);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+givingRoom(1_000, 600);
 
 async function shown() {
   const ipc = fakeIpc();

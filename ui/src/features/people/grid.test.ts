@@ -1,20 +1,14 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { tick } from "svelte";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { RosterOverview } from "../../ipc/contract";
 import { fakeIpc } from "../../ipc/fake";
 import { aurora } from "../../ipc/fake/connections";
+import { givingRoom } from "../../kit/grid/staged";
 import { People } from "./people.svelte";
 import PeopleGrid from "./PeopleGrid.svelte";
 
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1_000);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+givingRoom(1_000, 600);
 
 const chosen = () =>
   screen.getAllByTestId("person-row").find((row) => row.getAttribute("aria-selected") === "true");

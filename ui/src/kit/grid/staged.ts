@@ -8,11 +8,11 @@ import DataGrid from "../DataGrid.svelte";
 export const saying = <T>(of: (row: T) => string) =>
   createRawSnippet<[T, number, number]>((row) => ({ render: () => `<b>${of(row())}</b>` }));
 
-/** Gives each test of a file the room of a grid, and clears it away. */
-export function givingRoom(): void {
+/** Gives each test of a file the room of a grid, in pixels, and clears it away. */
+export function givingRoom(width = 400, height = 368): void {
   beforeEach(() => {
-    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(368);
-    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(400);
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(height);
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(width);
   });
   afterEach(() => {
     cleanup();
