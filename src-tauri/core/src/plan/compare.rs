@@ -146,3 +146,20 @@ pub(super) fn removed(remote: &Employee, identifier: Identifier) -> Employee {
     }
     item
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::fixture::newcomer;
+
+    #[test]
+    fn a_newcomers_record_is_the_rows_own_unless_an_empty_text_is_left_out() {
+        let said = Arc::new(newcomer(1));
+        assert!(Arc::ptr_eq(&created(&said), &said));
+        let mut blank = newcomer(1);
+        blank.department = Some(Text::default());
+        let item = created(&Arc::new(blank));
+        assert_eq!(item, said);
+        assert_eq!(item.department, None);
+    }
+}
